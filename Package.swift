@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let isContinuousIntegration = Context.environment["CI"] != nil
+
+/// What every Swift target is compiled with.
+let common: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (isContinuousIntegration ? [.treatAllWarnings(as: .error)] : [])
+
+// The twin of `Kernels` for processors with AVX2. Its functions are called only after `CProcessor`
+// has asked the processor; nothing generic may live there, because shared specialisations are weak
+// symbols that the linker would merge into the baseline.
+#if arch(x86_64)
+  let wideVectors: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-mavx2", "-Xcc", "-mfma"])]
+#else
+  let wideVectors: [SwiftSetting] = []
+#endif
+
+let package = Package(
+  name: "explore",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "explore", targets: ["explore"]),
+    .library(name: "Convolution", targets: ["Convolution"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // MARK: Arithmetic
+    .target(name: "CProcessor"),
+    .target(name: "KernelsAVX2", swiftSettings: common + wideVectors),
+    .target(
+      name: "Kernels", dependencies: ["CProcessor", "KernelsAVX2"], swiftSettings: common),
+    .target(
+      name: "Convolution", dependencies: ["Kernels"],
+      swiftSettings: common + [.strictMemorySafety()]),
+
+    // MARK: Pictures
+    .target(
+      name: "CImageCodecs", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("turbojpeg")]),
+    .target(
+      name: "ImageFiles", dependencies: ["CImageCodecs", "Convolution"], swiftSettings: common),
+
+    // MARK: The explorer
+    .target(name: "Drawing", swiftSettings: common),
+    .target(name: "Explorer", dependencies: ["Convolution", "Drawing"], swiftSettings: common),
+    .target(
+      name: "Exports", dependencies: ["Convolution", "Drawing", "Explorer", "ImageFiles"],
+      swiftSettings: common),
+
+    // MARK: The terminal
+    .target(
+      name: "CTerminal",
+      cSettings: [.define("NCURSES_WIDECHAR", to: "1")],
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(name: "Terminal", dependencies: ["CTerminal", "Drawing"], swiftSettings: common),
+
+    // MARK: The program
+    .executableTarget(
+      name: "explore",
+      dependencies: [
+        "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: common),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport", dependencies: ["Convolution", "Drawing"], path: "Tests/Support",
+      swiftSettings: common),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "ConvolutionTests", dependencies: ["Convolution", "TestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "ImageFilesTests", dependencies: ["ImageFiles", "TestSupport"], exclude: [],
+      swiftSettings: common),
+    .testTarget(
+      name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "ExportsTests", dependencies: ["Exports", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: common),
+    .testTarget(
+      name: "exploreTests", dependencies: ["explore", "TestSupport"], swiftSettings: common),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

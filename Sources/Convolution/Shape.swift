@@ -1,0 +1,104 @@
+/// The size of a tensor: (channels, height, width), each at least 1.
+///
+/// A shape can always be stored: the initializer refuses empty sizes and more elements than
+/// `maximumCount`, so that no later multiplication can overflow.
+public struct Shape: Hashable, Sendable {
+  public let channels: Int
+  public let height: Int
+  public let width: Int
+
+  /// The most elements that a tensor may have: 2 GiB of `Float`.
+  public static let maximumCount = 1 << 29
+
+  /// - Throws: `ShapeError.sizeNotPositive` or `ShapeError.tooManyElements`.
+  public init(channels: Int, height: Int, width: Int) throws(ShapeError) {
+    for (label, size) in [("channels", channels), ("height", height), ("width", width)]
+    where size < 1 {
+      throw .sizeNotPositive(label, found: size)
+    }
+    let (plane, planeOverflows) = height.multipliedReportingOverflow(by: width)
+    let (count, countOverflows) = plane.multipliedReportingOverflow(by: channels)
+    guard !planeOverflows, !countOverflows, count <= Shape.maximumCount else {
+      throw .tooManyElements(channels: channels, height: height, width: width)
+    }
+    self.init(uncheckedChannels: channels, height: height, width: width)
+  }
+
+  /// For sizes taken from a shape that was checked before.
+  init(uncheckedChannels channels: Int, height: Int, width: Int) {
+    self.channels = channels
+    self.height = height
+    self.width = width
+  }
+
+  /// The number of elements.
+  public var count: Int { channels * height * width }
+
+  /// Height and width of one channel.
+  public var extent: Extent { Extent(height: height, width: width) }
+
+  /// The shape of one of the channels alone.
+  public var plane: Shape { Shape(uncheckedChannels: 1, height: height, width: width) }
+
+  /// Whether an element at this position exists.
+  public func contains(_ element: Element) -> Bool {
+    0..<channels ~= element.channel && 0..<height ~= element.row && 0..<width ~= element.column
+  }
+
+  /// The position of an element in reading order: channel, row, column.
+  public func index(of element: Element) -> Int {
+    (element.channel * height + element.row) * width + element.column
+  }
+
+  /// The element at a position in reading order; the inverse of `index(of:)`.
+  public func element(at index: Int) -> Element {
+    Element(
+      channel: index / (height * width), row: index / width % height, column: index % width)
+  }
+}
+
+extension Shape: CustomStringConvertible {
+  /// `28×28` for a single channel, `3×28×28` (channels first) otherwise.
+  public var description: String {
+    channels == 1 ? "\(height)×\(width)" : "\(channels)×\(height)×\(width)"
+  }
+}
+
+/// A height and a width: the size of a kernel or of a picture, or the two steps of a stride.
+public struct Extent: Hashable, Sendable, CustomStringConvertible {
+  public var height: Int
+  public var width: Int
+
+  public init(height: Int, width: Int) {
+    self.height = height
+    self.width = width
+  }
+
+  /// The same in both directions.
+  public init(_ both: Int) { self.init(height: both, width: both) }
+
+  public var description: String { "\(height)×\(width)" }
+}
+
+/// The position of one number in a tensor, from 0. In the padding, `row` and `column` lie outside.
+public struct Element: Hashable, Sendable {
+  public var channel: Int
+  public var row: Int
+  public var column: Int
+
+  public init(channel: Int = 0, row: Int, column: Int) {
+    self.channel = channel
+    self.row = row
+    self.column = column
+  }
+}
+
+extension Element: CustomStringConvertible {
+  /// `[channel,row,column]`.
+  public var description: String { "[\(channel),\(row),\(column)]" }
+
+  /// The address as people write it: the channel is left out when there is only one.
+  public func address(in shape: Shape) -> String {
+    shape.channels == 1 ? "[\(row),\(column)]" : description
+  }
+}

@@ -1,0 +1,70 @@
+/// Sizes that do not go together: what was found, and against what it was held.
+public enum ShapeError: Error, Hashable, Sendable {
+  case sizeNotPositive(_ label: String, found: Int)
+  case sizeNegative(_ label: String, found: Int)
+  case sizeTooLarge(_ label: String, found: Int, limit: Int)
+  case tooManyElements(channels: Int, height: Int, width: Int)
+  case elementCount(shape: Shape, found: Int)
+  case unequalRows(row: Int, found: Int, expected: Int)
+  case kernelExceedsInput(kernel: Extent, dilation: Extent, paddedInput: Extent)
+  case windowWithoutPixels(kernel: Extent, padding: Edges)
+  case channels(filter: Int, groups: Int, input: Int)
+  case groupsDoNotDivide(groups: Int, filters: Int)
+  case weightCount(expected: Int, found: Int)
+  case biasCount(filters: Int, found: Int)
+  case inputCount(layer: String, expected: Int, found: Int)
+  case unknownNode(_ name: String, known: [String])
+  case noSuchElement(Element, shape: Shape)
+}
+
+extension ShapeError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .sizeNotPositive(let label, let found):
+      "\(label) is \(found); it has to be at least 1"
+    case .sizeNegative(let label, let found):
+      "\(label) is \(found); it has to be 0 or more"
+    case .sizeTooLarge(let label, let found, let limit):
+      "\(label) is \(found); the largest supported is \(limit)"
+    case .tooManyElements(let channels, let height, let width):
+      "\(channels) × \(height) × \(width) numbers (channels × height × width) are more than the "
+        + "\(Shape.maximumCount) that fit; use a smaller picture, less padding or fewer filters"
+    case .elementCount(let shape, let found):
+      "a tensor of \(shape.channels) × \(shape.height) × \(shape.width) needs \(shape.count) "
+        + "numbers, found \(found)"
+    case .unequalRows(let row, let found, let expected):
+      "row \(row + 1) has \(found) numbers, the rows before it have \(expected); "
+        + "all rows need the same length"
+    case .kernelExceedsInput(let kernel, let dilation, let padded):
+      "the \(kernel) kernel\(Self.dilationNote(kernel, dilation)) does not fit the \(padded) "
+        + "input (padding included); add padding or choose a smaller kernel"
+    case .windowWithoutPixels(let kernel, let padding):
+      "with padding \(padding) a \(kernel) pooling window can lie wholly outside the picture, "
+        + "where there is nothing to pool; use less padding than the kernel covers"
+    case .channels(let filter, let groups, let input):
+      groups == 1
+        ? "the filter has \(filter) channels, its input has \(input); they have to be equal"
+        : "the filter has \(filter) channels in each of \(groups) groups, which needs an input of "
+          + "\(filter * groups); this one has \(input)"
+    case .groupsDoNotDivide(let groups, let filters):
+      "\(filters) filters cannot be shared out evenly among \(groups) groups"
+    case .weightCount(let expected, let found):
+      "the filter bank needs \(expected) weights, found \(found)"
+    case .biasCount(let filters, let found):
+      "\(filters) filters need as many biases, found \(found)"
+    case .inputCount(let layer, let expected, let found):
+      "\(layer) takes \(expected) input\(expected == 1 ? "" : "s"), found \(found)"
+    case .unknownNode(let name, let known):
+      "there is no node '\(name)'; the nodes are \(known.joined(separator: ", "))"
+    case .noSuchElement(let element, let shape):
+      "there is no element \(element.address(in: shape)) in a tensor of \(shape)"
+    }
+  }
+
+  private static func dilationNote(_ kernel: Extent, _ dilation: Extent) -> String {
+    guard dilation != Extent(1) else { return "" }
+    let height = dilation.height * (kernel.height - 1) + 1
+    let width = dilation.width * (kernel.width - 1) + 1
+    return ", \(Extent(height: height, width: width)) when dilated,"
+  }
+}

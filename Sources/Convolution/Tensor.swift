@@ -1,0 +1,72 @@
+/// Numbers in order (channels, height, width), row by row.
+///
+/// A picture has one channel (gray) or three (red, green, blue). Vectors are (n, 1, 1).
+public struct Tensor: Hashable, Sendable {
+  public let shape: Shape
+
+  /// All the numbers in reading order: channel, row, column.
+  public internal(set) var elements: [Float]
+
+  /// - Throws: `ShapeError.elementCount` unless there is one number for each position.
+  public init(shape: Shape, elements: [Float]) throws(ShapeError) {
+    guard elements.count == shape.count else {
+      throw .elementCount(shape: shape, found: elements.count)
+    }
+    self.shape = shape
+    self.elements = elements
+  }
+
+  /// The same number everywhere.
+  public init(shape: Shape, repeating value: Float = 0) {
+    self.shape = shape
+    self.elements = Array(repeating: value, count: shape.count)
+  }
+
+  /// A tensor whose numbers `initialize` writes, all of them, in reading order.
+  ///
+  /// For big results: memory is touched once.
+  public init(
+    shape: Shape, initializedBy initialize: (UnsafeMutableBufferPointer<Float>) -> Void
+  ) {
+    self.shape = shape
+    self.elements = unsafe [Float](unsafeUninitializedCapacity: shape.count) { buffer, count in
+      unsafe initialize(UnsafeMutableBufferPointer(rebasing: buffer[0..<shape.count]))
+      count = shape.count
+    }
+  }
+
+  /// One channel from rows of numbers, as one would write a table.
+  ///
+  /// - Throws: `ShapeError.unequalRows` or `ShapeError.sizeNotPositive`.
+  public init(rows: [[Float]]) throws(ShapeError) {
+    let width = rows.first?.count ?? 0
+    if let odd = rows.firstIndex(where: { $0.count != width }) {
+      throw .unequalRows(row: odd, found: rows[odd].count, expected: width)
+    }
+    try self.init(
+      shape: Shape(channels: 1, height: rows.count, width: width),
+      elements: Array(rows.joined()))
+  }
+
+  public subscript(channel: Int, row: Int, column: Int) -> Float {
+    get { elements[shape.index(of: Element(channel: channel, row: row, column: column))] }
+    set { elements[shape.index(of: Element(channel: channel, row: row, column: column))] = newValue }
+  }
+
+  public subscript(element: Element) -> Float {
+    get { elements[shape.index(of: element)] }
+    set { elements[shape.index(of: element)] = newValue }
+  }
+
+  /// One channel as a tensor of its own.
+  public func channel(_ channel: Int) -> Tensor {
+    let plane = shape.plane
+    let range = channel * plane.count..<(channel + 1) * plane.count
+    return Tensor(uncheckedShape: plane, elements: Array(elements[range]))
+  }
+
+  init(uncheckedShape shape: Shape, elements: [Float]) {
+    self.shape = shape
+    self.elements = elements
+  }
+}

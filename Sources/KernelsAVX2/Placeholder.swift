@@ -1,0 +1,1 @@
+// The twin compiled for AVX2.
