@@ -50,7 +50,9 @@ public struct Tensor: Hashable, Sendable {
 
   public subscript(channel: Int, row: Int, column: Int) -> Float {
     get { elements[shape.index(of: Element(channel: channel, row: row, column: column))] }
-    set { elements[shape.index(of: Element(channel: channel, row: row, column: column))] = newValue }
+    set {
+      elements[shape.index(of: Element(channel: channel, row: row, column: column))] = newValue
+    }
   }
 
   public subscript(element: Element) -> Float {

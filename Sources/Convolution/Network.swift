@@ -1,0 +1,103 @@
+/// Layers that feed each other: a graph of nodes, each after the ones that it takes its input from.
+///
+/// A hand-made edge detector is a network of one convolution; a trained one is longer.
+public struct Network: Hashable, Sendable {
+  public let nodes: [Node]
+
+  /// A layer with its name and its place in the graph.
+  public struct Node: Hashable, Sendable {
+    /// The layer's short name and a number: `conv1`, `relu1`, `pool1`.
+    public let name: String
+    public let layer: Layer
+    public let inputs: [Source]
+  }
+
+  /// Where a node's input comes from.
+  public enum Source: Hashable, Sendable {
+    case picture
+    /// A node by its index, which is smaller than that of the node that asks.
+    case node(Int)
+  }
+
+  /// A plain chain: the first layer takes the picture, each other one the layer before it.
+  public init(chain layers: [Layer]) {
+    var counts: [String: Int] = [:]
+    nodes = layers.enumerated().map { index, layer in
+      counts[layer.shortName, default: 0] += 1
+      return Node(
+        name: "\(layer.shortName)\(counts[layer.shortName, default: 0])", layer: layer,
+        inputs: [index == 0 ? .picture : .node(index - 1)])
+    }
+  }
+
+  /// The index of the node with this name; `output` is the last one.
+  ///
+  /// - Throws: `ShapeError.unknownNode`.
+  public func index(named name: String) throws(ShapeError) -> Int {
+    if let index = nodes.firstIndex(where: { $0.name == name }) { return index }
+    if name == "output", !nodes.isEmpty { return nodes.count - 1 }
+    throw .unknownNode(name, known: nodes.map(\.name) + ["output"])
+  }
+
+  /// The output shape of every node.
+  public func shapes(for picture: Shape) throws(ShapeError) -> [Shape] {
+    var shapes: [Shape] = []
+    for node in nodes {
+      let inputs = node.inputs.map { $0.value(picture: picture, nodes: shapes) }
+      shapes.append(try node.layer.outputShape(for: inputs))
+    }
+    return shapes
+  }
+
+  /// The output of every node.
+  public func forward(_ picture: Tensor) throws(ShapeError) -> [Tensor] {
+    var outputs: [Tensor] = []
+    for node in nodes {
+      let inputs = node.inputs.map { $0.value(picture: picture, nodes: outputs) }
+      outputs.append(try node.layer.forward(inputs))
+    }
+    return outputs
+  }
+
+  /// The output of the last node alone; the picture itself when there are no nodes.
+  ///
+  /// A chain gives up each tensor as soon as the next is made, and rectifies in place.
+  public func output(for picture: Tensor) throws(ShapeError) -> Tensor {
+    guard isChain else { return try forward(picture).last ?? picture }
+    var current = picture
+    for node in nodes {
+      if case .rectification = node.layer {
+        ReLU().rectify(&current)
+      } else {
+        current = try node.layer.forward([current])
+      }
+    }
+    return current
+  }
+
+  private var isChain: Bool {
+    nodes.indices.allSatisfy { nodes[$0].inputs == [$0 == 0 ? .picture : .node($0 - 1)] }
+  }
+
+  /// Why one element of one node has its value.
+  ///
+  /// - Parameters:
+  ///   - outputs: What `forward` returned for the picture.
+  /// - Complexity: That of the one element, whatever the size of the picture.
+  public func explain(
+    _ element: Element, ofNode node: Int, picture: Tensor, outputs: [Tensor]
+  ) throws(ShapeError) -> Explanation {
+    let inputs = nodes[node].inputs.map { $0.value(picture: picture, nodes: outputs) }
+    return try nodes[node].layer.explain(element, of: inputs)
+  }
+}
+
+extension Network.Source {
+  /// What lies there: the picture's, or a node's.
+  public func value<Value>(picture: Value, nodes: [Value]) -> Value {
+    switch self {
+    case .picture: picture
+    case .node(let index): nodes[index]
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/// The geometry that convolution and pooling share: a kernel that slides over a padded picture.
+public struct SlidingWindow: Hashable, Sendable {
+  public var kernel: Extent
+  public var stride: Extent
+  public var dilation: Extent
+  public var padding: Padding
+  public var rounding: WindowAxis.Rounding
+
+  public init(
+    kernel: Extent, stride: Extent = Extent(1), dilation: Extent = Extent(1),
+    padding: Padding = .valid, rounding: WindowAxis.Rounding = .down
+  ) {
+    self.kernel = kernel
+    self.stride = stride
+    self.dilation = dilation
+    self.padding = padding
+    self.rounding = rounding
+  }
+
+  /// Lays the window over an input: where windows start, and how many fit.
+  ///
+  /// - Throws: `ShapeError` for sizes that are not positive or too large.
+  public func grid(over input: Extent) throws(ShapeError) -> WindowGrid {
+    try validate()
+    let edges = try edges(over: input)
+    do {
+      return WindowGrid(
+        rows: try WindowAxis(
+          input: input.height, kernel: kernel.height, stride: stride.height,
+          dilation: dilation.height, paddingBefore: edges.top, paddingAfter: edges.bottom,
+          rounding: rounding),
+        columns: try WindowAxis(
+          input: input.width, kernel: kernel.width, stride: stride.width,
+          dilation: dilation.width, paddingBefore: edges.left, paddingAfter: edges.right,
+          rounding: rounding))
+    } catch {
+      let padded = Extent(
+        height: input.height + edges.top + edges.bottom,
+        width: input.width + edges.left + edges.right)
+      throw .kernelExceedsInput(kernel: kernel, dilation: dilation, paddedInput: padded)
+    }
+  }
+
+  /// The elements added on each side of an input of this size.
+  private func edges(over input: Extent) throws(ShapeError) -> Edges {
+    switch padding {
+    case .valid: return Edges(0)
+    case .same, .sameLower:
+      let rows = samePadding(input.height, kernel.height, stride.height, dilation.height)
+      let columns = samePadding(input.width, kernel.width, stride.width, dilation.width)
+      let (halfRows, halfColumns) = (rows / 2, columns / 2)
+      return padding == .same
+        ? Edges(
+          top: halfRows, left: halfColumns, bottom: rows - halfRows, right: columns - halfColumns)
+        : Edges(
+          top: rows - halfRows, left: columns - halfColumns, bottom: halfRows, right: halfColumns)
+    case .explicit(let edges):
+      for (label, size) in [
+        ("padding at the top", edges.top), ("padding at the left", edges.left),
+        ("padding at the bottom", edges.bottom), ("padding at the right", edges.right),
+      ] {
+        guard size >= 0 else { throw .sizeNegative(label, found: size) }
+        guard size <= WindowAxis.limit else {
+          throw .sizeTooLarge(label, found: size, limit: WindowAxis.limit)
+        }
+      }
+      return edges
+    }
+  }
+
+  /// What ⌈n / stride⌉ windows need beyond the n elements that there are.
+  private func samePadding(_ input: Int, _ kernel: Int, _ stride: Int, _ dilation: Int) -> Int {
+    let windows = (input + stride - 1) / stride
+    return max(0, (windows - 1) * stride + dilation * (kernel - 1) + 1 - input)
+  }
+
+  private func validate() throws(ShapeError) {
+    for (label, size) in [
+      ("the kernel's height", kernel.height), ("the kernel's width", kernel.width),
+      ("the vertical stride", stride.height), ("the horizontal stride", stride.width),
+      ("the vertical dilation", dilation.height), ("the horizontal dilation", dilation.width),
+    ] {
+      guard size >= 1 else { throw .sizeNotPositive(label, found: size) }
+      guard size <= WindowAxis.limit else {
+        throw .sizeTooLarge(label, found: size, limit: WindowAxis.limit)
+      }
+    }
+  }
+}
+
+/// A sliding window laid over a picture of a certain size: both axes.
+public struct WindowGrid: Hashable, Sendable {
+  public let rows: WindowAxis
+  public let columns: WindowAxis
+
+  /// Height and width of one output map.
+  public var output: Extent { Extent(height: rows.output, width: columns.output) }
+
+  /// The elements added on each side.
+  public var edges: Edges {
+    Edges(
+      top: rows.paddingBefore, left: columns.paddingBefore,
+      bottom: rows.paddingAfter, right: columns.paddingAfter)
+  }
+
+  /// The windows that lie wholly inside the input, as ranges of output rows and columns; empty
+  /// when there are none.
+  var inner: (rows: Range<Int>, columns: Range<Int>) {
+    (Self.inner(rows), Self.inner(columns))
+  }
+
+  private static func inner(_ axis: WindowAxis) -> Range<Int> {
+    let first = (axis.paddingBefore + axis.stride - 1) / axis.stride
+    let room = axis.input + axis.paddingBefore - axis.span
+    guard room >= 0 else { return 0..<0 }
+    let end = min(axis.output, room / axis.stride + 1)
+    return first < end ? first..<end : 0..<0
+  }
+}

@@ -1,0 +1,130 @@
+/// One axis of a sliding window: how many windows fit, where each starts, what they leave over.
+///
+/// With *n* elements, kernel *k*, stride *s*, dilation *d* and padding *p* on each side, the kernel
+/// spans *d·(k − 1) + 1* elements and ⌊(n + 2p − span) / s⌋ + 1 windows fit.
+///
+/// Source: Dumoulin and Visin, *A guide to convolution arithmetic for deep learning* (2016),
+/// relationships 6 and 15.
+public struct WindowAxis: Hashable, Sendable {
+  public let input: Int
+  public let kernel: Int
+  public let stride: Int
+  public let dilation: Int
+  public let paddingBefore: Int
+  public let paddingAfter: Int
+  public let rounding: Rounding
+  /// The number of windows.
+  public let output: Int
+
+  /// What happens to elements that are too few for another window.
+  public enum Rounding: Hashable, Sendable {
+    /// They are left over.
+    case down
+    /// They get a window of their own, which reaches beyond the padding; it is dropped when it
+    /// would start in the padding behind the input, as in PyTorch.
+    case up
+  }
+
+  /// The largest size that an argument may have; products of two stay far from overflow.
+  static let limit = 1 << 24
+
+  init(
+    input: Int, kernel: Int, stride: Int, dilation: Int, paddingBefore: Int, paddingAfter: Int,
+    rounding: Rounding = .down
+  ) throws(WindowDoesNotFit) {
+    self.input = input
+    self.kernel = kernel
+    self.stride = stride
+    self.dilation = dilation
+    self.paddingBefore = paddingBefore
+    self.paddingAfter = paddingAfter
+    self.rounding = rounding
+    let room = input + paddingBefore + paddingAfter - (dilation * (kernel - 1) + 1)
+    guard room >= 0 else { throw WindowDoesNotFit() }
+    switch rounding {
+    case .down:
+      output = room / stride + 1
+    case .up:
+      let count = (room + stride - 1) / stride + 1
+      output = (count - 1) * stride >= input + paddingBefore ? count - 1 : count
+    }
+  }
+
+  struct WindowDoesNotFit: Error {}
+
+  /// The elements from a window's first tap to its last.
+  public var span: Int { dilation * (kernel - 1) + 1 }
+
+  /// The input position of a window's first tap; negative in the padding.
+  public func start(of window: Int) -> Int { window * stride - paddingBefore }
+
+  /// The input position of one tap of a window, which may lie in the padding on either side.
+  public func position(of tap: Int, in window: Int) -> Int { start(of: window) + tap * dilation }
+
+  /// The elements of the padded input behind the last window.
+  public var leftover: Int {
+    max(0, input + paddingBefore + paddingAfter - (output - 1) * stride - span)
+  }
+
+  /// How many of the leftover elements belong to the input itself, not to its padding.
+  public var leftoverInput: Int { max(0, leftover - paddingAfter) }
+
+  /// Input elements that lie between two windows, because the stride is wider than the kernel.
+  public var skippedBetweenWindows: Int { output > 1 ? max(0, stride - span) : 0 }
+
+  /// Whether no window and no tap covers this element of the input.
+  public func isUnused(_ position: Int) -> Bool {
+    !(0..<kernel).contains { tap in window(at: position - tap * dilation) != nil }
+  }
+
+  /// The window whose first tap lies at this input position, if there is one.
+  func window(at start: Int) -> Int? {
+    let offset = start + paddingBefore
+    guard offset >= 0, offset % stride == 0, offset / stride < output else { return nil }
+    return offset / stride
+  }
+
+  /// Whether a tap position belongs to the input or its padding, as opposed to the overhang that
+  /// rounding up allows behind the padding.
+  func isCounted(_ position: Int) -> Bool { position < input + paddingAfter }
+}
+
+extension WindowAxis {
+  /// The size formula with this axis' numbers in it: `⌊(28+2·1−3)/2⌋+1 = 14`.
+  public var formula: String {
+    let padding =
+      paddingBefore == paddingAfter
+      ? "2·\(paddingBefore)" : "\(paddingBefore)+\(paddingAfter)"
+    let kernelTerms = dilation == 1 ? "\(kernel)" : "\(dilation)·(\(kernel)−1)−1"
+    let quotient = "(\(input)+\(padding)−\(kernelTerms))/\(stride)"
+    switch rounding {
+    case .down: return "⌊\(quotient)⌋+1 = \(output)"
+    case .up:
+      let count = (input + paddingBefore + paddingAfter - span + stride - 1) / stride + 1
+      let dropped = count == output ? "" : ", less 1 in the padding = \(output)"
+      return "⌈\(quotient)⌉+1 = \(count)" + dropped
+    }
+  }
+
+  /// One sentence on what no window covers, or nil when windows cover everything.
+  ///
+  /// - Parameters:
+  ///   - unit: What one element is called, "row" or "column".
+  ///   - side: Where the axis ends, "bottom" or "right".
+  public func leftoverNote(unit: String, side: String) -> String? {
+    var notes: [String] = []
+    if leftoverInput > 0 {
+      notes.append("\(counted(leftoverInput, unit)) at the \(side) left over")
+    } else if leftover > 0 {
+      notes.append("\(counted(leftover, unit)) of padding at the \(side) left over")
+    }
+    if skippedBetweenWindows > 0 {
+      notes.append("\(counted(skippedBetweenWindows, unit)) skipped between windows")
+    }
+    return notes.isEmpty ? nil : notes.joined(separator: ", ")
+  }
+
+  private func counted(_ count: Int, _ unit: String) -> String {
+    count == 1 ? "1 \(unit)" : "\(count) \(unit)s"
+  }
+}
