@@ -10,6 +10,7 @@ public enum ShapeError: Error, Hashable, Sendable {
   case windowWithoutPixels(kernel: Extent, padding: Edges)
   case channels(filter: Int, groups: Int, input: Int)
   case groupsDoNotDivide(groups: Int, filters: Int)
+  case unequalFilters(found: Extent, expected: Extent)
   case weightCount(expected: Int, found: Int)
   case biasCount(filters: Int, found: Int)
   case inputCount(layer: String, expected: Int, found: Int)
@@ -48,6 +49,8 @@ extension ShapeError: CustomStringConvertible {
           + "\(filter * groups); this one has \(input)"
     case .groupsDoNotDivide(let groups, let filters):
       "\(filters) filters cannot be shared out evenly among \(groups) groups"
+    case .unequalFilters(let found, let expected):
+      "the filters of one layer need the same size; found \(found) beside \(expected)"
     case .weightCount(let expected, let found):
       "the filter bank needs \(expected) weights, found \(found)"
     case .biasCount(let filters, let found):

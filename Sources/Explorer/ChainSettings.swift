@@ -1,0 +1,105 @@
+package import Convolution
+
+/// What is done to the picture: filters, an activation, pooling. This is what undo goes back to.
+package struct ChainSettings: Hashable, Sendable {
+  /// Nothing here means no convolution.
+  package var filters: [FilterChoice] = []
+  package var bias: Float = 0
+  package var stride = Extent(1)
+  package var padding = Padding.valid
+  package var border = Border.zero
+  package var dilation = Extent(1)
+  /// The mathematician's convolution: kernels are turned by half a turn.
+  package var isFlipped = false
+  package var hasReLU = true
+  package var pooling: PoolingChoice?
+
+  package init() {}
+
+  /// The network for a picture with so many channels.
+  ///
+  /// A filter with one kernel is applied to every channel, and the products are summed.
+  ///
+  /// - Throws: `ShapeError` when filters have different sizes or channels that the picture has not.
+  package func network(inputChannels: Int) throws(ShapeError) -> Network {
+    var layers: [Layer] = []
+    if !filters.isEmpty {
+      let bank = try bank(inputChannels: inputChannels)
+      layers.append(
+        .convolution(
+          try Convolution2D(
+            bank: isFlipped ? bank.flipped : bank, stride: stride, padding: padding,
+            dilation: dilation, border: border)))
+      if hasReLU { layers.append(.rectification(ReLU())) }
+    }
+    if let pooling { layers.append(.pooling(pooling.layer)) }
+    return Network(chain: layers)
+  }
+
+  private func bank(inputChannels: Int) throws(ShapeError) -> FilterBank {
+    var weights: [Float] = []
+    let size = filters[0].filter.shape.extent
+    for choice in filters {
+      let shape = choice.filter.shape
+      guard shape.extent == size else {
+        throw .unequalFilters(found: shape.extent, expected: size)
+      }
+      let isFlat = shape.channels == 1
+      guard isFlat || shape.channels == inputChannels else {
+        throw .channels(filter: shape.channels, groups: 1, input: inputChannels)
+      }
+      let copies = isFlat ? inputChannels : 1
+      for _ in 0..<copies { weights += choice.filter.elements }
+    }
+    return try FilterBank(
+      filters: filters.count, channels: inputChannels, kernel: size, weights: weights,
+      biases: Array(repeating: bias, count: filters.count))
+  }
+}
+
+/// One filter and what it is called.
+package struct FilterChoice: Hashable, Sendable {
+  /// Its name in the catalogue; nil for numbers of one's own.
+  package let name: String?
+  /// Shape (channels or 1, kernel height, kernel width), as typed: not flipped.
+  package let filter: Tensor
+
+  package init(_ entry: FilterCatalog.Entry) {
+    name = entry.name
+    filter = entry.kernel
+  }
+
+  /// Numbers of one's own; should they be a catalogue's filter, they get its name.
+  package init(_ filter: Tensor) {
+    name = FilterCatalog.name(of: filter)
+    self.filter = filter
+  }
+
+  /// `horizontal 3×3`, `own 2×5`.
+  package var title: String { "\(name ?? "own") \(filter.shape.extent)" }
+
+  /// What the filter sees, if the catalogue says so.
+  package var summary: String? {
+    name.flatMap { try? FilterCatalog.entry(named: $0).summary }
+  }
+}
+
+/// Pooling as the user sets it.
+package struct PoolingChoice: Hashable, Sendable {
+  package var kind: Pooling2D.Kind
+  package var kernel: Extent
+  /// nil: as wide as the kernel, so that windows touch but do not overlap.
+  package var stride: Extent?
+  package var padding: Edges
+
+  package init(
+    _ kind: Pooling2D.Kind, kernel: Extent = Extent(2), stride: Extent? = nil,
+    padding: Edges = Edges(0)
+  ) {
+    (self.kind, self.kernel, self.stride, self.padding) = (kind, kernel, stride, padding)
+  }
+
+  package var layer: Pooling2D {
+    Pooling2D(kind, kernel: kernel, stride: stride, padding: .explicit(padding))
+  }
+}
