@@ -14,6 +14,7 @@ public enum ShapeError: Error, Hashable, Sendable {
   case weightCount(expected: Int, found: Int)
   case biasCount(filters: Int, found: Int)
   case inputCount(layer: String, expected: Int, found: Int)
+  case emptyNetwork
   case unknownNode(_ name: String, known: [String])
   case noSuchElement(Element, shape: Shape)
 }
@@ -57,6 +58,8 @@ extension ShapeError: CustomStringConvertible {
       "\(filters) filters need as many biases, found \(found)"
     case .inputCount(let layer, let expected, let found):
       "\(layer) takes \(expected) input\(expected == 1 ? "" : "s"), found \(found)"
+    case .emptyNetwork:
+      "without a filter and without pooling there is nothing to do; keep one of them"
     case .unknownNode(let name, let known):
       "there is no node '\(name)'; the nodes are \(known.joined(separator: ", "))"
     case .noSuchElement(let element, let shape):

@@ -78,3 +78,7 @@ package enum Key: Hashable, Sendable {
   /// Ctrl with a letter, in lower case.
   case control(Character)
 }
+
+extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
+  package init(extendedGraphemeClusterLiteral character: Character) { self = .character(character) }
+}

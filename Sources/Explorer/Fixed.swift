@@ -1,5 +1,3 @@
-package import Convolution
-
 /// A decimal with a fixed number of digits behind the point, as it stands on the screen.
 ///
 /// Arithmetic on these is exact, so that a line can know whether the figures it shows really add
@@ -11,7 +9,7 @@ package struct Fixed: Hashable, Sendable {
 
   /// - Returns: nil when the number is not finite or has too many digits to be counted in an `Int`.
   package init?(_ value: Float, decimals: Int) {
-    let scaled = (Double(value) * Self.powersOfTen[decimals]).rounded()
+    let scaled = (Double(value) * Double(Self.powersOfTen[decimals])).rounded()
     guard scaled.magnitude < 1e15 else { return nil }
     units = Int(scaled)
     self.decimals = decimals
@@ -22,7 +20,23 @@ package struct Fixed: Hashable, Sendable {
     self.decimals = decimals
   }
 
-  private static let powersOfTen: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+  /// The number as its shortest decimal, which reads back as the same `Float`.
+  ///
+  /// - Returns: nil when it is not finite or needs more than 18 digits behind the point.
+  package init?(exactly value: Float) {
+    for decimals in 0..<Self.powersOfTen.count {
+      guard let fixed = Fixed(value, decimals: decimals) else { return nil }
+      if fixed.stands(for: value) {
+        self = fixed
+        return
+      }
+    }
+    return nil
+  }
+
+  private static let powersOfTen: [Int] = (0...18).map { power in
+    (0..<power).reduce(1) { product, _ in product * 10 }
+  }
 
   /// `0.12`, `-3`, `12.50`.
   package var text: String {
@@ -59,7 +73,7 @@ package struct Fixed: Hashable, Sendable {
   }
 
   private func units(at decimals: Int) -> Int? {
-    let factor = Int(Self.powersOfTen[decimals - self.decimals])
+    let factor = Self.powersOfTen[decimals - self.decimals]
     let (scaled, overflows) = units.multipliedReportingOverflow(by: factor)
     return overflows ? nil : scaled
   }

@@ -1,0 +1,142 @@
+import Convolution
+import Drawing
+
+/// What the middle column says about the chosen thing: an output cell, an input cell, a weight.
+struct Answer {
+  let title: [Span]
+  private let body: [[Span]]
+  /// What has to show even when the body has to be cut.
+  private let results: [[Span]]
+  private let remarks: [[Span]]
+
+  init(_ model: Model, width: Int) {
+    switch model.focus {
+    case .output: self.init(why: model, width: width)
+    case .input: self.init(usesIn: model, width: width)
+    case .filter: self.init(weightIn: model, width: width)
+    }
+  }
+
+  /// As many lines as there is room for: blank lines go first, then remarks, then terms.
+  func lines(room: Int) -> [[Span]] {
+    var remarks = remarks
+    while !remarks.isEmpty, body.count + results.count + remarks.count > room {
+      remarks.removeLast()
+    }
+    var body = body
+    let space = room - results.count
+    if body.count > space, space > 0 {
+      let cut = body.count - space + 1
+      body = Array(body.prefix(space - 1))
+      body.append([Span("… \(cut) more lines: enter", .dim)])
+    } else if space <= 0 {
+      body = []
+    }
+    var lines = body + results.prefix(max(0, room))
+    if lines.count + remarks.count < room { lines.insert([], at: 0) }
+    if !remarks.isEmpty, lines.count + remarks.count < room { lines.append([]) }
+    return lines + remarks
+  }
+
+  // MARK: An output cell
+
+  private init(why model: Model, width: Int) {
+    let text = WhyText(model)
+    title = text.title
+    var body = text.terms.flatMap { Self.wrap($0, width: width) }
+    if !body.isEmpty { body.append([Span(String(repeating: "─", count: min(26, width)), .dim)]) }
+    self.body = body
+    results = text.results.flatMap { Self.wrap($0, width: width) }
+    let summary = model.convolution == nil ? nil : model.choice?.summary
+    remarks = summary.map { Self.paragraph($0, width: width).map { [Span($0, .dim)] } } ?? []
+  }
+
+  // MARK: An input cell
+
+  private init(usesIn model: Model, width: Int) {
+    let exploration = model.exploration
+    let place = model.inputPlace
+    let value = exploration.tensor(at: place)[model.inputCell]
+    let address = exploration.address(model.inputCell, at: place)
+    title = [Span("cell ", .accent), Span("\(address) \(relation(value))", .strong)]
+    let uses = model.usesOfInputCell
+    let cells = uses.count == 1 ? "1 cell" : "\(uses.count) cells"
+    results = uses.isEmpty ? [[Span("goes into no cell of \(model.node.name)")]] : []
+    let node = Place.node(model.cursor.node)
+    body =
+      uses.isEmpty
+      ? []
+      : [[Span("goes into \(cells) of \(model.node.name):")]]
+        + uses.map { use in
+          let target = exploration.address(use.output, at: node)
+          let weight = (try? exploration.explanation(of: use.output, node: model.cursor.node))
+            .flatMap { $0.terms[use.term].weight }
+          return weight.map { [Span("\(target)  × \(numeral($0).minus)")] } ?? [Span(target)]
+        }
+    remarks = []
+  }
+
+  // MARK: A weight
+
+  private init(weightIn model: Model, width: Int) {
+    let cell = model.weightCell
+    let weight = model.choice?.filter[cell] ?? 0
+    title = [
+      Span("weight ", .accent), Span("[\(cell.row),\(cell.column)] \(relation(weight))", .strong),
+    ]
+    var lines: [[Span]] = []
+    if let layer = model.convolution, let grid = model.exploration.grid(ofNode: model.cursor.node) {
+      let place = model.typedPlace(cell.row, cell.column, layer.bank.kernel)
+      let channel = model.shownChannel(of: model.explanation) - model.seenChannels.lowerBound
+      let index = (channel * layer.bank.kernel.height + place.0) * layer.bank.kernel.width + place.1
+      let term = model.explanation.terms[index]
+      let input = model.exploration.name(of: model.inputPlace)
+      lines.append([Span("here it meets \(input)[\(term.element.row),\(term.element.column)]")])
+      lines.append([Span("product \(relation(term.product ?? 0))")])
+      lines.append([Span("on its way over the picture:")])
+      lines.append([Span(Self.reach(of: place.0, on: grid.rows, unit: "rows"))])
+      lines.append([Span(Self.reach(of: place.1, on: grid.columns, unit: "columns"))])
+      lines.append([Span("the same weight \(grid.rows.output * grid.columns.output) times")])
+    }
+    body = lines
+    results = []
+    remarks = []
+  }
+
+  private static func reach(of tap: Int, on axis: WindowAxis, unit: String) -> String {
+    let first = axis.position(of: tap, in: 0)
+    let last = axis.position(of: tap, in: axis.output - 1)
+    let steps = axis.stride == 1 ? "" : ", every \(axis.stride)"
+    return "\(unit) \(String(first).minus) to \(last)\(steps)"
+  }
+
+  // MARK: Lines
+
+  /// Breaks a line between its pieces.
+  static func wrap(_ spans: [Span], width: Int) -> [[Span]] {
+    var lines: [[Span]] = [[]]
+    var used = 0
+    for span in spans {
+      if used + span.width > width, !lines[lines.count - 1].isEmpty {
+        lines.append([])
+        used = 0
+      }
+      lines[lines.count - 1].append(span)
+      used += span.width
+    }
+    return lines
+  }
+
+  /// Breaks a sentence between its words.
+  static func paragraph(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+}

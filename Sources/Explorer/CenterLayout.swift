@@ -1,0 +1,113 @@
+import Convolution
+import Drawing
+
+/// Where filter, products and why stand in the middle column.
+struct CenterLayout {
+  /// The filter's grid, or the window's where nothing is weighed; nil without a window.
+  let weights: Region?
+  let products: Region?
+  /// The rows and columns of the kernel that show.
+  let kernelRows: Range<Int>
+  let kernelColumns: Range<Int>
+  let cellWidth: Int
+  /// The first row of the answer to "why?".
+  let answerRow: Int
+  let endRow: Int
+
+  /// Rows kept for the answer when the kernel is tall.
+  private static let leastAnswer = 7
+
+  init(_ model: Model, in region: Region) {
+    let kernel = model.exploration.grid(ofNode: model.cursor.node).map {
+      Extent(height: $0.rows.kernel, width: $0.columns.kernel)
+    }
+    cellWidth = model.convolution == nil ? model.inputFormat.width : model.kernelFormat.width
+    endRow = region.endRow
+    guard let kernel else {
+      (weights, products, kernelRows, kernelColumns) = (nil, nil, 0..<0, 0..<0)
+      answerRow = region.row
+      return
+    }
+    let grids = model.convolution == nil ? 1 : 2
+    // Each grid has a title above it and a blank row below.
+    let room = (region.rows - Self.leastAnswer - 2 * grids) / grids
+    let shown = Extent(
+      height: min(kernel.height, max(1, room)),
+      width: min(kernel.width, max(1, (region.columns - 1) / cellWidth)))
+    let focus = Self.focus(model, kernel: kernel)
+    kernelRows = Self.visible(kernel.height, count: shown.height, around: focus.row)
+    kernelColumns = Self.visible(kernel.width, count: shown.width, around: focus.column)
+    let width = shown.width * cellWidth
+    func grid(below row: Int) -> Region {
+      Region(row: row + 1, column: region.column + 1, rows: shown.height, columns: width)
+    }
+    let first = grid(below: region.row)
+    let second = grids == 2 ? grid(below: first.endRow + 1) : nil
+    (weights, products) = (first, second)
+    answerRow = (second ?? first).endRow + 1
+  }
+
+  /// The kernel's cell that has to show.
+  private static func focus(_ model: Model, kernel: Extent) -> (row: Int, column: Int) {
+    if case .editing(let edit) = model.mode { return (edit.cell.row, edit.cell.column) }
+    if model.focus == .filter { return (model.weightCell.row, model.weightCell.column) }
+    guard let term = model.presentTerm(of: model.explanation) else { return (0, 0) }
+    return (term / kernel.width % kernel.height, term % kernel.width)
+  }
+
+  private static func visible(_ size: Int, count: Int, around center: Int) -> Range<Int> {
+    let start = min(max(center - count / 2, 0), size - count)
+    return start..<start + count
+  }
+
+  /// The kernel's cell under a cell of the screen.
+  func cell(screenRow: Int, screenColumn: Int) -> (row: Int, column: Int)? {
+    guard let weights, weights.contains(row: screenRow, column: screenColumn) else { return nil }
+    return (
+      kernelRows.lowerBound + screenRow - weights.row,
+      kernelColumns.lowerBound + (screenColumn - weights.column) / cellWidth
+    )
+  }
+}
+
+extension ScreenLayout {
+  /// What a click at a cell of the screen chooses.
+  func target(row: Int, column: Int, in model: Model) -> Target? {
+    let explanation = model.explanation
+    if let cell = output?.cell(screenRow: row, screenColumn: column) {
+      return .output(
+        Element(channel: model.cursor.element.channel, row: cell.row, column: cell.column))
+    }
+    if let cell = input?.cell(screenRow: row, screenColumn: column) {
+      let element = Element(
+        channel: model.shownChannel(of: explanation), row: cell.row, column: cell.column)
+      let shape = model.exploration.tensor(at: model.inputPlace).shape
+      return shape.contains(element) ? .input(element) : nil
+    }
+    let outputShape = model.exploration.tensor(at: model.outputPlace).shape
+    if let outputPicture, outputPicture.contains(row: row, column: column) {
+      return .output(
+        pixel(row, column, outputPicture, outputShape, channel: model.cursor.element.channel))
+    }
+    let inputShape = model.exploration.tensor(at: model.inputPlace).shape
+    if let inputPicture, inputPicture.contains(row: row, column: column) {
+      return .input(
+        pixel(
+          row, column, inputPicture, inputShape, channel: model.shownChannel(of: explanation)))
+    }
+    if let cell = CenterLayout(model, in: center).cell(screenRow: row, screenColumn: column) {
+      return .weight(Element(row: cell.row, column: cell.column))
+    }
+    return nil
+  }
+
+  private func pixel(
+    _ row: Int, _ column: Int, _ region: Region, _ shape: Shape, channel: Int
+  ) -> Element {
+    let size = pictureSize(shape, in: region)
+    return Element(
+      channel: channel,
+      row: min((row - region.row) * 2 * shape.height / size.height, shape.height - 1),
+      column: min((column - region.column) * shape.width / size.width, shape.width - 1))
+  }
+}

@@ -1,0 +1,220 @@
+import Convolution
+import Drawing
+
+/// The middle of the screen: what is done to the input, and why the output is what it is.
+struct CenterView {
+  let model: Model
+  let region: Region
+
+  func draw(on canvas: inout Canvas) {
+    let layout = CenterLayout(model, in: region)
+    let explanation = model.explanation
+    if let weights = layout.weights {
+      if model.convolution != nil {
+        drawWeights(weights, layout, explanation, on: &canvas)
+      } else {
+        drawCandidates(weights, layout, explanation, on: &canvas)
+      }
+    } else {
+      // A ReLU has neither weights nor a window.
+    }
+    if let products = layout.products {
+      drawProducts(products, layout, explanation, on: &canvas)
+    }
+    drawAnswer(layout, on: &canvas)
+  }
+
+  private func drawTitle(_ title: String, _ detail: String, above grid: Region, on canvas: inout Canvas) {
+    let column = canvas.write(title, row: grid.row - 1, column: grid.column, style: Style(.accent))
+    canvas.write(
+      " " + detail, row: grid.row - 1, column: column,
+      columns: max(0, region.endColumn - column), style: Style(.dim))
+  }
+
+  /// Which part of the kernel shows, and of which channel it is.
+  private func detail(_ layout: CenterLayout, _ kernel: Extent) -> String {
+    var parts: [String] = []
+    if model.seenChannels.count > 1 {
+      let channel = model.shownChannel(of: model.explanation) - model.seenChannels.lowerBound
+      parts.append("channel \(channel) of \(model.seenChannels.count)")
+    }
+    if layout.kernelRows.count < kernel.height || layout.kernelColumns.count < kernel.width {
+      parts.append(
+        "\(layout.kernelRows.lowerBound)–\(layout.kernelRows.upperBound - 1), "
+          + "\(layout.kernelColumns.lowerBound)–\(layout.kernelColumns.upperBound - 1) of \(kernel)")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  // MARK: Grids
+
+  private func drawWeights(
+    _ grid: Region, _ layout: CenterLayout, _ explanation: Explanation, on canvas: inout Canvas
+  ) {
+    guard let bank = model.convolution?.bank else { return }
+    let channel = model.shownChannel(of: explanation) - model.seenChannels.lowerBound
+    let scale = scale(for: bank.weights.valueRange)
+    let format = model.weightFormat
+    let isFlipped = model.exploration.settings.isFlipped
+    drawTitle(
+      isFlipped ? "filter, flipped" : "filter", detail(layout, bank.kernel), above: grid,
+      on: &canvas)
+    let present = model.presentTerm(of: explanation)
+    for row in layout.kernelRows {
+      for column in layout.kernelColumns {
+        let weight = bank[model.cursor.element.channel, channel, row, column]
+        let term = (channel * bank.kernel.height + row) * bank.kernel.width + column
+        var style = Style(.sheetStrong, background: scale.color(of: weight))
+        var text = format.text(weight)
+        if term == present { style = Style(.selection) }
+        if model.focus == .filter, model.mode.kind == .exploring,
+          model.typedPlace(row, column, bank.kernel) == (model.weightCell.row, model.weightCell.column)
+        {
+          style = Style(.selection)
+        }
+        if case .editing(let edit) = model.mode, edit.cell.channel == channel || bank.channels == 1,
+          model.typedPlace(row, column, bank.kernel) == (edit.cell.row, edit.cell.column)
+        {
+          style = Style(.selection)
+          if !edit.text.isEmpty { text = String(edit.text.suffix(layout.cellWidth - 1)) }
+        }
+        write(text, row, column, grid, layout, style, on: &canvas)
+      }
+    }
+  }
+
+  private func drawProducts(
+    _ grid: Region, _ layout: CenterLayout, _ explanation: Explanation, on canvas: inout Canvas
+  ) {
+    guard let bank = model.convolution?.bank else { return }
+    let channel = model.shownChannel(of: explanation) - model.seenChannels.lowerBound
+    let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
+    let format = model.kernelFormat
+    let products = explanation.terms.map { $0.product ?? 0 }
+    let scale = scale(for: products.valueRange)
+    let present = model.presentTerm(of: explanation)
+    drawTitle("products", "input × filter", above: grid, on: &canvas)
+    for row in layout.kernelRows {
+      for column in layout.kernelColumns {
+        let index = (channel * bank.kernel.height + row) * bank.kernel.width + column
+        guard index < included else {
+          write("·", row, column, grid, layout, Style(.dim), on: &canvas)
+          continue
+        }
+        let style =
+          index == present
+          ? Style(.selection) : Style(.sheet, background: scale.color(of: products[index]))
+        write(format.text(products[index]), row, column, grid, layout, style, on: &canvas)
+      }
+    }
+  }
+
+  /// The numbers under a pooling window.
+  private func drawCandidates(
+    _ grid: Region, _ layout: CenterLayout, _ explanation: Explanation, on canvas: inout Canvas
+  ) {
+    let format = model.inputFormat
+    let range = model.exploration.range(
+      model.scope, at: model.inputPlace, channel: model.cursor.element.channel)
+    let scale = ColorScale(model.palette, for: range, tier: model.display.colors)
+    let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
+    let winner: Int? =
+      if case .maximum(let winner) = explanation.operation, included == explanation.terms.count {
+        winner
+      } else {
+        nil
+      }
+    let present = model.presentTerm(of: explanation) ?? winner
+    // A window that reaches behind the padding has fewer columns there.
+    let columns = Dictionary(grouping: explanation.terms, by: \.element.row).values.first?.count ?? 1
+    drawTitle("window", winner == nil ? "" : "the largest wins", above: grid, on: &canvas)
+    for row in layout.kernelRows {
+      for column in layout.kernelColumns where column < columns {
+        let index = row * columns + column
+        guard index < explanation.terms.count else { continue }
+        let term = explanation.terms[index]
+        guard index < included else {
+          write("·", row, column, grid, layout, Style(.dim), on: &canvas)
+          continue
+        }
+        let style =
+          index == present
+          ? Style(.selection)
+          : term.isPadding
+            ? Style(.sheetDim) : Style(.sheet, background: scale.color(of: term.input))
+        write(format.text(term.input), row, column, grid, layout, style, on: &canvas)
+      }
+    }
+  }
+
+  private func scale(for range: ValueRange) -> ColorScale {
+    // Filters and products are signed by nature, also where all of them happen to be positive.
+    let palette: PaletteChoice = model.palette == .automatic ? .diverging : model.palette
+    return ColorScale(palette, for: range, tier: model.display.colors)
+  }
+
+  private func write(
+    _ text: String, _ row: Int, _ column: Int, _ grid: Region, _ layout: CenterLayout,
+    _ style: Style, on canvas: inout Canvas
+  ) {
+    let place = Region(
+      row: grid.row + row - layout.kernelRows.lowerBound,
+      column: grid.column + (column - layout.kernelColumns.lowerBound) * layout.cellWidth,
+      rows: 1, columns: layout.cellWidth)
+    canvas.fill(place, with: Cell(" ", style))
+    canvas.write(text, row: place.row, endingAt: place.endColumn - 1, style: style)
+  }
+
+  // MARK: Why
+
+  private func drawAnswer(_ layout: CenterLayout, on canvas: inout Canvas) {
+    let last = layout.endRow - 1
+    let answer = Answer(model, width: region.columns)
+    var row = layout.answerRow
+    let room = last - row
+    canvas.write(answer.title, row: row, column: region.column, columns: region.columns)
+    row += 1
+    for line in answer.lines(room: room - 1) {
+      canvas.write(line, row: row, column: region.column, columns: region.columns)
+      row += 1
+    }
+    Legend(model: model).draw(row: last, column: region.column, columns: region.columns, on: &canvas)
+  }
+}
+
+extension Model {
+  /// The place in the filter as typed of a place in the filter as used: they differ when flipped.
+  func typedPlace(_ row: Int, _ column: Int, _ kernel: Extent) -> (Int, Int) {
+    exploration.settings.isFlipped
+      ? (kernel.height - 1 - row, kernel.width - 1 - column) : (row, column)
+  }
+}
+
+/// The colour scale of the output, with the numbers at its ends and what it spans.
+private struct Legend {
+  let model: Model
+
+  func draw(row: Int, column: Int, columns: Int, on canvas: inout Canvas) {
+    let range = model.exploration.range(
+      model.scope, at: model.outputPlace, channel: model.cursor.element.channel)
+    let scale = ColorScale(model.palette, for: range, tier: model.display.colors)
+    var place = canvas.write(
+      end(scale.range.lowerBound) + " ", row: row, column: column, style: Style(.dim))
+    let swatches = 10
+    for swatch in 0..<swatches {
+      let fraction = (Float(swatch) + 0.5) / Float(swatches)
+      let value = scale.range.lowerBound + fraction * (scale.range.upperBound - scale.range.lowerBound)
+      canvas[row, place] =
+        scale.color(of: value).map { Cell(" ", Style(.sheet, background: $0)) }
+        ?? Cell(Shade.glyph(fraction, model.display.glyphs), Style(.text))
+      place += 1
+    }
+    canvas.write(
+      " \(end(scale.range.upperBound))  \(model.scope.title)", row: row, column: place,
+      columns: max(0, column + columns - place), style: Style(.dim))
+  }
+
+  private func end(_ value: Float) -> String {
+    (Fixed.shortest(value, most: 1)?.text ?? value.description).minus
+  }
+}

@@ -1,0 +1,128 @@
+package import Convolution
+
+/// A picture, what is done to it, and every number that came out.
+package struct Exploration: Sendable {
+  package let subject: Subject
+  package private(set) var settings: ChainSettings
+  package private(set) var network: Network
+  /// The output of each node.
+  package private(set) var outputs: [Tensor]
+  /// For the picture, then for each node: the range of each of its channels.
+  private var ranges: [[ValueRange]]
+  /// Counts the settings that were applied; who keeps pictures of tensors can tell old from new.
+  package private(set) var generation = 0
+
+  /// What is looked at: a picture and how to ask for it again.
+  package struct Subject: Hashable, Sendable {
+    package let picture: Tensor
+    /// Its name as people say it: `three.pgm`.
+    package let title: String
+    /// The command-line arguments that load it.
+    package let arguments: [String]
+
+    package init(picture: Tensor, title: String, arguments: [String]) {
+      (self.picture, self.title, self.arguments) = (picture, title, arguments)
+    }
+  }
+
+  /// - Throws: `ShapeError` when the settings do not suit the picture, or do nothing to it.
+  package init(_ subject: Subject, settings: ChainSettings) throws(ShapeError) {
+    self.subject = subject
+    self.settings = settings
+    network = try Self.network(settings, for: subject)
+    outputs = try network.forward(subject.picture)
+    ranges = []
+    ranges = ([subject.picture] + outputs).map(Self.channelRanges)
+  }
+
+  /// Does something else to the same picture. On an error everything stays as it was.
+  package mutating func apply(_ settings: ChainSettings) throws(ShapeError) {
+    let network = try Self.network(settings, for: subject)
+    _ = try network.shapes(for: subject.picture.shape)
+    outputs = try network.forward(subject.picture)
+    ranges[1...] = outputs.map(Self.channelRanges)[...]
+    (self.settings, self.network) = (settings, network)
+    generation += 1
+  }
+
+  private static func network(
+    _ settings: ChainSettings, for subject: Subject
+  ) throws(ShapeError) -> Network {
+    let network = try settings.network(inputChannels: subject.picture.shape.channels)
+    guard !network.nodes.isEmpty else { throw .emptyNetwork }
+    return network
+  }
+
+  private static func channelRanges(_ tensor: Tensor) -> [ValueRange] {
+    (0..<tensor.shape.channels).map { tensor.valueRange(ofChannel: $0) }
+  }
+}
+
+// MARK: - Places
+
+/// The picture or the output of a node.
+package typealias Place = Network.Source
+
+extension Exploration {
+  /// The numbers at a place.
+  package func tensor(at place: Place) -> Tensor {
+    place.value(picture: subject.picture, nodes: outputs)
+  }
+
+  /// `input` for the picture, the node's name otherwise.
+  package func name(of place: Place) -> String {
+    switch place {
+    case .picture: "input"
+    case .node(let index): network.nodes[index].name
+    }
+  }
+
+  /// The address of an element: `conv1[7,15]`; the last node is also called `output`.
+  package func address(_ element: Element, at place: Place) -> String {
+    let isOutput = place == .node(outputs.count - 1)
+    return (isOutput ? "output" : name(of: place))
+      + element.address(in: tensor(at: place).shape)
+  }
+
+  /// Where a node's input lies.
+  package func input(ofNode node: Int) -> Place { network.nodes[node].inputs[0] }
+
+  /// Why an element of a node has its value.
+  package func explanation(of element: Element, node: Int) throws(ShapeError) -> Explanation {
+    try network.explain(
+      element, ofNode: node, picture: subject.picture, outputs: outputs)
+  }
+
+  /// How a node's window lies over its input; nil where a single element is its own window.
+  package func grid(ofNode node: Int) -> WindowGrid? {
+    let input = tensor(at: input(ofNode: node)).shape
+    return (try? network.nodes[node].layer.grid(over: input)) ?? nil
+  }
+
+  /// The range of one channel, of all channels at a place, or of everything.
+  package func range(_ scope: ColorScope, at place: Place, channel: Int) -> ValueRange {
+    let index =
+      switch place {
+      case .picture: 0
+      case .node(let node): node + 1
+      }
+    switch scope {
+    case .map: return ranges[index][channel]
+    case .layer: return ranges[index].dropFirst().reduce(ranges[index][0]) { $0.union($1) }
+    case .all: return ranges.joined().reduce(ranges[0][0]) { $0.union($1) }
+    }
+  }
+}
+
+/// Which numbers a colour scale spans.
+package enum ColorScope: String, CaseIterable, Hashable, Sendable {
+  case map, layer, all
+
+  package var title: String {
+    switch self {
+    case .map: "this map"
+    case .layer: "this layer"
+    case .all: "all layers"
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Convolution
+import Drawing
+
+/// The last three lines: what there is to say, where the cursor is, which keys matter now.
+struct Footer {
+  let model: Model
+
+  func draw(on canvas: inout Canvas) {
+    canvas.write(note, row: canvas.rows - 3, column: 1, columns: canvas.columns - 1)
+    drawProgress(row: canvas.rows - 2, on: &canvas)
+    canvas.write(hints(width: canvas.columns - 1), row: canvas.rows - 1, column: 1)
+  }
+
+  // MARK: Note
+
+  private var note: [Span] {
+    switch model.message {
+    case .note(let text): return [Span(text, .accent)]
+    case .problem(let text): return [Span(text, .warning)]
+    case nil: break
+    }
+    if case .editing(let edit) = model.mode {
+      let place = "weight [\(edit.cell.row),\(edit.cell.column)]"
+      return edit.text.isEmpty
+        ? [Span("\(place): type a number such as 2, -0.5 or 1/9", .dim)]
+        : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]
+    }
+    if !model.typed.isEmpty {
+      return [Span("go to ", .accent), Span(model.typed + "_", .strong), Span("  g goes there", .dim)]
+    }
+    if !model.trail.isEmpty { return trail }
+    return chain
+  }
+
+  /// `pool1[3,7] ← relu1[6,14] ← …`, the newest last.
+  private var trail: [Span] {
+    let stops = model.trail.map {
+      model.exploration.address($0.cursor.element, at: .node($0.cursor.node))
+    }
+    let present =
+      model.focus == .input
+      ? model.exploration.address(model.inputCell, at: model.inputPlace)
+      : model.exploration.address(model.cursor.element, at: .node(model.cursor.node))
+    return [Span(stops.map { $0 + " ← " }.joined(), .dim), Span(present, .accent)]
+  }
+
+  /// `input 28×28 → conv1 26×26 → relu1 26×26`, and what the windows leave over.
+  private var chain: [Span] {
+    let exploration = model.exploration
+    var spans = [Span("input \(exploration.subject.picture.shape)", .dim)]
+    for (index, node) in exploration.network.nodes.enumerated() {
+      let isPresent = index == model.cursor.node || index == model.joinedReLU
+      spans.append(Span(" → ", .dim))
+      spans.append(
+        Span("\(node.name) \(exploration.outputs[index].shape)", isPresent ? .accent : .dim))
+    }
+    if let grid = exploration.grid(ofNode: model.cursor.node) {
+      let notes = [
+        grid.rows.leftoverNote(unit: "row", side: "bottom"),
+        grid.columns.leftoverNote(unit: "column", side: "right"),
+      ].compactMap { $0 }
+      if !notes.isEmpty { spans.append(Span("   " + notes.joined(separator: ", "), .text)) }
+    }
+    return spans
+  }
+
+  // MARK: Progress
+
+  private func drawProgress(row: Int, on canvas: inout Canvas) {
+    let (step, count) = (model.step, model.shape.count)
+    var column = canvas.write(
+      model.isPlaying ? "▶ " : "❚❚", row: row, column: 1, style: Style(.strong))
+    column = canvas.write(" \(step)/\(count) ", row: row, column: column, style: Style(.text))
+    let stages = model.stages(of: model.explanation)
+    if let stage = model.cursor.stage {
+      column = canvas.write(
+        "sub-step \(stage)/\(stages.count) ", row: row, column: column, style: Style(.accent))
+    }
+    let speed = "\(model.speed.cellsPerSecond) \(model.hasSubSteps ? "steps" : "cells")/s"
+    let end = canvas.columns - speed.count - 2
+    let length = max(0, end - column - 1)
+    let done = count > 1 ? (step - 1) * length / (count - 1) : length
+    for place in 0..<length {
+      canvas[row, column + place] =
+        place < done ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
+    }
+    canvas.write(speed, row: row, endingAt: canvas.columns - 1, style: Style(.dim))
+  }
+
+  // MARK: Hints
+
+  /// The keys of the present mode, as many as fit; help and quit always do.
+  private func hints(width: Int) -> [Span] {
+    let hints = KeyTable.bindings.filter { $0.modes.contains(model.mode.kind) }
+      .compactMap(\.hint)
+    let isFixed = { (hint: String) in hint == "? help" || hint == "q quit" }
+    let fixed = hints.filter(isFixed)
+    var room = width - fixed.reduce(0) { $0 + $1.count + 2 }
+    var shown: [String] = []
+    for hint in hints where !isFixed(hint) && hint.count + 2 <= room {
+      room -= hint.count + 2
+      shown.append(hint)
+    }
+    return (shown + fixed).flatMap { hint in
+      let parts = hint.split(separator: " ", maxSplits: 1)
+      return [Span(String(parts[0]), .accent), Span(" \(parts[1])  ", .dim)]
+    }
+  }
+}

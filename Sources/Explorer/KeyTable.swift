@@ -1,0 +1,146 @@
+package import Drawing
+
+/// Which keys do what, in one table: it runs the program and writes the hint line and the help.
+package struct KeyBinding: Sendable {
+  package let keys: [Key]
+  package let action: Action
+  package let modes: Set<ModeKind>
+  /// The keys as the help shows them.
+  package let label: String
+  /// Key and word for the hint line; nil keeps the binding out of it.
+  package let hint: String?
+  /// One line for the help page; empty for a binding that another's line covers.
+  package let help: String
+}
+
+/// A mode without what it holds.
+package enum ModeKind: CaseIterable, Hashable, Sendable {
+  case exploring, why, help, picking, options, editing
+}
+
+extension Mode {
+  package var kind: ModeKind {
+    switch self {
+    case .exploring: .exploring
+    case .why: .why
+    case .help: .help
+    case .picking: .picking
+    case .options: .options
+    case .editing: .editing
+    }
+  }
+}
+
+package enum KeyTable {
+  /// What a key does in a mode; nil when it does nothing there.
+  package static func action(for key: Key, in mode: Mode) -> Action? {
+    let kind = mode.kind
+    if case .character(let character) = key, mode.isTyping, character.isTypable {
+      return .type(character)
+    }
+    if let binding = bindings.first(where: { $0.modes.contains(kind) && $0.keys.contains(key) }) {
+      return binding.action
+    }
+    guard case .character(let character) = key else { return nil }
+    switch kind {
+    case .exploring where character.isASCII && character.isNumber: return .digit(character)
+    case .options, .editing: return character.isTypable ? .type(character) : nil
+    case .exploring, .why, .help, .picking: return nil
+    }
+  }
+
+  /// In the order of the help page; the first match counts, hints appear in this order too.
+  package static let bindings: [KeyBinding] = [
+    // Stepping
+    bind([.right, "l", "n", .pageDown], .next, "→ l n PgDn", "←→ step", "next cell, or next sub-step"),
+    bind([.left, "h", "p", .pageUp], .previous, "← h p PgUp", nil, "previous cell or sub-step"),
+    bind([.up, "k"], .rowUp, "↑ k", nil, "one row up"),
+    bind([.down, "j"], .rowDown, "↓ j", "↑↓ row", "one row down"),
+    bind([" "], .play, "space", "space play", "play and pause"),
+    bind([","], .slower, ", ;", nil, "play slower, faster"),
+    bind([";"], .faster, ";", nil, ""),
+    bind(["s"], .subSteps, "s", "s sub-steps", "sub-steps: one product at a time, bias, ReLU"),
+    bind([.home], .first, "Home g", nil, "first cell"),
+    bind([.end, "G"], .last, "End G", nil, "last cell"),
+    bind(["g"], .go, "12g 3,4g", nil, "go to step 12, to cell 3,4"),
+    bind([.tab], .nextNode, "Tab", "tab stage", "next node of the chain; Shift-Tab the one before"),
+    bind([.backTab], .previousNode, "⇧Tab", nil, ""),
+    bind(["m"], .nextMap, "m M", nil, "next and previous map, where there are several filters"),
+    bind(["M"], .previousMap, "M", nil, ""),
+    bind(["w"], .nextSlice, "w", nil, "show the next input channel, where there are several"),
+    // Asking
+    bind([.enter], .ask, "Enter", "enter why", "why: the cell's terms; then follow a term to its cell"),
+    bind(["u"], .back, "u", "u back", "back along the terms that were followed", in: [.exploring, .why]),
+    bind(["v"], .moveFocus, "v", nil, "move in the output, the input or the filter"),
+    // Changing
+    bind(["f"], .pickFilter, "f", "f filter", "choose a filter"),
+    bind(["e"], .editFilter, "e", "e edit", "type your own numbers into the filter"),
+    bind(["o"], .chooseOptions, "o", "o options", "stride, padding, border, dilation, pooling, …"),
+    bind(["z"], .undo, "z Z", nil, "undo and redo what changed the chain"),
+    bind(["Z"], .redo, "Z", nil, ""),
+    // Looking
+    bind(["+", "="], .zoomIn, "+ -", "+- zoom", "larger and smaller cells"),
+    bind(["-"], .zoomOut, "-", nil, ""),
+    bind(["c"], .nextPalette, "c", nil, "next colour scale"),
+    bind(["C"], .nextScope, "C", nil, "what the scale spans: this map, this layer, all"),
+    bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together"),
+    // Lists and panels
+    bind([.up, "k"], .up, "↑ ↓", "↑↓ choose", "choose", in: [.why, .picking]),
+    bind([.down, "j"], .down, "↓", nil, "", in: [.why, .picking]),
+    bind([.up, "k"], .up, "↑ ↓", "↑↓ choose", "choose a row", in: [.options]),
+    bind([.down, "j"], .down, "↓", nil, "", in: [.options]),
+    bind([.left, "h"], .left, "← →", "←→ change", "change it; or type a number", in: [.options]),
+    bind([.right, "l"], .right, "→", nil, "", in: [.options]),
+    bind([.pageUp], .pageUp, "PgUp PgDn", nil, "a page", in: [.why, .picking, .help]),
+    bind([.pageDown], .pageDown, "PgDn", nil, "", in: [.why, .picking, .help]),
+    bind([.up, "k"], .up, "↑ ↓", "↑↓ scroll", "scroll", in: [.help]),
+    bind([.down, "j"], .down, "↓", nil, "", in: [.help]),
+    bind([.enter], .accept, "Enter", "enter follow", "go to the cell that the term comes from", in: [.why]),
+    bind([.enter], .accept, "Enter", "enter keep", "keep it", in: [.picking, .options]),
+    bind([.enter], .accept, "Enter", nil, "close", in: [.help]),
+    // The editor
+    bind([.up], .up, "arrows", "arrows move", "move over the weights", in: [.editing]),
+    bind([.down], .down, "↓", nil, "", in: [.editing]),
+    bind([.left], .left, "←", nil, "", in: [.editing]),
+    bind([.right, .tab], .right, "→", nil, "", in: [.editing]),
+    bind([.enter], .accept, "Enter", "enter done", "next weight; done when nothing is typed", in: [.editing]),
+    bind([.backspace, .delete], .erase, "Bksp", nil, "erase", in: [.editing, .options]),
+    bind(["n"], .negate, "n", "n negate", "turn every sign round", in: [.editing]),
+    bind(["r"], .addRow, "r R", "r/R rows", "one row more, one less", in: [.editing]),
+    bind(["R"], .removeRow, "R", nil, "", in: [.editing]),
+    bind(["c"], .addColumn, "c C", "c/C columns", "one column more, one less", in: [.editing]),
+    bind(["C"], .removeColumn, "C", nil, "", in: [.editing]),
+    bind(["z"], .undo, "z Z", nil, "undo and redo", in: [.editing]),
+    bind(["Z"], .redo, "Z", nil, "", in: [.editing]),
+    // Everywhere
+    bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: everywhere),
+    bind([.escape], .cancel, "Esc", "esc back", "back out of a list, a panel, typed digits", in: everywhere),
+    bind([.control("l")], .redraw, "Ctrl-L", nil, "draw the screen again", in: everywhere),
+    bind(["q"], .quit, "q", "q quit", "quit", in: everywhere),
+  ]
+
+  private static let everywhere = Set(ModeKind.allCases)
+
+  private static func bind(
+    _ keys: [Key], _ action: Action, _ label: String, _ hint: String?, _ help: String,
+    in modes: Set<ModeKind> = [.exploring]
+  ) -> KeyBinding {
+    KeyBinding(keys: keys, action: action, modes: modes, label: label, hint: hint, help: help)
+  }
+}
+
+extension Mode {
+  /// Whether a number is being typed, so that printing keys belong to it.
+  fileprivate var isTyping: Bool {
+    switch self {
+    case .editing(let edit): !edit.text.isEmpty
+    case .options(_, let typed, _): !typed.isEmpty
+    case .exploring, .why, .help, .picking: false
+    }
+  }
+}
+
+extension Character {
+  /// Whether it can be part of a number: `-1.5e3`, `1/9`.
+  fileprivate var isTypable: Bool { "0123456789-−+./eE".contains(self) }
+}

@@ -1,0 +1,145 @@
+package import Convolution
+package import Drawing
+
+/// Everything that the screen shows follows from this value.
+package struct Model: Sendable {
+  package internal(set) var exploration: Exploration
+  package internal(set) var cursor: Cursor
+  package internal(set) var display: DisplayProperties
+  package internal(set) var mode = Mode.exploring
+  package internal(set) var focus = Focus.output
+  /// The chosen cell of the input, while the focus is there.
+  package internal(set) var inputCell = Element(row: 0, column: 0)
+  /// The chosen weight, while the focus is on the filter.
+  package internal(set) var weightCell = Element(row: 0, column: 0)
+  /// Which of several input channels is shown.
+  package internal(set) var slice = 0
+  package internal(set) var isPlaying = false
+  package internal(set) var speed = Speed.standard
+  package internal(set) var hasSubSteps = false
+  /// A convolution and the ReLU behind it are shown as one, `max(0, sum)`.
+  package internal(set) var joinsReLU = true
+  /// nil: the largest zoom that shows something useful.
+  package internal(set) var zoom: Zoom?
+  package internal(set) var palette = PaletteChoice.automatic
+  package internal(set) var scope = ColorScope.map
+  /// The digits typed so far, waiting for `g`.
+  package internal(set) var typed = ""
+  /// What the last key had to say, until the next one.
+  package internal(set) var message: Message?
+  package internal(set) var history = History<ChainSettings>()
+  /// Where the terms that were followed came from, oldest first.
+  package internal(set) var trail: [TrailStop] = []
+  /// The element last looked at in each node.
+  var remembered: [Int: Element] = [:]
+
+  package init(_ exploration: Exploration, display: DisplayProperties) {
+    self.exploration = exploration
+    self.display = display
+    cursor = Cursor(node: 0, element: Element(row: 0, column: 0))
+  }
+
+  /// A stop on the way that `u` goes back along.
+  package struct TrailStop: Hashable, Sendable {
+    package let cursor: Cursor
+    package let focus: Focus
+    package let inputCell: Element
+  }
+
+  /// One line for the user.
+  package enum Message: Hashable, Sendable {
+    case note(String)
+    case problem(String)
+  }
+}
+
+/// What the keys do at the moment.
+package enum Mode: Hashable, Sendable {
+  case exploring
+  /// The list of a cell's terms, one of them chosen.
+  case why(term: Int)
+  case help(scroll: Int)
+  /// The filter picker; the settings are what `Esc` goes back to.
+  case picking(choice: Int, before: ChainSettings)
+  case options(row: Int, typed: String, before: ChainSettings)
+  case editing(FilterEdit)
+}
+
+/// The filter editor: the chosen weight and the text typed into it.
+package struct FilterEdit: Hashable, Sendable {
+  /// The weight, in the filter as typed; the row below the last one is the bias.
+  package var cell: Element
+  package var text = ""
+  /// What to go back to, should the text be given up.
+  package var before: ChainSettings
+}
+
+/// The table that the arrow keys move in.
+package enum Focus: String, CaseIterable, Hashable, Sendable {
+  case output, input, filter
+}
+
+/// How large a pixel is on the screen.
+package enum Zoom: Int, CaseIterable, Comparable, Hashable, Sendable {
+  /// Two pixels in one character cell.
+  case picture
+  /// Two columns a pixel, no number.
+  case tiles
+  /// A number of four to six columns a pixel.
+  case numbers
+  /// Numbers in tall cells, for projectors.
+  case large
+
+  package static func < (first: Zoom, second: Zoom) -> Bool { first.rawValue < second.rawValue }
+
+  package var title: String {
+    switch self {
+    case .picture: "picture"
+    case .tiles: "tiles"
+    case .numbers: "numbers"
+    case .large: "large numbers"
+    }
+  }
+}
+
+/// How fast playing goes.
+package struct Speed: Hashable, Sendable {
+  package private(set) var cellsPerSecond: Int
+
+  package static let standard = Speed(cellsPerSecond: 8)
+  private static let choices = [1, 2, 4, 8, 15, 30, 60]
+
+  package var interval: Int { 1000 / cellsPerSecond }
+
+  mutating func change(by steps: Int) {
+    let index = Self.choices.firstIndex(of: cellsPerSecond) ?? 0
+    cellsPerSecond = Self.choices[min(max(index + steps, 0), Self.choices.count - 1)]
+  }
+}
+
+/// The values before and after the present one.
+package struct History<Value: Hashable & Sendable>: Hashable, Sendable {
+  private var past: [Value] = []
+  private var future: [Value] = []
+
+  package var canUndo: Bool { !past.isEmpty }
+  package var canRedo: Bool { !future.isEmpty }
+
+  /// Takes note of a value that is about to be replaced.
+  mutating func record(_ value: Value) {
+    past.append(value)
+    future = []
+  }
+
+  mutating func undo(from present: Value) -> Value? {
+    guard let value = past.popLast() else { return nil }
+    future.append(present)
+    return value
+  }
+
+  mutating func redo(from present: Value) -> Value? {
+    guard let value = future.popLast() else { return nil }
+    past.append(present)
+    return value
+  }
+}

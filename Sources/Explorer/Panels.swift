@@ -1,0 +1,99 @@
+import Convolution
+import Drawing
+
+/// What lies over the screen for a while: the list of terms, the filter picker, the options.
+enum Panels {
+  static func draw(_ model: Model, _ layout: ScreenLayout, on canvas: inout Canvas) {
+    switch model.mode {
+    case .why(let term): drawTerms(model, chosen: term, on: &canvas)
+    case .picking(let choice, _): drawFilters(chosen: choice, layout.panel, on: &canvas)
+    case .options(let row, let typed, _):
+      drawOptions(model, chosen: row, typed: typed, layout.panel, on: &canvas)
+    case .exploring, .help, .editing: break
+    }
+  }
+
+  /// A list with a chosen line in view.
+  private static func drawList(
+    _ title: [Span], _ lines: [[Span]], chosen: Int, _ region: Region, on canvas: inout Canvas
+  ) {
+    canvas.fill(region)
+    canvas.write(title, row: region.row, column: region.column + 1, columns: region.columns - 1)
+    let room = region.rows - 1
+    let start = min(max(chosen - room / 2, 0), max(0, lines.count - room))
+    for (offset, line) in lines.dropFirst(start).prefix(room).enumerated() {
+      let row = region.row + 1 + offset
+      guard start + offset == chosen else {
+        canvas.write(line, row: row, column: region.column + 1, columns: region.columns - 1)
+        continue
+      }
+      canvas.fill(
+        Region(row: row, column: region.column, rows: 1, columns: region.columns - 1),
+        with: Cell(" ", Style(.selection)))
+      let text = line.map { Span($0.text, .selection) }
+      canvas.write(text, row: row, column: region.column + 1, columns: region.columns - 2)
+    }
+  }
+
+  // MARK: Why
+
+  private static func drawTerms(_ model: Model, chosen: Int, on canvas: inout Canvas) {
+    let explanation = model.explanation
+    let list = TermList(model)
+    let results = list.results
+    let most = canvas.rows * 3 / 5
+    let height = min(list.lines.count + results.count + 2, most)
+    let region = Region(
+      row: canvas.rows - 3 - height, column: 0, rows: height - results.count,
+      columns: canvas.columns)
+    canvas.fill(Region(row: region.row, column: 0, rows: height, columns: canvas.columns))
+    for column in 0..<canvas.columns {
+      canvas[region.row - 1, column] = Cell("─", Style(.dim))
+    }
+    let count = explanation.terms.count
+    let title =
+      WhyText(model).title
+      + [Span("   \(count) term\(count == 1 ? "" : "s")", .dim)]
+    drawList(title, list.lines, chosen: chosen, region, on: &canvas)
+    for (offset, line) in results.enumerated() {
+      canvas.write(line, row: region.endRow + offset, column: 1, columns: canvas.columns - 1)
+    }
+  }
+
+  // MARK: Filters
+
+  private static func drawFilters(chosen: Int, _ region: Region, on canvas: inout Canvas) {
+    let lines = FilterCatalog.entries.map { [Span($0.name)] }
+    drawList([Span("choose a filter", .accent)], lines, chosen: chosen, region, on: &canvas)
+  }
+
+  // MARK: Options
+
+  private static func drawOptions(
+    _ model: Model, chosen: Int, typed: String, _ region: Region, on canvas: inout Canvas
+  ) {
+    let options = Option.available(for: model.exploration.settings)
+    let lines = options.enumerated().map { index, option in
+      let title = option.title.padding(to: 17)
+      let value = index == chosen && !typed.isEmpty
+        ? typed + "_" : option.value(in: model.exploration.settings)
+      return [Span(title, .dim), Span(value)]
+    }
+    let widest = lines.map { $0.reduce(0) { $0 + $1.width } }.max() ?? 0
+    var region = region
+    region.columns = max(region.columns, min(widest + 3, canvas.columns))
+    drawList([Span("options", .accent)], lines, chosen: chosen, region, on: &canvas)
+  }
+}
+
+extension String {
+  /// With blanks behind it, up to a width.
+  package func padding(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - unicodeScalars.count))
+  }
+
+  /// With blanks before it, up to a width.
+  package func paddingLeft(to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - unicodeScalars.count)) + self
+  }
+}

@@ -1,0 +1,148 @@
+import Convolution
+import Drawing
+
+extension ScreenLayout {
+  /// The sizes of what the tables have to show.
+  struct Tables {
+    let inputShape: Shape
+    let outputShape: Shape
+    /// The input with its padding.
+    let inputRows: Range<Int>
+    let inputColumns: Range<Int>
+    let inputNumberWidth: Int
+    let outputNumberWidth: Int
+    let window: TableGeometry.Frame
+    let outputFrame: TableGeometry.Frame
+    let inputCenter: (row: Int, column: Int)
+    /// Columns that filter and products need.
+    let centerWidth: Int
+
+    init(_ model: Model) {
+      let exploration = model.exploration
+      let input = exploration.tensor(at: model.inputPlace).shape
+      let output = exploration.tensor(at: model.outputPlace).shape
+      let element = model.cursor.element
+      (inputShape, outputShape) = (input, output)
+      inputNumberWidth = model.inputFormat.width
+      outputNumberWidth = model.outputFormat.width
+      if let grid = exploration.grid(ofNode: model.cursor.node) {
+        let edges = grid.edges
+        inputRows = -edges.top..<input.height + edges.bottom
+        inputColumns = -edges.left..<input.width + edges.right
+        let (top, left) = (grid.rows.start(of: element.row), grid.columns.start(of: element.column))
+        window = TableGeometry.Frame(
+          rows: top..<top + grid.rows.span, columns: left..<left + grid.columns.span)
+      } else {
+        inputRows = 0..<input.height
+        inputColumns = 0..<input.width
+        window = TableGeometry.Frame(
+          rows: element.row..<element.row + 1, columns: element.column..<element.column + 1)
+      }
+      outputFrame = TableGeometry.Frame(
+        rows: element.row..<element.row + 1, columns: element.column..<element.column + 1)
+      inputCenter =
+        model.focus == .input
+        ? (model.inputCell.row, model.inputCell.column)
+        : (
+          window.rows.lowerBound + window.rows.count / 2,
+          window.columns.lowerBound + window.columns.count / 2
+        )
+      centerWidth = model.kernelWidth * model.kernelFormat.width + 4
+      isInputChosen = model.focus == .input
+    }
+
+    private let isInputChosen: Bool
+
+    // MARK: What fits
+
+    func windowFits(_ zoom: Zoom, rows: Int, columns: Int) -> Bool {
+      guard zoom != .picture else { return true }
+      let cell = TableGeometry.cellSize(zoom, numberWidth: inputNumberWidth)
+      let result = TableGeometry.cellSize(zoom, numberWidth: outputNumberWidth)
+      return window.rows.count * cell.height + 2 <= rows
+        && window.columns.count * cell.width + 2 <= columns
+        && result.height + 2 <= rows && result.width + 2 <= columns
+    }
+
+    func wholeFits(_ zoom: Zoom, rows: Int, columns: Int) -> Bool {
+      let needed = wholeSize(at: zoom)
+      return needed.height <= rows && needed.width <= columns
+    }
+
+    /// Screen columns of the wider table, with one to spare.
+    func wholeWidth(at zoom: Zoom) -> Int { wholeSize(at: zoom).width + 2 }
+
+    private func wholeSize(at zoom: Zoom) -> Extent {
+      if zoom == .picture {
+        return Extent(
+          height: (max(inputRows.count, outputShape.height) + 1) / 2,
+          width: max(inputColumns.count, outputShape.width))
+      }
+      let cell = TableGeometry.cellSize(zoom, numberWidth: inputNumberWidth)
+      let result = TableGeometry.cellSize(zoom, numberWidth: outputNumberWidth)
+      // Two rows for the frame; two columns for the frame of tiles, or the last bar.
+      return Extent(
+        height: max(inputRows.count * cell.height, outputShape.height * result.height) + 2,
+        width: max(inputColumns.count * cell.width, outputShape.width * result.width) + 2)
+    }
+
+    // MARK: Geometry
+
+    func input(in region: Region, zoom: Zoom) -> TableGeometry {
+      TableGeometry(
+        region: region, zoom: zoom, numberWidth: inputNumberWidth, rows: inputRows,
+        columns: inputColumns, frame: isInputChosen ? nil : window, center: inputCenter,
+        opensRows: true)
+    }
+
+    func output(in region: Region, zoom: Zoom) -> TableGeometry {
+      TableGeometry(
+        region: region, zoom: zoom, numberWidth: outputNumberWidth, rows: 0..<outputShape.height,
+        columns: 0..<outputShape.width, frame: outputFrame,
+        center: (outputFrame.rows.lowerBound, outputFrame.columns.lowerBound), opensRows: false)
+    }
+  }
+}
+
+extension Model {
+  /// How numbers of the present input are written.
+  package var inputFormat: CellFormat {
+    CellFormat(exploration.range(.layer, at: inputPlace, channel: 0))
+  }
+
+  /// How numbers of the present output are written.
+  package var outputFormat: CellFormat {
+    CellFormat(exploration.range(.layer, at: outputPlace, channel: 0))
+  }
+
+  /// Columns of the grid in the middle: filter and products, or the candidates of a pooling window.
+  package var kernelWidth: Int {
+    exploration.grid(ofNode: cursor.node)?.columns.kernel ?? 1
+  }
+
+  /// How weights and products are written: wide enough for any product that can occur.
+  package var kernelFormat: CellFormat {
+    guard let layer = convolution else { return inputFormat }
+    let input = exploration.range(.layer, at: inputPlace, channel: 0)
+    let weights = layer.bank.weights.valueRange
+    let reach =
+      max(abs(input.minimum), abs(input.maximum)) * max(abs(weights.minimum), abs(weights.maximum))
+    return CellFormat(
+      ValueRange(minimum: -reach, maximum: reach, isWhole: input.isWhole && weights.isWhole),
+      minimumWidth: 5)
+  }
+
+  /// How the weights alone are written, in cells as wide as the products'.
+  package var weightFormat: CellFormat {
+    guard let layer = convolution else { return inputFormat }
+    return CellFormat(layer.bank.weights.valueRange, minimumWidth: kernelFormat.width)
+  }
+}
+
+extension [Float] {
+  var valueRange: ValueRange {
+    ValueRange(
+      minimum: self.min() ?? 0, maximum: self.max() ?? 0,
+      isWhole: allSatisfy { $0 == $0.rounded() })
+  }
+}

@@ -1,0 +1,138 @@
+package import Convolution
+package import Drawing
+
+/// What goes where on the main screen, for the present size of the terminal.
+///
+/// Three columns: what comes in, what is done to it, what comes out. Tables of numbers above, the
+/// whole pictures below where the tables show a part only.
+package struct ScreenLayout: Sendable {
+  package let size: SizeClass
+  package let zoom: Zoom
+  /// The table of the input and of the output; one of them is nil on a small terminal.
+  package let input: TableGeometry?
+  package let output: TableGeometry?
+  package let inputPicture: Region?
+  package let outputPicture: Region?
+  /// Filter, products and why.
+  package let center: Region
+  /// Where lists and panels go: over the input.
+  package let panel: Region
+
+  package enum SizeClass: Hashable, Sendable {
+    case full
+    /// One table, and why.
+    case single
+    case tooSmall
+  }
+
+  package static let fullSize = Extent(height: 24, width: 80)
+  package static let smallestSize = Extent(height: 20, width: 60)
+  /// Rows above the tables and below them.
+  private static let top = 2
+  private static let bottom = 3
+  private static let centerWidth = 30
+
+  package init(_ model: Model) {
+    let (columns, rows) = (model.display.columns, model.display.rows)
+    size =
+      columns >= Self.fullSize.width && rows >= Self.fullSize.height
+      ? .full
+      : columns >= Self.smallestSize.width && rows >= Self.smallestSize.height
+        ? .single : .tooSmall
+    let body = max(1, rows - Self.top - Self.bottom)
+    let tables = Tables(model)
+    let center = min(
+      max(Self.centerWidth, tables.centerWidth),
+      size == .full ? max(Self.centerWidth, columns - 52) : Self.centerWidth)
+    let widest = max(4, size == .full ? (columns - center) / 2 : columns - center - 1)
+
+    let fitting = Self.zoom(model, tables, body: body, width: widest)
+    zoom = fitting.zoom
+    let isWhole = fitting.isWhole
+    let pictureRows = isWhole ? 0 : Self.pictureRows(tables, body: body, width: widest)
+    let tableRows = isWhole ? body : body - pictureRows - 1
+    let width = isWhole ? min(widest, max(24, tables.wholeWidth(at: zoom))) : widest
+    let left = Region(row: Self.top, column: 1, rows: tableRows, columns: width - 1)
+    let rightColumn = size == .full ? width + center : 1
+    let right = Region(
+      row: Self.top, column: rightColumn, rows: tableRows,
+      columns: min(width, columns - rightColumn))
+    let showsInput = size == .full || model.focus == .input
+    let showsOutput = size == .full || !showsInput
+    input = showsInput ? tables.input(in: left, zoom: zoom) : nil
+    output = showsOutput ? tables.output(in: right, zoom: zoom) : nil
+    let pictureRow = Self.top + tableRows + 1
+    func picture(_ region: Region, _ shape: Shape) -> Region? {
+      guard pictureRows > 0 else { return nil }
+      let size = Self.pictureSize(shape.extent, rows: pictureRows, columns: region.columns)
+      return Region(
+        row: pictureRow, column: region.column, rows: (size.height + 1) / 2, columns: size.width)
+    }
+    inputPicture = showsInput ? picture(left, tables.inputShape) : nil
+    outputPicture = showsOutput ? picture(right, tables.outputShape) : nil
+    self.center = Region(
+      row: 1, column: width + 1, rows: body + 1,
+      columns: size == .full && !isWhole ? center - 2 : max(center - 2, min(56, columns - width - 2 - (size == .full ? width : 0))))
+    panel = Region(row: 1, column: 0, rows: body + 1, columns: width)
+  }
+
+  // MARK: Zoom
+
+  /// The zoom to use, and whether both tables show whole at it.
+  private static func zoom(
+    _ model: Model, _ tables: Tables, body: Int, width: Int
+  ) -> (zoom: Zoom, isWhole: Bool) {
+    let withPictures = body - 1 - pictureRows(tables, body: body, width: width)
+    func fits(_ zoom: Zoom) -> (window: Bool, whole: Bool) {
+      (
+        tables.windowFits(zoom, rows: withPictures, columns: width - 1),
+        tables.wholeFits(zoom, rows: body, columns: width - 1)
+      )
+    }
+    if let wanted = model.zoom {
+      for zoom in Zoom.allCases.reversed() where zoom <= wanted {
+        let fit = fits(zoom)
+        if fit.whole || fit.window { return (zoom, fit.whole) }
+      }
+      return (.picture, fits(.picture).whole)
+    }
+    for zoom in Zoom.allCases.reversed() {
+      let fit = fits(zoom)
+      // Large cells are for tables that are small enough to show whole.
+      if fit.whole || (zoom != .large && fit.window) { return (zoom, fit.whole) }
+    }
+    return (.picture, false)
+  }
+
+  // MARK: Whole pictures
+
+  /// Screen rows for the whole pictures: half of the room, or all that a small picture needs.
+  private static func pictureRows(_ tables: Tables, body: Int, width: Int) -> Int {
+    let natural = max(
+      pictureSize(tables.inputShape.extent, rows: body, columns: width - 1).height,
+      pictureSize(tables.outputShape.extent, rows: body, columns: width - 1).height)
+    let half = (body - 1) / 2
+    let most = min(14, body - 11)
+    return min((natural + 1) / 2, max(min(half, 30), most, 1))
+  }
+
+  /// The size in pixels, two to a screen row, of a picture in a space; it is never enlarged.
+  package static func pictureSize(_ size: Extent, rows: Int, columns: Int) -> Extent {
+    let (rows, columns) = (max(1, rows * 2), max(1, columns))
+    if size.height <= rows, size.width <= columns { return size }
+    // Compare height / rows with width / columns without dividing.
+    if size.height * columns >= size.width * rows {
+      return Extent(height: rows, width: max(1, min(columns, size.width * rows / size.height)))
+    }
+    return Extent(height: max(1, min(rows, size.height * columns / size.width)), width: columns)
+  }
+
+  // MARK: What lies under a click
+
+  /// The thing on the screen that a click chooses.
+  package enum Target: Hashable, Sendable {
+    case input(Element)
+    case output(Element)
+    case weight(Element)
+  }
+}

@@ -1,0 +1,283 @@
+import Convolution
+package import Drawing
+
+/// Draws the whole screen for a model.
+///
+/// Drawing depends on the model alone; what is kept between frames are pictures made small, so that
+/// a step costs the same whatever the picture's size.
+package struct ScreenView {
+  private var thumbnails = Thumbnails()
+
+  package init() {}
+
+  package mutating func canvas(for model: Model) -> Canvas {
+    let display = model.display
+    var canvas = Canvas(columns: display.columns, rows: display.rows)
+    let layout = ScreenLayout(model)
+    if layout.size == .tooSmall {
+      drawTooSmall(model, on: &canvas)
+    } else if case .help(let scroll) = model.mode {
+      HelpPage.draw(scroll: scroll, on: &canvas)
+    } else {
+      drawHeader(model, layout, on: &canvas)
+      drawInput(model, layout, on: &canvas)
+      drawOutput(model, layout, on: &canvas)
+      CenterView(model: model, region: layout.center).draw(on: &canvas)
+      Panels.draw(model, layout, on: &canvas)
+      Footer(model: model).draw(on: &canvas)
+    }
+    return display.glyphs == .ascii ? canvas.ascii : canvas
+  }
+
+  private func drawTooSmall(_ model: Model, on canvas: inout Canvas) {
+    let need = ScreenLayout.smallestSize
+    let lines = [
+      "explore",
+      "this terminal: \(model.display.rows) rows, \(model.display.columns) columns",
+      "needed: \(need.height) rows, \(need.width) columns",
+      "q quits",
+    ]
+    let top = max(0, (canvas.rows - lines.count) / 2)
+    for (index, line) in lines.enumerated() {
+      canvas.write(line, row: top + index, column: 0, style: Style(index == 0 ? .accent : .text))
+    }
+  }
+
+  // MARK: Header
+
+  private func drawHeader(_ model: Model, _ layout: ScreenLayout, on canvas: inout Canvas) {
+    let exploration = model.exploration
+    let column = canvas.write("explore", row: 0, column: 0, style: Style(.accent))
+    let title = "\(exploration.subject.title) \(exploration.subject.picture.shape)"
+    let formula = formula(model)
+    let short = "\(exploration.tensor(at: model.inputPlace).shape.extent) → \(model.shape.extent)"
+    var place = canvas.write(title, row: 0, column: column + 2, columns: canvas.columns / 3)
+    place = canvas.write(model.chainTitle, row: 0, column: place + 3)
+    if place + formula.unicodeScalars.count + 3 <= canvas.columns {
+      canvas.write(formula, row: 0, endingAt: canvas.columns, style: Style(.dim))
+    } else if place + short.unicodeScalars.count + 3 <= canvas.columns {
+      canvas.write(short, row: 0, endingAt: canvas.columns, style: Style(.dim))
+    }
+  }
+
+  private func formula(_ model: Model) -> String {
+    guard let grid = model.exploration.grid(ofNode: model.cursor.node) else { return "" }
+    let (rows, columns) = (grid.rows.formula, grid.columns.formula)
+    return rows == columns ? rows : "\(rows)   \(columns)"
+  }
+
+  // MARK: Input and output
+
+  private mutating func drawInput(
+    _ model: Model, _ layout: ScreenLayout, on canvas: inout Canvas
+  ) {
+    guard let geometry = layout.input else { return }
+    let scene = InputScene(model)
+    let range = model.exploration.range(model.scope, at: model.inputPlace, channel: scene.channel)
+    let scale = ColorScale(model.palette, for: range, tier: model.display.colors)
+    let name = model.exploration.name(of: model.inputPlace)
+    let shape = model.exploration.tensor(at: model.inputPlace).shape
+    let title = Title(
+      name: name, shape: shape, channel: scene.channel, isFocused: model.focus == .input,
+      geometry: geometry, rows: scene.rows, columns: scene.columns)
+    title.draw(row: geometry.region.row - 1, region: geometry.region, on: &canvas)
+    TableView(
+      geometry: geometry, format: model.inputFormat, scale: scale, properties: model.display,
+      cell: scene.cell
+    ).draw(on: &canvas)
+    guard let region = layout.inputPicture else { return }
+    canvas.write(
+      "whole \(name)", row: region.row - 1, column: region.column, style: Style(.dim))
+    let frame =
+      model.focus == .input
+      ? TableGeometry.Frame(
+        rows: model.inputCell.row..<model.inputCell.row + 1,
+        columns: model.inputCell.column..<model.inputCell.column + 1)
+      : model.focus == .filter ? scene.reachOfWeight ?? scene.window : scene.window
+    let thumbnail = thumbnails.thumbnail(
+      of: model.inputPlace, channel: scene.channel, size: layout.pictureSize(shape, in: region),
+      in: model.exploration)
+    PictureView(
+      thumbnail: thumbnail, region: region, scale: scale, glyphs: model.display.glyphs,
+      frame: frame, isRing: model.focus != .input
+    ).draw(on: &canvas)
+  }
+
+  private mutating func drawOutput(
+    _ model: Model, _ layout: ScreenLayout, on canvas: inout Canvas
+  ) {
+    guard let geometry = layout.output else { return }
+    let channel = model.cursor.element.channel
+    let tensor = model.exploration.tensor(at: model.outputPlace)
+    let range = model.exploration.range(model.scope, at: model.outputPlace, channel: channel)
+    let scale = ColorScale(model.palette, for: range, tier: model.display.colors)
+    let isLast = model.outputNode == model.exploration.outputs.count - 1
+    let name = isLast ? "output" : model.exploration.name(of: model.outputPlace)
+    let title = Title(
+      name: name, shape: tensor.shape, channel: channel, isFocused: model.focus == .output,
+      geometry: geometry, rows: 0..<tensor.shape.height, columns: 0..<tensor.shape.width)
+    title.draw(row: geometry.region.row - 1, region: geometry.region, on: &canvas)
+    let fed = model.focus == .input ? Set(model.usesOfInputCell.map(\.output)) : []
+    let present = model.cursor.element
+    let isUnfinished = model.cursor.stage != nil && !model.isComplete
+    TableView(
+      geometry: geometry, format: model.outputFormat, scale: scale, properties: model.display
+    ) { row, column in
+      let element = Element(channel: channel, row: row, column: column)
+      var cell = TableCell(value: tensor[element])
+      if element == present || fed.contains(element) { cell.emphasis = .strong }
+      if element == present, isUnfinished { (cell.text, cell.isOnSheet) = ("?", false) }
+      return cell
+    }.draw(on: &canvas)
+    guard let region = layout.outputPicture else { return }
+    canvas.write("whole \(name)", row: region.row - 1, column: region.column, style: Style(.dim))
+    let thumbnail = thumbnails.thumbnail(
+      of: model.outputPlace, channel: channel, size: layout.pictureSize(tensor.shape, in: region),
+      in: model.exploration)
+    PictureView(
+      thumbnail: thumbnail, region: region, scale: scale, glyphs: model.display.glyphs,
+      frame: TableGeometry.Frame(
+        rows: present.row..<present.row + 1, columns: present.column..<present.column + 1),
+      isRing: false
+    ).draw(on: &canvas)
+  }
+}
+
+/// The line above a table: its name, its shape, and which part of it shows.
+private struct Title {
+  let name: String
+  let shape: Shape
+  let channel: Int
+  let isFocused: Bool
+  let geometry: TableGeometry
+  let rows: Range<Int>
+  let columns: Range<Int>
+
+  func draw(row: Int, region: Region, on canvas: inout Canvas) {
+    var column = canvas.write(
+      name, row: row, column: region.column, columns: region.columns, style: Style(.accent))
+    if isFocused { column = canvas.write(" ◂", row: row, column: column, style: Style(.accent)) }
+    column = canvas.write(" " + detail, row: row, column: column, columns: max(0, region.endColumn - column), style: Style(.dim))
+  }
+
+  private var detail: String {
+    var parts: [String] = []
+    if shape.channels > 1 { parts.append("\(channel + 1) of \(shape.channels)") }
+    if geometry.rows == rows, geometry.columns == columns {
+      parts.append(shape.extent.description)
+    } else if geometry.rows == rows {
+      parts.append(
+        "columns \(geometry.columns.lowerBound)–\(geometry.columns.upperBound - 1) of \(shape.width)")
+    } else {
+      parts.append("rows \(geometry.rows.lowerBound)–\(geometry.rows.upperBound - 1) of \(shape.height)")
+    }
+    return parts.joined(separator: ", ")
+  }
+}
+
+/// The input as its table shows it: padding, the window, the chosen cell, what is left over.
+private struct InputScene {
+  let channel: Int
+  let rows: Range<Int>
+  let columns: Range<Int>
+  let window: TableGeometry.Frame
+  /// All the input cells that the chosen weight meets while the window slides.
+  let reachOfWeight: TableGeometry.Frame?
+  let cell: (Int, Int) -> TableCell
+
+  init(_ model: Model) {
+    let explanation = model.explanation
+    let channel = model.shownChannel(of: explanation)
+    self.channel = channel
+    let tables = ScreenLayout.Tables(model)
+    (rows, columns, window) = (tables.inputRows, tables.inputColumns, tables.window)
+    let tensor = model.exploration.tensor(at: model.inputPlace)
+    let grid = model.exploration.grid(ofNode: model.cursor.node)
+    var taps: [Element: Int] = [:]
+    for (index, term) in explanation.terms.enumerated() where term.element.channel == channel {
+      taps[term.element] = index
+    }
+    let present = model.presentTerm(of: explanation)
+    let border = model.convolution?.border ?? .zero
+    let isMaximum = if case .maximum = explanation.operation { true } else { false }
+    let chosen = model.focus == .input ? model.inputCell : nil
+    let winner: Int? = if case .maximum(let winner) = explanation.operation { winner } else { nil }
+    if model.focus == .filter, let grid {
+      let cell = model.weightCell
+      let tapRows = (first: grid.rows.position(of: cell.row, in: 0), last: grid.rows.position(of: cell.row, in: grid.rows.output - 1))
+      let tapColumns = (first: grid.columns.position(of: cell.column, in: 0), last: grid.columns.position(of: cell.column, in: grid.columns.output - 1))
+      reachOfWeight = TableGeometry.Frame(
+        rows: tapRows.first..<tapRows.last + 1, columns: tapColumns.first..<tapColumns.last + 1)
+    } else {
+      reachOfWeight = nil
+    }
+    cell = { row, column in
+      let element = Element(channel: channel, row: row, column: column)
+      let isInside = tensor.shape.contains(element)
+      let source =
+        isInside
+        ? element
+        : border.source(of: row, length: tensor.shape.height).flatMap { row in
+          border.source(of: column, length: tensor.shape.width).map {
+            Element(channel: channel, row: row, column: $0)
+          }
+        }
+      var cell = TableCell(value: source.map { tensor[$0] } ?? (isMaximum ? -.infinity : 0))
+      cell.isOnSheet = isInside
+      if !isInside { cell.emphasis = .dim }
+      if let grid, isInside, grid.rows.isUnused(row) || grid.columns.isUnused(column) {
+        (cell.emphasis, cell.isOnSheet) = (.dim, false)
+      }
+      if element == chosen {
+        cell.emphasis = .chosen
+      } else if chosen == nil, let tap = taps[element] {
+        let isPresent = tap == present || (present == nil && tap == winner)
+        if isPresent { cell.emphasis = .chosen } else if isInside { cell.emphasis = .strong }
+      }
+      return cell
+    }
+  }
+}
+
+extension ScreenLayout {
+  /// The size of a whole picture in pixels.
+  func pictureSize(_ shape: Shape, in region: Region) -> Extent {
+    Self.pictureSize(shape.extent, rows: region.rows, columns: region.columns)
+  }
+}
+
+extension Model {
+  /// Whether everything that makes the present element has been added.
+  var isComplete: Bool {
+    guard let stage = cursor.stage else { return true }
+    return stage == stages(of: explanation).count
+  }
+
+  /// `horizontal 3×3 · stride 1 · padding 0 · ReLU`.
+  package var chainTitle: String {
+    let settings = exploration.settings
+    var parts: [String] = []
+    if let first = settings.filters.first {
+      let shown = choice ?? first
+      parts.append(shown.title + (settings.filters.count > 1 ? " and \(settings.filters.count - 1) more" : ""))
+      parts.append("stride \(Self.short(settings.stride))")
+      parts.append("padding \(settings.padding == .valid ? "0" : settings.padding.title)")
+      if settings.padding != .valid, settings.border != .zero { parts.append(settings.border.rawValue) }
+      if settings.dilation != Extent(1) { parts.append("dilation \(Self.short(settings.dilation))") }
+      if settings.isFlipped { parts.append("flipped") }
+      if settings.bias != 0 { parts.append("bias \(numeral(settings.bias))") }
+      if settings.hasReLU { parts.append("ReLU") }
+    }
+    if let pooling = settings.pooling {
+      let window = pooling.layer.window
+      let stride = window.stride == window.kernel ? "" : "/\(Self.short(window.stride))"
+      let padding = pooling.padding == Edges(0) ? "" : "+\(pooling.padding)"
+      parts.append("\(pooling.kind.title) \(window.kernel)\(stride)\(padding)")
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  private static func short(_ extent: Extent) -> String {
+    extent.height == extent.width ? String(extent.height) : extent.description
+  }
+}

@@ -1,0 +1,105 @@
+import Convolution
+
+/// Asking why: the list of a cell's terms, and the way along them, back to the pixels.
+extension Model {
+  /// Opens the list of terms; an input cell is asked where it went, and so leads to its output.
+  mutating func openWhy() {
+    isPlaying = false
+    if focus == .input, let use = usesOfInputCell.first {
+      remember()
+      focus = .output
+      cursor.element = use.output
+      mode = .why(term: use.term)
+      return
+    }
+    guard focus != .input else {
+      message = .note(
+        "\(exploration.address(inputCell, at: inputPlace)) goes into no cell of \(node.name)")
+      return
+    }
+    let explanation = explanation
+    mode = .why(term: presentTerm(of: explanation) ?? mostTelling(in: explanation))
+  }
+
+  /// The term that decides: the winner, else the largest product.
+  private func mostTelling(in explanation: Explanation) -> Int {
+    if case .maximum(let winner) = explanation.operation { return winner }
+    let sizes = explanation.terms.map { abs($0.product ?? $0.input) }
+    return sizes.indices.max { sizes[$0] < sizes[$1] } ?? 0
+  }
+
+  mutating func ask(_ action: Action, term: Int) {
+    let terms = explanation.terms
+    func choose(_ wanted: Int) { mode = .why(term: min(max(wanted, 0), terms.count - 1)) }
+    switch action {
+    case .up: choose(term - 1)
+    case .down: choose(term + 1)
+    case .pageUp: choose(term - 8)
+    case .pageDown: choose(term + 8)
+    case .wheel(let up): choose(term + (up ? -1 : 1))
+    case .accept: follow(terms[min(term, terms.count - 1)])
+    case .back: goBack()
+    case .cancel: mode = .exploring
+    case .click(let row, let column):
+      mode = .exploring
+      click(row: row, column: column)
+    default: break
+    }
+  }
+
+  /// Goes to the cell that a term comes from.
+  private mutating func follow(_ term: Explanation.Term) {
+    guard let source = term.source else {
+      message = .note("this is padding; it comes from nowhere")
+      return
+    }
+    let place = inputPlace
+    remember()
+    switch place {
+    case .picture:
+      // The end of the way: a pixel, and everything that it went into.
+      mode = .exploring
+      focus = .input
+      inputCell = source
+    case .node(let node):
+      remembered[cursor.node] = cursor.element
+      cursor = Cursor(node: node, element: source)
+      if hasSubSteps { cursor.stage = stages(of: explanation).count }
+      slice = 0
+      mode = .why(term: mostTelling(in: explanation))
+    }
+  }
+
+  private mutating func remember() {
+    trail.append(TrailStop(cursor: cursor, focus: focus, inputCell: inputCell))
+  }
+
+  /// Back to where the last term was followed.
+  mutating func goBack() {
+    guard let stop = trail.popLast() else {
+      message = .note("no term has been followed; Enter asks why")
+      return
+    }
+    cursor = stop.cursor
+    focus = stop.focus
+    inputCell = stop.inputCell
+    mode = .exploring
+  }
+
+  /// A click on a table or on a whole picture chooses the cell under it.
+  mutating func click(row: Int, column: Int) {
+    switch ScreenLayout(self).target(row: row, column: column, in: self) {
+    case .output(let element):
+      focus = .output
+      goTo(element)
+    case .input(let element):
+      focus = .input
+      inputCell = element
+    case .weight(let element):
+      guard choice != nil else { return }
+      focus = .filter
+      weightCell = element
+    case nil: break
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import Convolution
+
+/// "Punch in your own numbers": the filter editor. Output and formula follow every keystroke.
+extension Model {
+  /// The largest filter that the editor makes.
+  static let largestFilter = 11
+
+  mutating func openEditor() {
+    isPlaying = false
+    guard choice != nil else {
+      message = .note(
+        exploration.settings.filters.isEmpty
+          ? "there is no filter to edit; f chooses one"
+          : "the filter belongs to \(exploration.network.nodes[0].name); Tab goes there")
+      return
+    }
+    var cell = focus == .filter ? weightCell : Element(row: 0, column: 0)
+    cell.channel = slice % (choice?.filter.shape.channels ?? 1)
+    mode = .editing(FilterEdit(cell: cell, before: exploration.settings))
+  }
+
+  mutating func edit(_ action: Action, _ edit: FilterEdit) {
+    guard let filter = choice?.filter else {
+      mode = .exploring
+      return
+    }
+    switch action {
+    case .type(let character): type(edit.text + String(character), edit)
+    case .erase: erase(edit)
+    case .up: move(edit, rows: -1, columns: 0)
+    case .down: move(edit, rows: 1, columns: 0)
+    case .left: move(edit, rows: 0, columns: -1)
+    case .right: move(edit, rows: 0, columns: 1)
+    case .accept:
+      if edit.text.isEmpty {
+        mode = .exploring
+      } else {
+        moveOn(edit)
+      }
+    case .cancel: giveUp(edit)
+    case .negate: replace(edit, filter.mapped { $0 == 0 ? 0 : -$0 })
+    case .addRow: resize(edit, filter, rows: 1, columns: 0)
+    case .removeRow: resize(edit, filter, rows: -1, columns: 0)
+    case .addColumn: resize(edit, filter, rows: 0, columns: 1)
+    case .removeColumn: resize(edit, filter, rows: 0, columns: -1)
+    case .undo:
+      undo()
+      restart()
+    case .redo:
+      redo()
+      restart()
+    case .click(let row, let column):
+      guard case .weight(let cell) = ScreenLayout(self).target(row: row, column: column, in: self) else {
+        return
+      }
+      commit(edit)
+      let chosen = Element(channel: edit.cell.channel, row: cell.row, column: cell.column)
+      mode = .editing(FilterEdit(cell: chosen, before: exploration.settings))
+    default: break
+    }
+  }
+
+  // MARK: Typing
+
+  /// Shows what the text makes of the weight; an unfinished number changes nothing yet.
+  private mutating func type(_ text: String, _ edit: FilterEdit) {
+    guard text.count <= 12 else { return }
+    var edit = edit
+    edit.text = text
+    mode = .editing(edit)
+    guard let value = KernelText.number(text), let filter = choice?.filter else { return }
+    var changed = filter
+    changed[edit.cell] = value
+    preview(replacing(changed))
+  }
+
+  private mutating func erase(_ edit: FilterEdit) {
+    guard !edit.text.isEmpty else { return }
+    if edit.text.count == 1 {
+      preview(edit.before)
+      mode = .editing(FilterEdit(cell: edit.cell, before: edit.before))
+    } else {
+      type(String(edit.text.dropLast()), edit)
+    }
+  }
+
+  /// One typed number is one thing to undo.
+  private mutating func commit(_ edit: FilterEdit) {
+    guard !edit.text.isEmpty else { return }
+    if KernelText.number(edit.text) == nil {
+      message = .problem("'\(edit.text)' is not a number; write 2, -0.5 or 1/9")
+      preview(edit.before)
+    } else if exploration.settings != edit.before {
+      history.record(edit.before)
+    }
+  }
+
+  private mutating func giveUp(_ edit: FilterEdit) {
+    if edit.text.isEmpty {
+      mode = .exploring
+    } else {
+      preview(edit.before)
+      mode = .editing(FilterEdit(cell: edit.cell, before: edit.before))
+    }
+  }
+
+  // MARK: Moving
+
+  private mutating func move(_ edit: FilterEdit, rows: Int, columns: Int) {
+    commit(edit)
+    guard let shape = choice?.filter.shape else { return }
+    var cell = edit.cell
+    cell.row = min(max(cell.row + rows, 0), shape.height - 1)
+    cell.column = min(max(cell.column + columns, 0), shape.width - 1)
+    mode = .editing(FilterEdit(cell: cell, before: exploration.settings))
+  }
+
+  /// To the next weight in reading order.
+  private mutating func moveOn(_ edit: FilterEdit) {
+    commit(edit)
+    guard let shape = choice?.filter.shape else { return }
+    let next = (shape.index(of: edit.cell) + 1) % shape.count
+    slice = shape.element(at: next).channel
+    mode = .editing(FilterEdit(cell: shape.element(at: next), before: exploration.settings))
+  }
+
+  private mutating func restart() {
+    guard let shape = choice?.filter.shape else {
+      mode = .exploring
+      return
+    }
+    guard case .editing(let edit) = mode else { return }
+    let cell = Element(
+      channel: edit.cell.channel, row: min(edit.cell.row, shape.height - 1), column: min(edit.cell.column, shape.width - 1))
+    mode = .editing(FilterEdit(cell: cell, before: exploration.settings))
+  }
+
+  // MARK: The filter as a whole
+
+  private func replacing(_ filter: Tensor) -> ChainSettings {
+    var settings = exploration.settings
+    settings.filters[min(cursor.element.channel, settings.filters.count - 1)] = FilterChoice(filter)
+    return settings
+  }
+
+  private mutating func replace(_ edit: FilterEdit, _ filter: Tensor) {
+    commit(edit)
+    change(to: replacing(filter))
+    restart()
+  }
+
+  /// Adds or takes away rows below and columns to the right; the rest stays.
+  private mutating func resize(_ edit: FilterEdit, _ filter: Tensor, rows: Int, columns: Int) {
+    let size = Extent(
+      height: filter.shape.height + rows, width: filter.shape.width + columns)
+    let sizes = 1...Self.largestFilter
+    guard sizes ~= size.height, sizes ~= size.width else {
+      message = .note(
+        "filters have 1 to \(Self.largestFilter) rows and columns here; --kernel takes any size")
+      return
+    }
+    guard exploration.settings.filters.count == 1 else {
+      message = .note("all filters of a layer need the same size; this one has neighbours")
+      return
+    }
+    guard
+      let shape = try? Shape(
+        channels: filter.shape.channels, height: size.height, width: size.width)
+    else { return }
+    var resized = Tensor(shape: shape)
+    for index in 0..<shape.count {
+      let element = shape.element(at: index)
+      if filter.shape.contains(element) { resized[element] = filter[element] }
+    }
+    replace(edit, resized)
+  }
+}
+
+extension Tensor {
+  fileprivate func mapped(_ transform: (Float) -> Float) -> Tensor {
+    var result = self
+    for index in 0..<shape.count {
+      let element = shape.element(at: index)
+      result[element] = transform(self[element])
+    }
+    return result
+  }
+}

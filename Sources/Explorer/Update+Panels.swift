@@ -1,0 +1,123 @@
+import Convolution
+import Drawing
+
+/// The help page, the filter picker and the options panel.
+extension Model {
+  mutating func openHelp() {
+    isPlaying = false
+    mode = .help(scroll: 0)
+  }
+
+  mutating func readHelp(_ action: Action, scroll: Int) {
+    let last = HelpPage.lastScroll(in: display)
+    func show(_ wanted: Int) { mode = .help(scroll: min(max(wanted, 0), last)) }
+    switch action {
+    case .up: show(scroll - 1)
+    case .down: show(scroll + 1)
+    case .wheel(let up): show(scroll + (up ? -1 : 1))
+    case .pageUp: show(scroll - display.rows + 4)
+    case .pageDown: show(scroll + display.rows - 4)
+    case .cancel, .accept, .help: mode = .exploring
+    default: break
+    }
+  }
+
+  // MARK: Filter picker
+
+  mutating func openPicker() {
+    isPlaying = false
+    let entries = FilterCatalog.entries
+    let present = choice?.name.flatMap { name in entries.firstIndex { $0.name == name } }
+    mode = .picking(choice: present ?? 0, before: exploration.settings)
+    if present == nil { pick(at: 0, before: exploration.settings) }
+  }
+
+  /// The output follows the choice; `Enter` keeps it, `Esc` goes back.
+  mutating func pick(_ action: Action, choice: Int, before: ChainSettings) {
+    switch action {
+    case .up: pick(at: choice - 1, before: before)
+    case .down: pick(at: choice + 1, before: before)
+    case .wheel(let up): pick(at: choice + (up ? -1 : 1), before: before)
+    case .pageUp: pick(at: choice - 8, before: before)
+    case .pageDown: pick(at: choice + 8, before: before)
+    case .accept:
+      mode = .exploring
+      commit(since: before)
+    case .cancel:
+      mode = .exploring
+      preview(before)
+    default: break
+    }
+  }
+
+  private mutating func pick(at index: Int, before: ChainSettings) {
+    let index = min(max(index, 0), FilterCatalog.entries.count - 1)
+    mode = .picking(choice: index, before: before)
+    var settings = before
+    let choice = FilterChoice(FilterCatalog.entries[index])
+    if settings.filters.isEmpty {
+      settings.filters = [choice]
+    } else {
+      // A filter of another size could not stand beside the rest of its layer.
+      let place = cursor.node == 0 ? min(cursor.element.channel, settings.filters.count - 1) : 0
+      settings.filters[place] = choice
+      if settings.filters.contains(where: {
+        $0.filter.shape.extent != choice.filter.shape.extent
+      }) {
+        settings.filters = [choice]
+      }
+    }
+    preview(settings)
+  }
+
+  /// Takes note of what a panel has changed, as one thing to undo.
+  private mutating func commit(since before: ChainSettings) {
+    if exploration.settings != before { history.record(before) }
+  }
+
+  // MARK: Options
+
+  mutating func openOptions() {
+    isPlaying = false
+    mode = .options(row: 0, typed: "", before: exploration.settings)
+  }
+
+  /// Every change shows at once; `Enter` keeps, `Esc` goes back.
+  mutating func setOptions(_ action: Action, row: Int, typed: String, before: ChainSettings) {
+    let rows = Option.available(for: exploration.settings)
+    let row = min(row, rows.count - 1)
+    func choose(_ wanted: Int) {
+      mode = .options(row: min(max(wanted, 0), rows.count - 1), typed: "", before: before)
+    }
+    switch action {
+    case .up: choose(row - 1)
+    case .down: choose(row + 1)
+    case .wheel(let up): choose(row + (up ? -1 : 1))
+    case .left, .right:
+      choose(row)
+      set(rows[row]) { $0.change(&$1, by: action == .right ? 1 : -1) }
+    case .type(let character):
+      let text = typed + String(character)
+      mode = .options(row: row, typed: text, before: before)
+      set(rows[row]) { $0.set(&$1, to: text) }
+    case .erase:
+      let text = String(typed.dropLast())
+      mode = .options(row: row, typed: text, before: before)
+      if !text.isEmpty { set(rows[row]) { $0.set(&$1, to: text) } }
+    case .accept:
+      if !typed.isEmpty { return choose(row) }
+      mode = .exploring
+      commit(since: before)
+    case .cancel:
+      mode = .exploring
+      preview(before)
+    default: break
+    }
+  }
+
+  private mutating func set(_ option: Option, _ change: (Option, inout ChainSettings) -> Void) {
+    var settings = exploration.settings
+    change(option, &settings)
+    preview(settings)
+  }
+}

@@ -1,0 +1,193 @@
+import Convolution
+
+/// Movements. Every one has an inverse, and none depends on the size of the picture.
+extension Model {
+  /// → and ←: along the table that has the focus.
+  mutating func move(by steps: Int) {
+    switch focus {
+    case .output: step(by: steps)
+    case .input: moveInputCell(rows: 0, columns: steps)
+    case .filter: moveWeight(rows: 0, columns: steps)
+    }
+  }
+
+  /// ↑ and ↓: from row to row of the table that has the focus.
+  mutating func moveRows(by rows: Int) {
+    switch focus {
+    case .output:
+      let row = min(max(cursor.element.row + rows, 0), shape.height - 1)
+      goTo(Element(channel: cursor.element.channel, row: row, column: cursor.element.column))
+    case .input: moveInputCell(rows: rows, columns: 0)
+    case .filter: moveWeight(rows: rows, columns: 0)
+    }
+  }
+
+  /// Cells in reading order; with sub-steps, their terms.
+  mutating func step(by steps: Int) {
+    for _ in 0..<min(steps.magnitude, 1_000) where cursor.stage != nil {
+      subStep(forwards: steps > 0)
+    }
+    guard cursor.stage == nil else { return }
+    let index = min(max(shape.index(of: cursor.element) + steps, 0), shape.count - 1)
+    cursor.element = shape.element(at: index)
+  }
+
+  private mutating func subStep(forwards: Bool) {
+    guard let stage = cursor.stage else { return }
+    let index = shape.index(of: cursor.element)
+    if forwards {
+      if stage < stages(of: explanation).count {
+        cursor.stage = stage + 1
+      } else if index + 1 < shape.count {
+        cursor.element = shape.element(at: index + 1)
+        cursor.stage = 1
+      }
+    } else if stage > 1 {
+      cursor.stage = stage - 1
+    } else if index > 0 {
+      cursor.element = shape.element(at: index - 1)
+      cursor.stage = stages(of: explanation).count
+    }
+  }
+
+  /// Goes to a cell of the present node; with sub-steps, to its first term.
+  mutating func goTo(_ element: Element) {
+    guard element != cursor.element else { return }
+    cursor.element = element
+    if cursor.stage != nil { cursor.stage = 1 }
+  }
+
+  mutating func goToFirst() {
+    goTo(shape.element(at: 0))
+    if hasSubSteps { cursor.stage = 1 }
+  }
+
+  mutating func goToLast() {
+    goTo(shape.element(at: shape.count - 1))
+    if hasSubSteps { cursor.stage = stages(of: explanation).count }
+  }
+
+  /// `12g` and `3,4g`; without digits the first cell.
+  mutating func goToTyped() {
+    let text = typed
+    typed = ""
+    guard !text.isEmpty else { return goToFirst() }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    switch (parts.count, parts.first ?? nil, parts.last ?? nil) {
+    case (1, let step?, _) where 1...shape.count ~= step:
+      goTo(shape.element(at: step - 1))
+    case (1, _?, _):
+      message = .problem("there is no step \(text); \(node.name) has steps 1 to \(shape.count)")
+    case (2, let row?, let column?):
+      let element = Element(channel: cursor.element.channel, row: row, column: column)
+      guard shape.contains(element) else {
+        message = .problem(
+          "there is no cell \(row),\(column); \(node.name) has rows 0 to \(shape.height - 1) and "
+            + "columns 0 to \(shape.width - 1)")
+        return
+      }
+      goTo(element)
+    default: message = .problem("'\(text)' is neither a step nor a row,column")
+    }
+  }
+
+  mutating func changeMap(by maps: Int) {
+    guard shape.channels > 1 else {
+      message = .note("\(node.name) has a single map")
+      return
+    }
+    let channel = (cursor.element.channel + maps + shape.channels) % shape.channels
+    var element = cursor.element
+    element.channel = channel
+    goTo(element)
+  }
+
+  // MARK: From node to node
+
+  /// The next node or the one before, at the cell that belongs to the present one.
+  mutating func changeNode(by steps: Int) {
+    let count = exploration.network.nodes.count
+    guard count > 1 else {
+      message = .note("\(node.name) is the only node; o adds pooling, f filters")
+      return
+    }
+    remembered[cursor.node] = cursor.element
+    let from = cursor
+    let target = (cursor.node + steps + count) % count
+    let element: Element? =
+      target == from.node + 1
+      ? successor(of: from, in: target)
+      : target == from.node - 1 ? predecessor(of: from, in: target) : remembered[target]
+    cursor = Cursor(
+      node: target, element: element ?? Element(row: 0, column: 0), stage: hasSubSteps ? 1 : nil)
+    if !exploration.outputs[target].shape.contains(cursor.element) {
+      cursor.element = Element(row: 0, column: 0)
+    }
+    focus = .output
+    slice = 0
+  }
+
+  /// A cell of the next node that the present one goes into: the one last seen there, if it is one.
+  private func successor(of cursor: Cursor, in target: Int) -> Element? {
+    let uses = uses(of: cursor.element, from: cursor.node, in: target)
+    let last = remembered[target]
+    return uses.contains { $0 == last } ? last : uses.first ?? last
+  }
+
+  /// A cell of the node before that goes into the present one: the one last seen there, if it does.
+  private func predecessor(of cursor: Cursor, in target: Int) -> Element? {
+    if let last = remembered[target] {
+      let uses = uses(of: last, from: target, in: cursor.node)
+      if uses.isEmpty || uses.contains(cursor.element) { return last }
+    }
+    return explanation.terms.lazy.compactMap(\.source).first
+  }
+
+  private func uses(of element: Element, from node: Int, in target: Int) -> [Element] {
+    let shape = exploration.outputs[node].shape
+    let layer = exploration.network.nodes[target].layer
+    return ((try? layer.uses(of: element, in: shape)) ?? []).map(\.output)
+  }
+
+  // MARK: In the input and the filter
+
+  private mutating func moveInputCell(rows: Int, columns: Int) {
+    let shape = exploration.tensor(at: inputPlace).shape
+    inputCell.row = min(max(inputCell.row + rows, 0), shape.height - 1)
+    inputCell.column = min(max(inputCell.column + columns, 0), shape.width - 1)
+  }
+
+  private mutating func moveWeight(rows: Int, columns: Int) {
+    guard let size = choice?.filter.shape else { return }
+    weightCell.row = min(max(weightCell.row + rows, 0), size.height - 1)
+    weightCell.column = min(max(weightCell.column + columns, 0), size.width - 1)
+  }
+
+  // MARK: Playing
+
+  mutating func togglePlay() -> [Effect] {
+    isPlaying.toggle()
+    guard isPlaying else { return [] }
+    focus = .output
+    return [.scheduleTick(after: speed.interval)]
+  }
+
+  mutating func tick() -> [Effect] {
+    guard isPlaying, mode.kind == .exploring else {
+      isPlaying = false
+      return []
+    }
+    let before = cursor
+    step(by: 1)
+    guard cursor != before else {
+      isPlaying = false
+      return []
+    }
+    return [.scheduleTick(after: speed.interval)]
+  }
+
+  mutating func toggleSubSteps() {
+    hasSubSteps.toggle()
+    cursor.stage = hasSubSteps ? 1 : nil
+  }
+}

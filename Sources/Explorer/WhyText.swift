@@ -1,0 +1,216 @@
+import Convolution
+package import Drawing
+
+/// "Why?" in words and figures: the formula of one output element with its numbers in it.
+///
+/// `=` stands only where the figures on the line, exactly as they are shown, give the figure behind
+/// it; where rounding gets in the way it is `≈`.
+package struct WhyText: Sendable {
+  /// `output[7,15] ≈ 0.12`.
+  package let title: [Span]
+  /// The terms; a piece is never broken between lines.
+  package let terms: [[Span]]
+  /// What becomes of them: the sum, the bias, the activation.
+  package let results: [[Span]]
+
+  package init(_ model: Model) {
+    let explanation = model.explanation
+    let stages = model.stages(of: explanation)
+    let writer = WhyWriter(
+      explanation: explanation, stage: model.cursor.stage, stages: stages,
+      present: model.presentTerm(of: explanation), kernel: model.kernelWidth)
+    let address = model.exploration.address(model.cursor.element, at: model.outputPlace)
+    let value = model.exploration.tensor(at: model.outputPlace)[model.cursor.element]
+    if writer.isComplete {
+      title = [Span("why ", .accent), Span("\(address) \(relation(value))", .strong)]
+    } else {
+      title = [Span("why ", .accent), Span("\(address) = ?", .strong)]
+    }
+    terms = writer.terms
+    results = writer.results
+  }
+}
+
+/// `= 0.5` or `≈ 0.12`: the number with two decimals, and whether that is all of it.
+package func relation(_ value: Float) -> String {
+  guard let fixed = Fixed.shortest(value) else { return "= \(value)" }
+  if !fixed.stands(for: value), fixed.units == 0 { return "≈ \(value)" }
+  return (fixed.stands(for: value) ? "= " : "≈ ") + fixed.text.minus
+}
+
+extension String {
+  /// With a typographic minus, which is as wide as a plus.
+  package var minus: String { hasPrefix("-") ? "−" + dropFirst() : self }
+}
+
+/// Writes the lines of one explanation.
+struct WhyWriter {
+  let explanation: Explanation
+  let stage: Int?
+  let stages: Stages
+  /// The term that is being added or asked about.
+  let present: Int?
+  /// Terms on a line.
+  let kernel: Int
+
+  var isComplete: Bool { (stage ?? stages.count) == stages.count }
+  private var included: Int { stages.includedTerms(at: stage) }
+
+  // MARK: Terms
+
+  /// The terms as shown, row by row of the kernel.
+  var terms: [[Span]] {
+    switch explanation.operation {
+    case .weightedSum: weighted
+    case .rectification: []
+    case .maximum(let winner): candidates(winner: included == stages.terms ? winner : nil)
+    case .average: candidates(winner: nil)
+    }
+  }
+
+  /// `1×0.03 + 1×0.35 − 1×0.98`.
+  private var weighted: [[Span]] {
+    lines { index in
+      let term = explanation.terms[index]
+      let weight = Fixed.shortest(term.weight ?? 0)
+      let isNegative = (weight?.units ?? 0) < 0
+      let sign = index % kernel == 0 ? (isNegative ? "−" : "") : (isNegative ? " − " : " + ")
+      let magnitude = weight.map { $0.text.drop { $0 == "-" } } ?? "?"
+      return sign + "\(magnitude)×\(shown(term.input))"
+    }
+  }
+
+  private func candidates(winner: Int?) -> [[Span]] {
+    let isMaximum = if case .maximum = explanation.operation { true } else { false }
+    return lines(strong: winner) { index in
+      let text = shown(explanation.terms[index].input)
+      return index % kernel == 0 ? text : (isMaximum ? "  " : " + ") + text
+    }
+  }
+
+  private func lines(strong: Int? = nil, _ text: (Int) -> String) -> [[Span]] {
+    stride(from: 0, to: explanation.terms.count, by: kernel).map { start in
+      (start..<min(start + kernel, explanation.terms.count)).map { index in
+        let term = explanation.terms[index]
+        let isPresent = index == present || index == strong
+        let isIdle = index >= included || term.isPadding || term.weight == 0
+        return Span(
+          index < included ? text(index) : String(repeating: " ", count: text(index).count),
+          isPresent ? .strong : isIdle ? .dim : .text)
+      }
+    }
+  }
+
+  private func shown(_ value: Float) -> String {
+    guard value.isFinite else { return value < 0 ? "−∞" : "∞" }
+    return (Fixed.shortest(value, least: 2)?.text ?? value.description).minus
+  }
+
+  // MARK: Results
+
+  var results: [[Span]] {
+    switch explanation.operation {
+    case .weightedSum(_, let bias): sumLines(bias: bias)
+    case .rectification: [[Span(rectified(explanation.terms[0].input))]]
+    case .maximum:
+      included < stages.terms
+        ? [[Span("largest so far \(shown(largest(of: included)))")]]
+        : [[Span("max of \(explanation.terms.count) = \(shown(explanation.result))")]]
+    case .average(let sum, let count): averageLines(sum: sum, count: count)
+    }
+  }
+
+  private func sumLines(bias: Float) -> [[Span]] {
+    let partial = explanation.partialSum(of: included)
+    guard included == stages.terms else {
+      let terms = included == 1 ? "1 term" : "\(included) terms"
+      return [[Span("sum of \(terms) "), Span(relation(partial), .strong)]]
+    }
+    var lines: [[Span]] = []
+    let sum = rowSums
+    lines.append([Span(sum.text), Span(sum.isExact ? " = " : " ≈ "), Span(shown(partial), .strong)])
+    if stages.includesBias(at: stage), bias != 0 {
+      let result = explanation.result
+      let isExact =
+        Fixed.shortest(result, least: 2).map {
+          Fixed.adds(
+            [Fixed.shortest(partial, least: 2), Fixed.shortest(bias, least: 2)], upTo: $0)
+        } ?? false
+      let biasText = shown(abs(bias))
+      lines.append([
+        Span("\(shown(partial)) \(bias < 0 ? "−" : "+") \(biasText) \(isExact ? "=" : "≈") "),
+        Span(shown(result), .strong), Span("  bias", .dim),
+      ])
+    } else if stages.includesBias(at: stage), stage == stages.terms + 1 {
+      lines.append([Span("bias 0", .dim)])
+    }
+    if stages.includesReLU(at: stage) { lines.append([Span(rectified(explanation.result))]) }
+    return lines
+  }
+
+  /// The rows' sums with their signs, and whether everything on the screen adds up exactly.
+  private var rowSums: (text: String, isExact: Bool) {
+    let count = explanation.terms.count
+    let starts = stride(from: 0, to: count, by: kernel)
+    var text = ""
+    var sums: [Fixed?] = []
+    for start in starts {
+      let products = explanation.terms[start..<min(start + kernel, count)].map { $0.product ?? 0 }
+      let sum = products.reduce(0, +)
+      let fixed = Fixed.shortest(sum, least: 2)
+      sums.append(fixed)
+      if text.isEmpty {
+        text = shown(sum)
+      } else {
+        text += (sum < 0 ? " − " : " + ") + shown(abs(sum))
+      }
+    }
+    // Kernels of many rows say only the total.
+    if sums.count > 4 { text = "sum of \(count) terms" }
+    guard let total = Fixed.shortest(explanation.partialSum(of: count), least: 2) else {
+      return (text, false)
+    }
+    let rowsAddUp = zip(starts, sums).allSatisfy { start, sum in
+      guard let sum else { return false }
+      let products = explanation.terms[start..<min(start + kernel, count)].map { term in
+        Fixed.shortest(term.weight ?? 0).flatMap { weight in
+          Fixed.shortest(term.input, least: 2).flatMap { $0 * weight }
+        }
+      }
+      return Fixed.adds(products, upTo: sum)
+    }
+    return (text, rowsAddUp && Fixed.adds(sums, upTo: total))
+  }
+
+  /// `max(0, −0.35) = 0`.
+  private func rectified(_ value: Float) -> String {
+    "max(0, \(shown(value))) = \(shown(value <= 0 ? 0 : value))"
+  }
+
+  private func largest(of count: Int) -> Float {
+    explanation.terms.prefix(count).map(\.input).max() ?? -.infinity
+  }
+
+  private func averageLines(sum: Float, count: Int) -> [[Span]] {
+    guard included == stages.terms else {
+      return [[Span("sum of \(included) "), Span(relation(explanation.partialSum(of: included)), .strong)]]
+    }
+    let pixels = count == explanation.terms.count ? "" : "  \(count) pixels count"
+    var lines = [[Span("sum "), Span(relation(sum), .strong), Span(pixels, .dim)]]
+    if stages.includesDivision(at: stage) {
+      // Multiplying back avoids the question of what a rounded quotient is worth.
+      let isExact =
+        Fixed.shortest(explanation.result, least: 2).flatMap { result in
+          Fixed.shortest(sum, least: 2).map { shownSum in
+            result.stands(for: explanation.result)
+              && Fixed.adds(Array(repeating: result, count: count), upTo: shownSum)
+          }
+        } ?? false
+      lines.append([
+        Span("\(shown(sum)) / \(count) \(isExact ? "=" : "≈") "),
+        Span(shown(explanation.result), .strong),
+      ])
+    }
+    return lines
+  }
+}
