@@ -20,6 +20,10 @@ let common: [SwiftSetting] =
   let wideVectors: [SwiftSetting] = []
 #endif
 
+// The inner loops are optimized in debug builds too: else tests would never run the vectors, and a
+// debug build would be too slow to look at.
+let innerLoops: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "explore",
   platforms: [.macOS(.v26)],
@@ -33,9 +37,10 @@ let package = Package(
   targets: [
     // MARK: Arithmetic
     .target(name: "CProcessor"),
-    .target(name: "KernelsAVX2", swiftSettings: common + wideVectors),
+    .target(name: "KernelsAVX2", swiftSettings: common + innerLoops + wideVectors),
     .target(
-      name: "Kernels", dependencies: ["CProcessor", "KernelsAVX2"], swiftSettings: common),
+      name: "Kernels", dependencies: ["CProcessor", "KernelsAVX2"],
+      swiftSettings: common + innerLoops),
     .target(
       name: "Convolution", dependencies: ["Kernels"],
       swiftSettings: common + [.strictMemorySafety()]),

@@ -1,0 +1,55 @@
+import KernelsAVX2
+
+extension KernelSet {
+  /// Adds the bias to sums of products, in place: the last addition of a convolution.
+  package func add(_ bias: Float, to elements: UnsafeMutablePointer<Float>, count: Int) {
+    switch self {
+    case .baseline: Loops.add(bias, to: elements, count: count)
+    case .avx2: KernelsAVX2.Loops.add(bias, to: elements, count: count)
+    }
+  }
+
+  /// ReLU: 0 in place of everything that is not positive. NaN stays; -0 becomes 0.
+  package func rectify(
+    _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    switch self {
+    case .baseline: Loops.rectify(input, into: output, count: count)
+    case .avx2: KernelsAVX2.Loops.rectify(input, into: output, count: count)
+    }
+  }
+
+  /// ReLU in place.
+  package func rectify(_ elements: UnsafeMutablePointer<Float>, count: Int) {
+    switch self {
+    case .baseline: Loops.rectify(elements, count: count)
+    case .avx2: KernelsAVX2.Loops.rectify(elements, count: count)
+    }
+  }
+
+  /// Looks every sample of a picture up in a table.
+  ///
+  /// - Parameter table: 256 numbers, one for each sample.
+  package func bytesToFloats(
+    _ bytes: UnsafePointer<UInt8>, table: UnsafePointer<Float>,
+    into output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    switch self {
+    case .baseline: Loops.bytesToFloats(bytes, table: table, into: output, count: count)
+    case .avx2: KernelsAVX2.Loops.bytesToFloats(bytes, table: table, into: output, count: count)
+    }
+  }
+
+  /// The samples of a picture: `element * scale`, rounded half up, within 0…255. NaN becomes 0.
+  ///
+  /// Rounded as ⌊x + 0.5⌋, the addition being one of `Float`.
+  package func floatsToBytes(
+    _ input: UnsafePointer<Float>, scale: Float, into bytes: UnsafeMutablePointer<UInt8>,
+    count: Int
+  ) {
+    switch self {
+    case .baseline: Loops.floatsToBytes(input, scale: scale, into: bytes, count: count)
+    case .avx2: KernelsAVX2.Loops.floatsToBytes(input, scale: scale, into: bytes, count: count)
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The twin compiled for AVX2.
