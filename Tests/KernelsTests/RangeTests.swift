@@ -2,7 +2,7 @@ import Kernels
 import TestSupport
 import Testing
 
-@Suite struct ValueRangeTests {
+@Suite struct RangeTests {
   static let wholenessExamples: [(value: Float, isWhole: Bool)] = [
     (Float(0x1p24) - 1, true), (0x1p24, false), (-0x1p24, false), (1 - 0x1p24, true),
     (0x1p23 - 0.5, false), (0x1p23 + 1, true), (0x1p22 + 0.5, false), (0.5, false),
