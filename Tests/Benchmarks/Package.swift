@@ -1,0 +1,27 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that who builds `explore` does not download a benchmark library.
+//
+//     swift package --package-path Tests/Benchmarks benchmark
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v26)],
+  dependencies: [
+    .package(name: "explore", path: "../.."),
+    // Without its default traits: those count allocations, by libraries that we do not need.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    // The plugin looks for targets in a folder named `Benchmarks`: the one of this file.
+    .executableTarget(
+      name: "ConvolutionBenchmarks",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Convolution", package: "explore"),
+      ],
+      path: "ConvolutionBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ],
+  swiftLanguageModes: [.v6]
+)
