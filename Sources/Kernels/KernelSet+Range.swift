@@ -14,28 +14,31 @@ extension KernelSet {
     of elements: UnsafePointer<Float>, count: Int
   ) -> (minimum: Float, maximum: Float, isWhole: Bool)? {
     let lanes = Loops.laneCount
-    return withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * lanes) { ends in
-      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: lanes) { fractions in
-        ends[..<lanes].initialize(repeating: .infinity)
-        ends[lanes...].initialize(repeating: -.infinity)
-        fractions.initialize(repeating: 0)
-        guard let minima = ends.baseAddress, let bits = fractions.baseAddress else { return nil }
-        switch self {
-        case .baseline:
-          Loops.foldRange(
-            elements, count: count, minima: minima, maxima: minima + lanes, fractions: bits)
-        case .avx2:
-          KernelsAVX2.Loops.foldRange(
-            elements, count: count, minima: minima, maxima: minima + lanes, fractions: bits)
-        }
-        let minimum = ends[..<lanes].reduce(.infinity, Float.minimum)
-        let maximum = ends[lanes...].reduce(-.infinity, Float.maximum)
-        guard minimum <= maximum else { return nil }
-        return (
-          minimum, maximum,
-          fractions.allSatisfy { $0 == 0 } && minimum > -0x1p24 && maximum < 0x1p24
-        )
+    let laneBytes = lanes * MemoryLayout<Float>.stride
+    // Aligned to cache lines, so that no vector of running results straddles two.
+    return withUnsafeTemporaryAllocation(byteCount: 3 * laneBytes, alignment: 64) { memory in
+      guard let start = memory.baseAddress else { return nil }
+      let minima = start.initializeMemory(as: Float.self, repeating: .infinity, count: lanes)
+      let maxima = (start + laneBytes)
+        .initializeMemory(as: Float.self, repeating: -.infinity, count: lanes)
+      let fractions = (start + 2 * laneBytes)
+        .initializeMemory(as: UInt32.self, repeating: 0, count: lanes)
+      switch self {
+      case .baseline:
+        Loops.foldRange(
+          elements, count: count, minima: minima, maxima: maxima, fractions: fractions)
+      case .avx2:
+        KernelsAVX2.Loops.foldRange(
+          elements, count: count, minima: minima, maxima: maxima, fractions: fractions)
       }
+      var (minimum, maximum, fraction) = (minima[0], maxima[0], fractions[0])
+      for lane in 1..<lanes {
+        minimum = min(minimum, minima[lane])
+        maximum = max(maximum, maxima[lane])
+        fraction |= fractions[lane]
+      }
+      guard minimum <= maximum else { return nil }
+      return (minimum, maximum, fraction == 0 && minimum > -0x1p24 && maximum < 0x1p24)
     }
   }
 }
