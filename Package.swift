@@ -95,8 +95,12 @@ let package = Package(
       name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"], swiftSettings: common),
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "TestSupport"], swiftSettings: common),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Drawing", "Terminal"], path: "Tests/TerminalProbe",
+      swiftSettings: common),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: common),
+      name: "TerminalTests", dependencies: ["Drawing", "Terminal", "TerminalProbe", "TestSupport"],
+      swiftSettings: common),
     .testTarget(
       name: "exploreTests", dependencies: ["explore", "TestSupport"], swiftSettings: common),
   ],

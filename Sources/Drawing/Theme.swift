@@ -1,0 +1,140 @@
+/// What a cell looks like on a terminal: its colours, nil where they are the terminal's own, and its
+/// attributes.
+package struct Appearance: Hashable, Sendable {
+  package var foreground: Color?
+  package var background: Color?
+  package var attributes: Attributes
+
+  package init(
+    _ attributes: Attributes = [], foreground: Color? = nil, background: Color? = nil
+  ) {
+    self.attributes = attributes
+    self.foreground = foreground
+    self.background = background
+  }
+
+  package struct Attributes: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let bold = Attributes(rawValue: 1)
+    package static let dim = Attributes(rawValue: 2)
+    package static let reverse = Attributes(rawValue: 4)
+    package static let underline = Attributes(rawValue: 8)
+  }
+}
+
+/// Whether the terminal itself is light or dark.
+package enum Background: String, CaseIterable, Sendable {
+  case dark
+  case light
+}
+
+/// Turns what a cell is for into what it looks like.
+///
+/// The chrome keeps the terminal's own colours, whatever they are; cells of the sheet always paint both
+/// foreground and background. Nothing relies on colour alone.
+package struct Theme: Hashable, Sendable {
+  package var colors: ColorTier
+  package var background: Background
+
+  package init(colors: ColorTier, background: Background = .dark) {
+    self.colors = colors
+    self.background = background
+  }
+
+  package func appearance(of style: Style) -> Appearance {
+    switch colors {
+    case .monochrome: Appearance(monochromeAttributes(of: style.role))
+    case .basic: basicAppearance(of: style)
+    case .extended: extendedAppearance(of: style)
+    }
+  }
+
+  // MARK: Without colours
+
+  /// Marks of the sheet share attributes only with marks of the chrome that cannot be taken for them.
+  private func monochromeAttributes(of role: Role) -> Appearance.Attributes {
+    switch role {
+    case .text, .sheet: []
+    case .dim, .sheetDim: .dim
+    case .strong, .frame: .bold
+    case .accent: .underline
+    case .sheetStrong: .reverse
+    case .selection: [.reverse, .bold]
+    case .warning: [.bold, .underline]
+    }
+  }
+
+  // MARK: The 240 fixed colours
+
+  private func extendedAppearance(of style: Style) -> Appearance {
+    let isDark = background == .dark
+    var result: Appearance
+    switch style.role {
+    case .text: result = Appearance()
+    case .dim: result = Appearance(foreground: Color(isDark ? 244 : 242))
+    case .accent: result = Appearance(.bold, foreground: Color(isDark ? 75 : 25))
+    case .strong: result = Appearance(.bold)
+    case .frame: result = Appearance(.bold, foreground: frameInk(on: style.background))
+    case .sheet, .sheetStrong, .sheetDim: result = sheetAppearance(of: style, paper: .white)
+    case .selection:
+      let paint = Color(isDark ? 75 : 25)
+      result = Appearance(.bold, foreground: paint.readableInk, background: paint)
+    case .warning: result = Appearance(.bold, foreground: Color(isDark ? 214 : 130))
+    }
+    if let color = style.background { result.background = color }
+    if let color = style.foreground { result.foreground = color }
+    return result
+  }
+
+  /// A strong blue that shows on white paper and on black, and gives way on blue itself.
+  private func frameInk(on paper: Color?) -> Color {
+    let blue = Color(27)
+    guard let paper, paper.contrast(with: blue) < 3 else { return blue }
+    return paper.readableInk
+  }
+
+  private func sheetAppearance(of style: Style, paper: Color) -> Appearance {
+    let paper = style.background ?? paper
+    let ink = style.role == .sheetDim ? paper.faintInk : paper.readableInk
+    return Appearance(
+      style.role == .sheetStrong ? .bold : [], foreground: ink, background: paper)
+  }
+
+  // MARK: The eight colours of every terminal
+
+  /// Bold is avoided on coloured paper: many terminals make it another colour.
+  private func basicAppearance(of style: Style) -> Appearance {
+    let isDark = background == .dark
+    var result: Appearance
+    switch style.role {
+    case .text: result = Appearance()
+    case .dim: result = Appearance(.dim)
+    case .accent: result = Appearance(.bold, foreground: Color(isDark ? 6 : 4))
+    case .strong: result = Appearance(.bold)
+    case .frame: result = Appearance(.bold, foreground: Color(isDark ? 6 : 4))
+    case .sheet, .sheetStrong, .sheetDim:
+      let paper = (style.background ?? .white).nearestBasic
+      result = Appearance(foreground: paper.readableInk.nearestBasic, background: paper)
+      if style.role == .sheetStrong { result.attributes = .underline }
+    case .selection: result = Appearance(.reverse)
+    case .warning: result = Appearance(.bold, foreground: Color(1))
+    }
+    if let color = style.background { result.background = color.nearestBasic }
+    if let color = style.foreground { result.foreground = color.nearestBasic }
+    if style.role == .frame, let paper = result.background, style.foreground == nil {
+      result = Appearance(foreground: paper.readableInk.nearestBasic, background: paper)
+    }
+    return result
+  }
+}
+
+extension Color {
+  /// The gray that recedes furthest on this colour and can still be read.
+  fileprivate var faintInk: Color {
+    (232...255).map { Color($0) }
+      .filter { contrast(with: $0) >= 4.5 }
+      .min { contrast(with: $0) < contrast(with: $1) } ?? readableInk
+  }
+}
