@@ -34,11 +34,7 @@ void guard_restore(void) {
   sigaddset(&stops, SIGTTOU);
   sigprocmask(SIG_BLOCK, &stops, &before);
   tcsetattr(guarded, TCSANOW, &modes);
-  for (size_t sent = 0; sent < restore_length;) {
-    ssize_t count = write(guarded, restore_bytes + sent, restore_length - sent);
-    if (count <= 0) break;
-    sent += (size_t)count;
-  }
+  write_whole(guarded, restore_bytes, restore_length);
   sigprocmask(SIG_SETMASK, &before, NULL);
 }
 

@@ -28,6 +28,15 @@ bool signals_install(void);
 void signals_watch_size(void);
 void signals_remove(void);
 
+/// Diverts what is written to `output` into memory; false when that is not possible.
+bool frame_begin(int output);
+/// Ends that, and writes what was gathered to `terminal`, at once.
+void frame_end(int output, int terminal);
+void frame_close(void);
+
+/// `write` until all is written or the file takes no more; safe in a signal handler.
+void write_whole(int file, const char *from, size_t length);
+
 /// Gives the terminal to the shell, and takes it back.
 void screen_leave(void);
 void screen_enter(void);

@@ -108,7 +108,7 @@ static bool prepare_restore(const char *type, bool wants_mouse) {
   return true;
 }
 
-static void send_bytes(const char *bytes) { (void)!write(terminal_output, bytes, strlen(bytes)); }
+static void send_bytes(const char *bytes) { write_whole(terminal_output, bytes, strlen(bytes)); }
 
 /// Ctrl-S, Ctrl-V and their kind are ordinary keys; Ctrl-C and Ctrl-Z stay signals.
 static void release_control_keys(void) {
@@ -153,6 +153,8 @@ bool terminal_open(const char *type, bool wants_mouse) {
   nonl();
   release_control_keys();
   curs_set(0);
+  // Frames are shown whole, also while keys are waiting.
+  typeahead(-1);
   keys = newpad(1, 1);
   keypad(keys, TRUE);
   nodelay(keys, TRUE);
@@ -182,8 +184,11 @@ void screen_enter(void) {
   if (ioctl(terminal_output, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
       is_term_resized(size.ws_row, size.ws_col))
     resizeterm(size.ws_row, size.ws_col);
+  reset_prog_mode();
   clearok(curscr, TRUE);
-  terminal_flush();
+  // Not gathered into a frame: this also sets the terminal's modes.
+  wnoutrefresh(stdscr);
+  doupdate();
   curs_set(0);
   if (sends_mouse) send_bytes(mouse_on);
   is_inside = true;
@@ -198,6 +203,7 @@ void terminal_close(void) {
   guard_remove();
   signals_remove();
   close_streams();
+  frame_close();
   terminal_disconnect();
 }
 
@@ -279,8 +285,12 @@ void terminal_erase(void) { erase(); }
 void terminal_mark_unknown(void) { clearok(curscr, TRUE); }
 
 void terminal_flush(void) {
+  int output = fileno(output_stream);
+  // A screen that was left is entered again by `doupdate`, which needs the terminal itself.
+  bool is_gathered = is_inside && frame_begin(output);
   wnoutrefresh(stdscr);
   doupdate();
+  if (is_gathered) frame_end(output, terminal_output);
 }
 
 // MARK: Input
