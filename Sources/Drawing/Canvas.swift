@@ -68,6 +68,8 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case sheetStrong
   /// A number on the sheet that is not a pixel: padding, and what no window reaches.
   case sheetDim
+  /// The one number that the last step was about.
+  case present
   /// The chosen line of a list, or the field being edited.
   case selection
   /// A message about something that went wrong.

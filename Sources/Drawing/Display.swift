@@ -8,6 +8,9 @@ package protocol Display: ~Copyable {
   /// Shows a frame; only cells that differ from the frame before are sent.
   mutating func show(_ canvas: Canvas)
 
+  /// Sends the whole frame again, for when something else has written on the screen.
+  mutating func redraw()
+
   /// Waits for something to happen.
   ///
   /// - Parameter timeout: Milliseconds, or nil to wait as long as it takes.

@@ -61,6 +61,8 @@ package struct Theme: Hashable, Sendable {
     case .strong, .frame: .bold
     case .accent: .underline
     case .sheetStrong: .reverse
+    // Stands out among reversed cells by not being reversed.
+    case .present: [.bold, .underline]
     case .selection: [.reverse, .bold]
     case .warning: [.bold, .underline]
     }
@@ -77,7 +79,16 @@ package struct Theme: Hashable, Sendable {
     case .accent: result = Appearance(.bold, foreground: Color(isDark ? 75 : 25))
     case .strong: result = Appearance(.bold)
     case .frame: result = Appearance(.bold, foreground: frameInk(on: style.background))
-    case .sheet, .sheetStrong, .sheetDim: result = sheetAppearance(of: style, paper: .white)
+    case .sheet, .sheetStrong: result = sheetAppearance(of: style, paper: .white)
+    case .sheetDim:
+      // Without a colour of its own it is not on the sheet at all.
+      result =
+        style.background == nil
+        ? Appearance(foreground: Color(isDark ? 244 : 242))
+        : sheetAppearance(of: style, paper: .white)
+    case .present:
+      let paint = Color(226)
+      result = Appearance(.bold, foreground: paint.readableInk, background: paint)
     case .selection:
       let paint = Color(isDark ? 75 : 25)
       result = Appearance(.bold, foreground: paint.readableInk, background: paint)
@@ -88,11 +99,11 @@ package struct Theme: Hashable, Sendable {
     return result
   }
 
-  /// A strong blue that shows on white paper and on black, and gives way on blue itself.
+  /// A blue that shows on the paper: strong on white, darker on red, lighter on what is dark.
   private func frameInk(on paper: Color?) -> Color {
-    let blue = Color(27)
-    guard let paper, paper.contrast(with: blue) < 3 else { return blue }
-    return paper.readableInk
+    let blues: [Color] = [Color(27), Color(20), Color(18), Color(75), Color(159)]
+    guard let paper else { return blues[0] }
+    return blues.first { paper.contrast(with: $0) >= 3 } ?? paper.readableInk
   }
 
   private func sheetAppearance(of style: Style, paper: Color) -> Appearance {
@@ -114,6 +125,10 @@ package struct Theme: Hashable, Sendable {
     case .accent: result = Appearance(.bold, foreground: Color(isDark ? 6 : 4))
     case .strong: result = Appearance(.bold)
     case .frame: result = Appearance(.bold, foreground: Color(isDark ? 6 : 4))
+    case .sheetDim where style.background == nil: result = Appearance(.dim)
+    case .present:
+      let paper = Color(5)
+      result = Appearance(foreground: paper.readableInk.nearestBasic, background: paper)
     case .sheet, .sheetStrong, .sheetDim:
       let paper = (style.background ?? .white).nearestBasic
       result = Appearance(foreground: paper.readableInk.nearestBasic, background: paper)

@@ -15,8 +15,6 @@ struct CenterView {
       } else {
         drawCandidates(weights, layout, explanation, on: &canvas)
       }
-    } else {
-      // A ReLU has neither weights nor a window.
     }
     if let products = layout.products {
       drawProducts(products, layout, explanation, on: &canvas)
@@ -66,11 +64,11 @@ struct CenterView {
         let term = (channel * bank.kernel.height + row) * bank.kernel.width + column
         var style = Style(.sheetStrong, background: scale.color(of: weight))
         var text = format.text(weight)
-        if term == present { style = Style(.selection) }
+        if term == present { style = Style(.present) }
         if model.focus == .filter, model.mode.kind == .exploring,
           model.typedPlace(row, column, bank.kernel) == (model.weightCell.row, model.weightCell.column)
         {
-          style = Style(.selection)
+          style = Style(.present)
         }
         if case .editing(let edit) = model.mode, edit.cell.channel == channel || bank.channels == 1,
           model.typedPlace(row, column, bank.kernel) == (edit.cell.row, edit.cell.column)
@@ -103,7 +101,7 @@ struct CenterView {
         }
         let style =
           index == present
-          ? Style(.selection) : Style(.sheet, background: scale.color(of: products[index]))
+          ? Style(.present) : Style(.sheet, background: scale.color(of: products[index]))
         write(format.text(products[index]), row, column, grid, layout, style, on: &canvas)
       }
     }
@@ -139,7 +137,7 @@ struct CenterView {
         }
         let style =
           index == present
-          ? Style(.selection)
+          ? Style(.present)
           : term.isPadding
             ? Style(.sheetDim) : Style(.sheet, background: scale.color(of: term.input))
         write(format.text(term.input), row, column, grid, layout, style, on: &canvas)

@@ -78,6 +78,9 @@ package struct FilterChoice: Hashable, Sendable {
   /// `horizontal 3×3`, `own 2×5`.
   package var title: String { "\(name ?? "own") \(filter.shape.extent)" }
 
+  /// `horizontal`, or `own 2×5` where a name says nothing.
+  package var shortTitle: String { name ?? title }
+
   /// What the filter sees, if the catalogue says so.
   package var summary: String? {
     name.flatMap { try? FilterCatalog.entry(named: $0).summary }

@@ -59,7 +59,7 @@ package enum KeyTable {
     bind([" "], .play, "space", "space play", "play and pause"),
     bind([","], .slower, ", ;", nil, "play slower, faster"),
     bind([";"], .faster, ";", nil, ""),
-    bind(["s"], .subSteps, "s", "s sub-steps", "sub-steps: one product at a time, bias, ReLU"),
+    bind(["s"], .subSteps, "s", nil, "sub-steps: one product at a time, bias, ReLU"),
     bind([.home], .first, "Home g", nil, "first cell"),
     bind([.end, "G"], .last, "End G", nil, "last cell"),
     bind(["g"], .go, "12g 3,4g", nil, "go to step 12, to cell 3,4"),
@@ -70,7 +70,8 @@ package enum KeyTable {
     bind(["w"], .nextSlice, "w", nil, "show the next input channel, where there are several"),
     // Asking
     bind([.enter], .ask, "Enter", "enter why", "why: the cell's terms; then follow a term to its cell"),
-    bind(["u"], .back, "u", "u back", "back along the terms that were followed", in: [.exploring, .why]),
+    bind(["u"], .back, "u", nil, "back along the terms that were followed"),
+    bind(["u"], .back, "u", "u back", "back along the terms", in: [.why]),
     bind(["v"], .moveFocus, "v", nil, "move in the output, the input or the filter"),
     // Changing
     bind(["f"], .pickFilter, "f", "f filter", "choose a filter"),

@@ -47,17 +47,21 @@ package struct ScreenView {
 
   private func drawHeader(_ model: Model, _ layout: ScreenLayout, on canvas: inout Canvas) {
     let exploration = model.exploration
-    let column = canvas.write("explore", row: 0, column: 0, style: Style(.accent))
+    let column = canvas.write("explore", row: 0, column: 1, style: Style(.accent))
     let title = "\(exploration.subject.title) \(exploration.subject.picture.shape)"
     let formula = formula(model)
     let short = "\(exploration.tensor(at: model.inputPlace).shape.extent) → \(model.shape.extent)"
-    var place = canvas.write(title, row: 0, column: column + 2, columns: canvas.columns / 3)
-    place = canvas.write(model.chainTitle, row: 0, column: place + 3)
-    if place + formula.unicodeScalars.count + 3 <= canvas.columns {
-      canvas.write(formula, row: 0, endingAt: canvas.columns, style: Style(.dim))
-    } else if place + short.unicodeScalars.count + 3 <= canvas.columns {
-      canvas.write(short, row: 0, endingAt: canvas.columns, style: Style(.dim))
-    }
+    let place = canvas.write(title, row: 0, column: column + 2, columns: canvas.columns / 3) + 3
+    // The fullest wording that fits.
+    let wordings = [
+      (model.chainTitle(isShort: false), formula), (model.chainTitle(isShort: true), formula),
+      (model.chainTitle(isShort: false), short), (model.chainTitle(isShort: true), short),
+    ]
+    let room = canvas.columns - 1 - place
+    let fitting = wordings.first { $0.unicodeScalars.count + 3 + $1.unicodeScalars.count <= room }
+    let (chain, sizes) = fitting ?? (model.chainTitle(isShort: true), "")
+    canvas.write(chain, row: 0, column: place, columns: max(0, room))
+    canvas.write(sizes, row: 0, endingAt: canvas.columns - 1, style: Style(.dim))
   }
 
   private func formula(_ model: Model) -> String {
@@ -85,9 +89,7 @@ package struct ScreenView {
       geometry: geometry, format: model.inputFormat, scale: scale, properties: model.display,
       cell: scene.cell
     ).draw(on: &canvas)
-    guard let region = layout.inputPicture else { return }
-    canvas.write(
-      "whole \(name)", row: region.row - 1, column: region.column, style: Style(.dim))
+    guard let region = layout.inputPicture, model.mode.kind != .why else { return }
     let frame =
       model.focus == .input
       ? TableGeometry.Frame(
@@ -98,8 +100,8 @@ package struct ScreenView {
       of: model.inputPlace, channel: scene.channel, size: layout.pictureSize(shape, in: region),
       in: model.exploration)
     PictureView(
-      thumbnail: thumbnail, region: region, scale: scale, glyphs: model.display.glyphs,
-      frame: frame, isRing: model.focus != .input
+      title: "whole \(name)", thumbnail: thumbnail, region: region, scale: scale,
+      glyphs: model.display.glyphs, frame: frame, isRing: model.focus != .input
     ).draw(on: &canvas)
   }
 
@@ -126,16 +128,16 @@ package struct ScreenView {
       let element = Element(channel: channel, row: row, column: column)
       var cell = TableCell(value: tensor[element])
       if element == present || fed.contains(element) { cell.emphasis = .strong }
-      if element == present, isUnfinished { (cell.text, cell.isOnSheet) = ("?", false) }
+      if element == present, isUnfinished { (cell.text, cell.value) = ("?", 0) }
       return cell
     }.draw(on: &canvas)
-    guard let region = layout.outputPicture else { return }
-    canvas.write("whole \(name)", row: region.row - 1, column: region.column, style: Style(.dim))
+    guard let region = layout.outputPicture, model.mode.kind != .why else { return }
     let thumbnail = thumbnails.thumbnail(
       of: model.outputPlace, channel: channel, size: layout.pictureSize(tensor.shape, in: region),
       in: model.exploration)
     PictureView(
-      thumbnail: thumbnail, region: region, scale: scale, glyphs: model.display.glyphs,
+      title: "whole \(name)", thumbnail: thumbnail, region: region, scale: scale,
+      glyphs: model.display.glyphs,
       frame: TableGeometry.Frame(
         rows: present.row..<present.row + 1, columns: present.column..<present.column + 1),
       isRing: false
@@ -253,20 +255,20 @@ extension Model {
     return stage == stages(of: explanation).count
   }
 
-  /// `horizontal 3×3 · stride 1 · padding 0 · ReLU`.
-  package var chainTitle: String {
+  /// `horizontal 3×3 · stride 1 · padding 0 · ReLU`, or shorter `horizontal · stride 1 · pad 0`.
+  package func chainTitle(isShort: Bool) -> String {
     let settings = exploration.settings
     var parts: [String] = []
     if let first = settings.filters.first {
       let shown = choice ?? first
-      parts.append(shown.title + (settings.filters.count > 1 ? " and \(settings.filters.count - 1) more" : ""))
+      parts.append((isShort ? shown.shortTitle : shown.title) + (settings.filters.count > 1 ? " and \(settings.filters.count - 1) more" : ""))
       parts.append("stride \(Self.short(settings.stride))")
-      parts.append("padding \(settings.padding == .valid ? "0" : settings.padding.title)")
+      parts.append("\(isShort ? "pad" : "padding") \(settings.padding == .valid ? "0" : settings.padding.title)")
       if settings.padding != .valid, settings.border != .zero { parts.append(settings.border.rawValue) }
       if settings.dilation != Extent(1) { parts.append("dilation \(Self.short(settings.dilation))") }
       if settings.isFlipped { parts.append("flipped") }
       if settings.bias != 0 { parts.append("bias \(numeral(settings.bias))") }
-      if settings.hasReLU { parts.append("ReLU") }
+      if settings.hasReLU, !isShort { parts.append("ReLU") }
     }
     if let pooling = settings.pooling {
       let window = pooling.layer.window

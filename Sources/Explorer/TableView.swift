@@ -38,8 +38,15 @@ struct TableView {
         canvas.write(
           text, row: top + geometry.cellHeight / 2, endingAt: left + geometry.cellWidth - inset,
           style: style)
+        if column == geometry.columns.upperBound - 1 { drawMargin(beside: place, style, on: &canvas) }
       }
     }
+  }
+
+  /// The sheet ends with a blank, as every cell begins with one; a bar of the frame may need it.
+  private func drawMargin(beside place: Region, _ style: Style, on canvas: inout Canvas) {
+    let margin = Region(row: place.row, column: place.endColumn, rows: place.rows, columns: 1)
+    canvas.fill(margin, with: Cell(" ", style))
   }
 
   private func style(of content: TableCell) -> Style {
@@ -48,7 +55,7 @@ struct TableView {
       case .plain: .sheet
       case .strong: .sheetStrong
       case .dim: .sheetDim
-      case .chosen: .selection
+      case .chosen: .present
       }
     if content.emphasis == .chosen { return Style(role) }
     return Style(role, background: content.isOnSheet ? scale.color(of: content.value) : nil)

@@ -30,42 +30,72 @@ package struct Thumbnails: Sendable {
     let key = Key(place: place, channel: channel, size: size)
     if let thumbnail = kept[key] { return thumbnail }
     if kept.count > 64 { kept = [:] }
-    let thumbnail = Thumbnail(exploration.tensor(at: place), channel: channel, size: size)
+    let thumbnail = Thumbnail(
+      exploration.tensor(at: place), channel: channel, size: size,
+      summary: place == .picture ? .mean : .strongest)
     kept[key] = thumbnail
     return thumbnail
   }
 }
 
-/// A picture made smaller: each pixel is the mean of the ones that it stands for.
+/// A picture made smaller. Each pixel stands for a box of the original's.
 struct Thumbnail: Sendable {
   let size: Extent
   /// The size of what it shows.
   let original: Extent
+  let summary: Summary
   private let pixels: [Float]
 
+  /// What is shown of a box.
+  enum Summary: Hashable {
+    /// For pictures, as the eye does it.
+    case mean
+    /// The number farthest from 0, for maps: a single strong answer among many zeros must show.
+    case strongest
+  }
+
   /// - Complexity: O(channel area).
-  init(_ tensor: Tensor, channel: Int, size: Extent) {
-    self.size = size
+  init(_ tensor: Tensor, channel: Int, size: Extent, summary: Summary) {
+    (self.size, self.summary) = (size, summary)
     original = tensor.shape.extent
     let (height, width) = (tensor.shape.height, tensor.shape.width)
     let start = channel * height * width
-    var sums = [Float](repeating: 0, count: size.height * size.width)
-    // A pixel belongs to the one small pixel that its upper left corner lies in.
-    let columnOf = (0..<width).map { $0 * size.width / width }
-    var counts = [Int](repeating: 0, count: size.width)
-    for column in columnOf { counts[column] += 1 }
+    // A pixel belongs to the one box that its upper left corner lies in.
+    let boxOfColumn = (0..<width).map { $0 * size.width / width }
+    let boxOfRow = (0..<height).map { $0 * size.height / height }
+    var boxes = [Float](repeating: 0, count: size.height * size.width)
     let elements = tensor.elements.span
     for row in 0..<height {
-      let base = row * size.height / height * size.width
+      let base = boxOfRow[row] * size.width
       let first = start + row * width
-      for column in 0..<width { sums[base + columnOf[column]] += elements[first + column] }
+      for column in 0..<width {
+        let box = base + boxOfColumn[column]
+        let value = elements[first + column]
+        switch summary {
+        case .mean: boxes[box] += value
+        case .strongest: if abs(value) > abs(boxes[box]) { boxes[box] = value }
+        }
+      }
     }
-    var rows = [Int](repeating: 0, count: size.height)
-    for row in 0..<height { rows[row * size.height / height] += 1 }
-    for index in sums.indices {
-      sums[index] /= Float(rows[index / size.width] * counts[index % size.width])
+    if summary == .mean {
+      let rows = Self.counts(boxOfRow, of: size.height)
+      let columns = Self.counts(boxOfColumn, of: size.width)
+      for box in boxes.indices {
+        boxes[box] /= Float(rows[box / size.width] * columns[box % size.width])
+      }
     }
-    pixels = sums
+    pixels = boxes
+  }
+
+  private static func counts(_ boxes: [Int], of count: Int) -> [Int] {
+    boxes.reduce(into: Array(repeating: 0, count: count)) { $0[$1] += 1 }
+  }
+
+  /// What one pixel stands for, in words; nil when it is a pixel of the original.
+  var scaleNote: String? {
+    guard size != original else { return nil }
+    let factor = (original.height + size.height - 1) / size.height
+    return summary == .mean ? "1 : \(factor), means" : "1 : \(factor), strongest"
   }
 
   subscript(row: Int, column: Int) -> Float? {
@@ -89,6 +119,7 @@ struct Thumbnail: Sendable {
 
 /// Draws a whole picture with a mark on the part that the table shows.
 struct PictureView {
+  let title: String
   let thumbnail: Thumbnail
   let region: Region
   let scale: ColorScale
@@ -98,6 +129,9 @@ struct PictureView {
   let isRing: Bool
 
   func draw(on canvas: inout Canvas) {
+    let note = thumbnail.scaleNote.map { "  \($0)" } ?? ""
+    canvas.write(
+      title + note, row: region.row - 1, column: region.column, style: Style(.dim))
     let marked = frame.map(thumbnail.pixels)
     for row in 0..<region.rows {
       for column in 0..<region.columns {
