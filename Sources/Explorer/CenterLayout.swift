@@ -15,7 +15,7 @@ struct CenterLayout {
   let endRow: Int
 
   /// Rows kept for the answer when the kernel is tall.
-  private static let leastAnswer = 7
+  private static func leastAnswer(in region: Region) -> Int { region.rows < 18 ? 5 : 7 }
 
   init(_ model: Model, in region: Region) {
     let kernel = model.exploration.grid(ofNode: model.cursor.node).map {
@@ -30,7 +30,7 @@ struct CenterLayout {
     }
     let grids = model.convolution == nil ? 1 : 2
     // Each grid has a title above it and a blank row below.
-    let room = (region.rows - Self.leastAnswer - 2 * grids) / grids
+    let room = (region.rows - Self.leastAnswer(in: region) - 2 * grids) / grids
     let shown = Extent(
       height: min(kernel.height, max(1, room)),
       width: min(kernel.width, max(1, (region.columns - 1) / cellWidth)))

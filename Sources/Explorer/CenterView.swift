@@ -22,7 +22,9 @@ struct CenterView {
     drawAnswer(layout, on: &canvas)
   }
 
-  private func drawTitle(_ title: String, _ detail: String, above grid: Region, on canvas: inout Canvas) {
+  private func drawTitle(
+    _ title: String, _ detail: String, above grid: Region, on canvas: inout Canvas
+  ) {
     let column = canvas.write(title, row: grid.row - 1, column: grid.column, style: Style(.accent))
     canvas.write(
       " " + detail, row: grid.row - 1, column: column,
@@ -39,7 +41,8 @@ struct CenterView {
     if layout.kernelRows.count < kernel.height || layout.kernelColumns.count < kernel.width {
       parts.append(
         "\(layout.kernelRows.lowerBound)–\(layout.kernelRows.upperBound - 1), "
-          + "\(layout.kernelColumns.lowerBound)–\(layout.kernelColumns.upperBound - 1) of \(kernel)")
+          + "\(layout.kernelColumns.lowerBound)–\(layout.kernelColumns.upperBound - 1) of \(kernel)"
+      )
     }
     return parts.joined(separator: ", ")
   }
@@ -66,7 +69,9 @@ struct CenterView {
         var text = format.text(weight)
         if term == present { style = Style(.present) }
         if model.focus == .filter, model.mode.kind == .exploring,
-          model.typedPlace(row, column, bank.kernel) == (model.weightCell.row, model.weightCell.column)
+          model.typedPlace(row, column, bank.kernel) == (
+            model.weightCell.row, model.weightCell.column
+          )
         {
           style = Style(.present)
         }
@@ -124,7 +129,8 @@ struct CenterView {
       }
     let present = model.presentTerm(of: explanation) ?? winner
     // A window that reaches behind the padding has fewer columns there.
-    let columns = Dictionary(grouping: explanation.terms, by: \.element.row).values.first?.count ?? 1
+    let columns =
+      Dictionary(grouping: explanation.terms, by: \.element.row).values.first?.count ?? 1
     drawTitle("window", winner == nil ? "" : "the largest wins", above: grid, on: &canvas)
     for row in layout.kernelRows {
       for column in layout.kernelColumns where column < columns {
@@ -176,7 +182,8 @@ struct CenterView {
       canvas.write(line, row: row, column: region.column, columns: region.columns)
       row += 1
     }
-    Legend(model: model).draw(row: last, column: region.column, columns: region.columns, on: &canvas)
+    Legend(model: model).draw(
+      row: last, column: region.column, columns: region.columns, on: &canvas)
   }
 }
 
@@ -201,7 +208,8 @@ private struct Legend {
     let swatches = 10
     for swatch in 0..<swatches {
       let fraction = (Float(swatch) + 0.5) / Float(swatches)
-      let value = scale.range.lowerBound + fraction * (scale.range.upperBound - scale.range.lowerBound)
+      let value =
+        scale.range.lowerBound + fraction * (scale.range.upperBound - scale.range.lowerBound)
       canvas[row, place] =
         scale.color(of: value).map { Cell(" ", Style(.sheet, background: $0)) }
         ?? Cell(Shade.glyph(fraction, model.display.glyphs), Style(.text))

@@ -26,7 +26,9 @@ struct Footer {
         : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]
     }
     if !model.typed.isEmpty {
-      return [Span("go to ", .accent), Span(model.typed + "_", .strong), Span("  g goes there", .dim)]
+      return [
+        Span("go to ", .accent), Span(model.typed + "_", .strong), Span("  g goes there", .dim),
+      ]
     }
     if !model.trail.isEmpty { return trail }
     return chain

@@ -11,7 +11,7 @@ enum HelpPage {
       lines.append((title, ""))
       let isFirst = kinds == [.exploring]
       for binding in KeyTable.bindings where !binding.help.isEmpty {
-        let isEverywhere = binding.modes.count == ModeKind.allCases.count
+        let isEverywhere = binding.modes.count >= ModeKind.allCases.count - 1
         guard !binding.modes.isDisjoint(with: kinds), !isEverywhere || isFirst else { continue }
         lines.append((binding.label, binding.help))
       }

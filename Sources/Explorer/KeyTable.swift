@@ -52,10 +52,11 @@ package enum KeyTable {
   /// In the order of the help page; the first match counts, hints appear in this order too.
   package static let bindings: [KeyBinding] = [
     // Stepping
-    bind([.right, "l", "n", .pageDown], .next, "→ l n PgDn", "←→ step", "next cell, or next sub-step"),
+    bind(
+      [.right, "l", "n", .pageDown], .next, "→ l n PgDn", "←→ step", "next cell, or next sub-step"),
     bind([.left, "h", "p", .pageUp], .previous, "← h p PgUp", nil, "previous cell or sub-step"),
     bind([.up, "k"], .rowUp, "↑ k", nil, "one row up"),
-    bind([.down, "j"], .rowDown, "↓ j", "↑↓ row", "one row down"),
+    bind([.down, "j"], .rowDown, "↓ j", nil, "one row down"),
     bind([" "], .play, "space", "space play", "play and pause"),
     bind([","], .slower, ", ;", nil, "play slower, faster"),
     bind([";"], .faster, ";", nil, ""),
@@ -69,7 +70,8 @@ package enum KeyTable {
     bind(["M"], .previousMap, "M", nil, ""),
     bind(["w"], .nextSlice, "w", nil, "show the next input channel, where there are several"),
     // Asking
-    bind([.enter], .ask, "Enter", "enter why", "why: the cell's terms; then follow a term to its cell"),
+    bind(
+      [.enter], .ask, "Enter", "enter why", "why: the cell's terms; then follow a term to its cell"),
     bind(["u"], .back, "u", nil, "back along the terms that were followed"),
     bind(["u"], .back, "u", "u back", "back along the terms", in: [.why]),
     bind(["v"], .moveFocus, "v", nil, "move in the output, the input or the filter"),
@@ -96,7 +98,9 @@ package enum KeyTable {
     bind([.pageDown], .pageDown, "PgDn", nil, "", in: [.why, .picking, .help]),
     bind([.up, "k"], .up, "↑ ↓", "↑↓ scroll", "scroll", in: [.help]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.help]),
-    bind([.enter], .accept, "Enter", "enter follow", "go to the cell that the term comes from", in: [.why]),
+    bind(
+      [.enter], .accept, "Enter", "enter follow", "go to the cell that the term comes from",
+      in: [.why]),
     bind([.enter], .accept, "Enter", "enter keep", "keep it", in: [.picking, .options]),
     bind([.enter], .accept, "Enter", nil, "close", in: [.help]),
     // The editor
@@ -104,7 +108,9 @@ package enum KeyTable {
     bind([.down], .down, "↓", nil, "", in: [.editing]),
     bind([.left], .left, "←", nil, "", in: [.editing]),
     bind([.right, .tab], .right, "→", nil, "", in: [.editing]),
-    bind([.enter], .accept, "Enter", "enter done", "next weight; done when nothing is typed", in: [.editing]),
+    bind(
+      [.enter], .accept, "Enter", "enter done", "next weight; done when nothing is typed",
+      in: [.editing]),
     bind([.backspace, .delete], .erase, "Bksp", nil, "erase", in: [.editing, .options]),
     bind(["n"], .negate, "n", "n negate", "turn every sign round", in: [.editing]),
     bind(["r"], .addRow, "r R", "r/R rows", "one row more, one less", in: [.editing]),
@@ -115,7 +121,8 @@ package enum KeyTable {
     bind(["Z"], .redo, "Z", nil, "", in: [.editing]),
     // Everywhere
     bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: everywhere),
-    bind([.escape], .cancel, "Esc", "esc back", "back out of a list, a panel, typed digits", in: everywhere),
+    bind([.escape], .cancel, "Esc", nil, "back out of a list, a panel, typed digits"),
+    bind([.escape], .cancel, "Esc", "esc back", "back", in: everywhere.subtracting([.exploring])),
     bind([.control("l")], .redraw, "Ctrl-L", nil, "draw the screen again", in: everywhere),
     bind(["q"], .quit, "q", "q quit", "quit", in: everywhere),
   ]

@@ -72,7 +72,8 @@ package struct ScreenLayout: Sendable {
     outputPicture = showsOutput ? picture(right, tables.outputShape) : nil
     self.center = Region(
       row: 1, column: width + 1, rows: body + 1,
-      columns: size == .full && !isWhole ? center - 2 : max(center - 2, min(56, columns - width - 2 - (size == .full ? width : 0))))
+      columns: size == .full && !isWhole
+        ? center - 2 : max(center - 2, min(56, columns - width - 2 - (size == .full ? width : 0))))
     panel = Region(row: 1, column: 0, rows: body + 1, columns: width)
   }
 

@@ -100,7 +100,8 @@ package struct ScreenView {
       of: model.inputPlace, channel: scene.channel, size: layout.pictureSize(shape, in: region),
       in: model.exploration)
     PictureView(
-      title: "whole \(name)", thumbnail: thumbnail, region: region, scale: scale,
+      title: "whole \(name)", titleWidth: geometry.region.columns, thumbnail: thumbnail,
+      region: region, scale: scale,
       glyphs: model.display.glyphs, frame: frame, isRing: model.focus != .input
     ).draw(on: &canvas)
   }
@@ -136,7 +137,8 @@ package struct ScreenView {
       of: model.outputPlace, channel: channel, size: layout.pictureSize(tensor.shape, in: region),
       in: model.exploration)
     PictureView(
-      title: "whole \(name)", thumbnail: thumbnail, region: region, scale: scale,
+      title: "whole \(name)", titleWidth: geometry.region.columns, thumbnail: thumbnail,
+      region: region, scale: scale,
       glyphs: model.display.glyphs,
       frame: TableGeometry.Frame(
         rows: present.row..<present.row + 1, columns: present.column..<present.column + 1),
@@ -159,7 +161,9 @@ private struct Title {
     var column = canvas.write(
       name, row: row, column: region.column, columns: region.columns, style: Style(.accent))
     if isFocused { column = canvas.write(" ◂", row: row, column: column, style: Style(.accent)) }
-    column = canvas.write(" " + detail, row: row, column: column, columns: max(0, region.endColumn - column), style: Style(.dim))
+    column = canvas.write(
+      " " + detail, row: row, column: column, columns: max(0, region.endColumn - column),
+      style: Style(.dim))
   }
 
   private var detail: String {
@@ -169,9 +173,11 @@ private struct Title {
       parts.append(shape.extent.description)
     } else if geometry.rows == rows {
       parts.append(
-        "columns \(geometry.columns.lowerBound)–\(geometry.columns.upperBound - 1) of \(shape.width)")
+        "columns \(geometry.columns.lowerBound)–\(geometry.columns.upperBound - 1) of \(shape.width)"
+      )
     } else {
-      parts.append("rows \(geometry.rows.lowerBound)–\(geometry.rows.upperBound - 1) of \(shape.height)")
+      parts.append(
+        "rows \(geometry.rows.lowerBound)–\(geometry.rows.upperBound - 1) of \(shape.height)")
     }
     return parts.joined(separator: ", ")
   }
@@ -206,8 +212,14 @@ private struct InputScene {
     let winner: Int? = if case .maximum(let winner) = explanation.operation { winner } else { nil }
     if model.focus == .filter, let grid {
       let cell = model.weightCell
-      let tapRows = (first: grid.rows.position(of: cell.row, in: 0), last: grid.rows.position(of: cell.row, in: grid.rows.output - 1))
-      let tapColumns = (first: grid.columns.position(of: cell.column, in: 0), last: grid.columns.position(of: cell.column, in: grid.columns.output - 1))
+      let tapRows = (
+        first: grid.rows.position(of: cell.row, in: 0),
+        last: grid.rows.position(of: cell.row, in: grid.rows.output - 1)
+      )
+      let tapColumns = (
+        first: grid.columns.position(of: cell.column, in: 0),
+        last: grid.columns.position(of: cell.column, in: grid.columns.output - 1)
+      )
       reachOfWeight = TableGeometry.Frame(
         rows: tapRows.first..<tapRows.last + 1, columns: tapColumns.first..<tapColumns.last + 1)
     } else {
@@ -261,11 +273,19 @@ extension Model {
     var parts: [String] = []
     if let first = settings.filters.first {
       let shown = choice ?? first
-      parts.append((isShort ? shown.shortTitle : shown.title) + (settings.filters.count > 1 ? " and \(settings.filters.count - 1) more" : ""))
+      parts.append(
+        (isShort ? shown.shortTitle : shown.title)
+          + (settings.filters.count > 1 ? " and \(settings.filters.count - 1) more" : ""))
       parts.append("stride \(Self.short(settings.stride))")
-      parts.append("\(isShort ? "pad" : "padding") \(settings.padding == .valid ? "0" : settings.padding.title)")
-      if settings.padding != .valid, settings.border != .zero { parts.append(settings.border.rawValue) }
-      if settings.dilation != Extent(1) { parts.append("dilation \(Self.short(settings.dilation))") }
+      parts.append(
+        "\(isShort ? "pad" : "padding") \(settings.padding == .valid ? "0" : settings.padding.title)"
+      )
+      if settings.padding != .valid, settings.border != .zero {
+        parts.append(settings.border.rawValue)
+      }
+      if settings.dilation != Extent(1) {
+        parts.append("dilation \(Self.short(settings.dilation))")
+      }
       if settings.isFlipped { parts.append("flipped") }
       if settings.bias != 0 { parts.append("bias \(numeral(settings.bias))") }
       if settings.hasReLU, !isShort { parts.append("ReLU") }

@@ -117,7 +117,9 @@ package struct TableGeometry: Hashable, Sendable {
   package func cell(screenRow: Int, screenColumn: Int) -> (row: Int, column: Int)? {
     guard region.contains(row: screenRow, column: screenColumn) else { return nil }
     let height = zoom == .picture ? 1 : cellHeight
-    let row = rows.last { (self.screenRow(of: $0)..<self.screenRow(of: $0) + height).contains(screenRow) }
+    let row = rows.last {
+      (self.screenRow(of: $0)..<self.screenRow(of: $0) + height).contains(screenRow)
+    }
     let column = columns.last {
       (self.screenColumn(of: $0)..<self.screenColumn(of: $0) + cellWidth).contains(screenColumn)
     }

@@ -33,12 +33,23 @@ struct TableView {
           continue
         }
         canvas.fill(place, with: Cell(" ", style))
+        var ink = style
+        if content.emphasis == .chosen {
+          // The blank before the number stays on the sheet: a bar of the frame may stand there.
+          ink = Style(.present)
+          canvas.fill(
+            Region(
+              row: top, column: left + 1, rows: place.rows, columns: place.columns - 1),
+            with: Cell(" ", ink))
+        }
         let text = content.text ?? format.text(content.value)
         let inset = geometry.zoom == .large ? 2 : 0
         canvas.write(
           text, row: top + geometry.cellHeight / 2, endingAt: left + geometry.cellWidth - inset,
-          style: style)
-        if column == geometry.columns.upperBound - 1 { drawMargin(beside: place, style, on: &canvas) }
+          style: ink)
+        if column == geometry.columns.upperBound - 1 {
+          drawMargin(beside: place, style, on: &canvas)
+        }
       }
     }
   }
@@ -55,9 +66,9 @@ struct TableView {
       case .plain: .sheet
       case .strong: .sheetStrong
       case .dim: .sheetDim
-      case .chosen: .present
+      case .chosen: geometry.zoom == .tiles ? .present : .sheet
       }
-    if content.emphasis == .chosen { return Style(role) }
+    if role == .present { return Style(role) }
     return Style(role, background: content.isOnSheet ? scale.color(of: content.value) : nil)
   }
 
@@ -173,7 +184,8 @@ enum HalfBlocks {
     glyphs: GlyphSet
   ) -> Cell {
     let colors = (
-      marks.upper ? mark : upper.flatMap(scale.color), marks.lower ? mark : lower.flatMap(scale.color)
+      marks.upper ? mark : upper.flatMap(scale.color),
+      marks.lower ? mark : lower.flatMap(scale.color)
     )
     guard !scale.colors.isEmpty, glyphs == .unicode else {
       return shaded(upper, lower, isMarked: marks.upper || marks.lower, scale, glyphs)
@@ -196,7 +208,11 @@ enum HalfBlocks {
     let values = [upper, lower].compactMap { $0 }
     guard !values.isEmpty else { return isMarked ? Cell(" ", Style(.selection)) : Cell() }
     let mean = values.reduce(0, +) / Float(values.count)
-    if isMarked { return Cell(scale.colors.isEmpty ? "+" : " ", Style(.selection, background: scale.colors.isEmpty ? nil : mark)) }
+    if isMarked {
+      return Cell(
+        scale.colors.isEmpty ? "+" : " ",
+        Style(.selection, background: scale.colors.isEmpty ? nil : mark))
+    }
     if let color = scale.color(of: mean) { return Cell(" ", Style(.sheet, background: color)) }
     return Cell(Shade.glyph(scale.fraction(of: mean), glyphs), Style(.text))
   }

@@ -67,9 +67,11 @@ package struct TermList: Sendable {
   // A `Float` operation rounds; `=` is for those where the decimals shown agree all the same.
 
   private static func isProduct(_ product: Float, of first: Float, _ second: Float) -> Bool {
-    guard let factors = Fixed(exactly: first).flatMap({ first in
-      Fixed(exactly: second).flatMap { first * $0 }
-    }), let product = Fixed(exactly: product) else { return false }
+    guard
+      let factors = Fixed(exactly: first).flatMap({ first in
+        Fixed(exactly: second).flatMap { first * $0 }
+      }), let product = Fixed(exactly: product)
+    else { return false }
     return Fixed.adds([factors], upTo: product)
   }
 

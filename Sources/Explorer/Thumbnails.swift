@@ -91,11 +91,11 @@ struct Thumbnail: Sendable {
     boxes.reduce(into: Array(repeating: 0, count: count)) { $0[$1] += 1 }
   }
 
-  /// What one pixel stands for, in words; nil when it is a pixel of the original.
-  var scaleNote: String? {
-    guard size != original else { return nil }
+  /// What one pixel stands for, the longest wording first; empty when it is a pixel itself.
+  var scaleNotes: [String] {
+    guard size != original else { return [] }
     let factor = (original.height + size.height - 1) / size.height
-    return summary == .mean ? "1 : \(factor), means" : "1 : \(factor), strongest"
+    return ["1:\(factor), \(summary == .mean ? "means" : "strongest")", "1:\(factor)"]
   }
 
   subscript(row: Int, column: Int) -> Float? {
@@ -120,6 +120,7 @@ struct Thumbnail: Sendable {
 /// Draws a whole picture with a mark on the part that the table shows.
 struct PictureView {
   let title: String
+  let titleWidth: Int
   let thumbnail: Thumbnail
   let region: Region
   let scale: ColorScale
@@ -129,9 +130,10 @@ struct PictureView {
   let isRing: Bool
 
   func draw(on canvas: inout Canvas) {
-    let note = thumbnail.scaleNote.map { "  \($0)" } ?? ""
+    let notes = thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title]
+    let heading = notes.first { $0.unicodeScalars.count <= titleWidth } ?? title
     canvas.write(
-      title + note, row: region.row - 1, column: region.column, style: Style(.dim))
+      heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
     let marked = frame.map(thumbnail.pixels)
     for row in 0..<region.rows {
       for column in 0..<region.columns {

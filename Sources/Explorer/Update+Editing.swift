@@ -50,7 +50,8 @@ extension Model {
       redo()
       restart()
     case .click(let row, let column):
-      guard case .weight(let cell) = ScreenLayout(self).target(row: row, column: column, in: self) else {
+      guard case .weight(let cell) = ScreenLayout(self).target(row: row, column: column, in: self)
+      else {
         return
       }
       commit(edit)
@@ -131,7 +132,8 @@ extension Model {
     }
     guard case .editing(let edit) = mode else { return }
     let cell = Element(
-      channel: edit.cell.channel, row: min(edit.cell.row, shape.height - 1), column: min(edit.cell.column, shape.width - 1))
+      channel: edit.cell.channel, row: min(edit.cell.row, shape.height - 1),
+      column: min(edit.cell.column, shape.width - 1))
     mode = .editing(FilterEdit(cell: cell, before: exploration.settings))
   }
 

@@ -101,9 +101,27 @@ struct WhyWriter {
     }
   }
 
+  /// Two decimals, and more where the inputs are so small that two would say nothing.
+  private var decimals: Int {
+    let largest = explanation.terms.map { $0.input.isFinite ? abs($0.input) : 0 }.max() ?? 0
+    return switch largest {
+    case 0, 0.1...: 2
+    case 0.01...: 3
+    case 0.001...: 4
+    default: 6
+    }
+  }
+
+  private func fixed(_ value: Float) -> Fixed? {
+    Fixed.shortest(value, least: decimals, most: decimals)
+  }
+
   private func shown(_ value: Float) -> String {
-    guard value.isFinite else { return value < 0 ? "−∞" : "∞" }
-    return (Fixed.shortest(value, least: 2)?.text ?? value.description).minus
+    guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "−∞" : "∞" }
+    guard let fixed = fixed(value), fixed.units != 0 || value == 0 else {
+      return value.description.minus
+    }
+    return fixed.text.minus
   }
 
   // MARK: Results
@@ -132,9 +150,9 @@ struct WhyWriter {
     if stages.includesBias(at: stage), bias != 0 {
       let result = explanation.result
       let isExact =
-        Fixed.shortest(result, least: 2).map {
+        fixed(result).map {
           Fixed.adds(
-            [Fixed.shortest(partial, least: 2), Fixed.shortest(bias, least: 2)], upTo: $0)
+            [fixed(partial), fixed(bias)], upTo: $0)
         } ?? false
       let biasText = shown(abs(bias))
       lines.append([
@@ -157,8 +175,7 @@ struct WhyWriter {
     for start in starts {
       let products = explanation.terms[start..<min(start + kernel, count)].map { $0.product ?? 0 }
       let sum = products.reduce(0, +)
-      let fixed = Fixed.shortest(sum, least: 2)
-      sums.append(fixed)
+      sums.append(fixed(sum))
       if text.isEmpty {
         text = shown(sum)
       } else {
@@ -167,14 +184,14 @@ struct WhyWriter {
     }
     // Kernels of many rows say only the total.
     if sums.count > 4 { text = "sum of \(count) terms" }
-    guard let total = Fixed.shortest(explanation.partialSum(of: count), least: 2) else {
+    guard let total = fixed(explanation.partialSum(of: count)) else {
       return (text, false)
     }
     let rowsAddUp = zip(starts, sums).allSatisfy { start, sum in
       guard let sum else { return false }
       let products = explanation.terms[start..<min(start + kernel, count)].map { term in
         Fixed.shortest(term.weight ?? 0).flatMap { weight in
-          Fixed.shortest(term.input, least: 2).flatMap { $0 * weight }
+          self.fixed(term.input).flatMap { $0 * weight }
         }
       }
       return Fixed.adds(products, upTo: sum)
@@ -193,15 +210,20 @@ struct WhyWriter {
 
   private func averageLines(sum: Float, count: Int) -> [[Span]] {
     guard included == stages.terms else {
-      return [[Span("sum of \(included) "), Span(relation(explanation.partialSum(of: included)), .strong)]]
+      return [
+        [
+          Span("sum of \(included) "),
+          Span(relation(explanation.partialSum(of: included)), .strong),
+        ]
+      ]
     }
     let pixels = count == explanation.terms.count ? "" : "  \(count) pixels count"
     var lines = [[Span("sum "), Span(relation(sum), .strong), Span(pixels, .dim)]]
     if stages.includesDivision(at: stage) {
       // Multiplying back avoids the question of what a rounded quotient is worth.
       let isExact =
-        Fixed.shortest(explanation.result, least: 2).flatMap { result in
-          Fixed.shortest(sum, least: 2).map { shownSum in
+        fixed(explanation.result).flatMap { result in
+          fixed(sum).map { shownSum in
             result.stands(for: explanation.result)
               && Fixed.adds(Array(repeating: result, count: count), upTo: shownSum)
           }
