@@ -4,6 +4,7 @@ import Drawing
 /// What the middle column says about the chosen thing: an output cell, an input cell, a weight.
 struct Answer {
   let title: [Span]
+  private let focus: Focus
   private let body: [[Span]]
   /// What has to show even when the body has to be cut.
   private let results: [[Span]]
@@ -28,7 +29,7 @@ struct Answer {
     if body.count > space, space > 0 {
       let cut = body.count - space + 1
       body = Array(body.prefix(space - 1))
-      body.append([Span("… \(cut) more lines: enter", .dim)])
+      body.append([Span("… \(cut) more\(focus == .output ? ", all by enter" : "")", .dim)])
     } else if space <= 0 {
       body = []
     }
@@ -41,6 +42,7 @@ struct Answer {
   // MARK: An output cell
 
   private init(why model: Model, width: Int) {
+    focus = .output
     let text = WhyText(model)
     title = text.title
     var body = text.terms.flatMap { Self.wrap($0, width: width) }
@@ -54,6 +56,7 @@ struct Answer {
   // MARK: An input cell
 
   private init(usesIn model: Model, width: Int) {
+    focus = .input
     let exploration = model.exploration
     let place = model.inputPlace
     let value = exploration.tensor(at: place)[model.inputCell]
@@ -79,6 +82,7 @@ struct Answer {
   // MARK: A weight
 
   private init(weightIn model: Model, width: Int) {
+    focus = .filter
     let cell = model.weightCell
     let weight = model.choice?.filter[cell] ?? 0
     title = [

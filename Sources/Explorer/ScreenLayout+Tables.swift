@@ -127,8 +127,9 @@ extension Model {
     let weights = layer.bank.weights.valueRange
     let reach =
       max(abs(input.minimum), abs(input.maximum)) * max(abs(weights.minimum), abs(weights.maximum))
+    let isSigned = input.minimum < 0 || weights.minimum < 0
     return CellFormat(
-      ValueRange(minimum: -reach, maximum: reach, isWhole: input.isWhole && weights.isWhole),
+      ValueRange(minimum: isSigned ? -reach : 0, maximum: reach, isWhole: input.isWhole && weights.isWhole),
       minimumWidth: 5)
   }
 
