@@ -129,7 +129,8 @@ extension Model {
       max(abs(input.minimum), abs(input.maximum)) * max(abs(weights.minimum), abs(weights.maximum))
     let isSigned = input.minimum < 0 || weights.minimum < 0
     return CellFormat(
-      ValueRange(minimum: isSigned ? -reach : 0, maximum: reach, isWhole: input.isWhole && weights.isWhole),
+      ValueRange(
+        minimum: isSigned ? -reach : 0, maximum: reach, isWhole: input.isWhole && weights.isWhole),
       minimumWidth: 5)
   }
 

@@ -1,0 +1,93 @@
+package import Convolution
+
+/// The command line that brings back what is on the screen.
+extension Model {
+  /// The arguments behind `explore`, each quoted for a shell where it has to be.
+  package var commandLine: String {
+    var arguments = exploration.settings.arguments
+    let place = exploration.network.nodes[cursor.node].name
+    arguments += ["--at", place + cursor.element.address(in: shape)]
+    return (["explore"] + (arguments + exploration.subject.arguments).map(\.quotedForShell))
+      .joined(separator: " ")
+  }
+
+  /// Goes to an element of a node, as `--at` asks.
+  ///
+  /// - Throws: `ShapeError.noSuchElement`.
+  package mutating func go(to element: Element, ofNode node: Int) throws(ShapeError) {
+    let shape = exploration.outputs[node].shape
+    guard shape.contains(element) else { throw .noSuchElement(element, shape: shape) }
+    cursor = Cursor(node: node, element: element)
+  }
+}
+
+extension ChainSettings {
+  /// The options that set these settings; defaults are left out.
+  package var arguments: [String] {
+    var arguments: [String] = []
+    func add(_ option: String, _ value: String) { arguments += [option, value] }
+    for choice in filters {
+      if let name = choice.name {
+        add("--filter", name)
+      } else {
+        add("--kernel", KernelText.describe(choice.filter))
+      }
+    }
+    if bias != 0 { add("--bias", numeral(bias)) }
+    if stride != Extent(1) { add("--stride", stride.argument) }
+    if padding != .valid { add("--padding", padding.argument) }
+    if border != .zero { add("--border", border.rawValue) }
+    if dilation != Extent(1) { add("--dilation", dilation.argument) }
+    if isFlipped { arguments.append("--flip") }
+    if !hasReLU { arguments.append("--no-relu") }
+    if let pooling { add("--pool", pooling.argument) }
+    return arguments
+  }
+}
+
+extension Extent {
+  /// `2`, or `1x2`: rows and columns.
+  fileprivate var argument: String { height == width ? String(height) : "\(height)x\(width)" }
+}
+
+extension Edges {
+  fileprivate var argument: String {
+    guard top == bottom, left == right else { return "\(top),\(left),\(bottom),\(right)" }
+    return top == left ? String(top) : "\(top)x\(left)"
+  }
+}
+
+extension Padding {
+  fileprivate var argument: String {
+    if case .explicit(let edges) = self { return edges.argument }
+    return title
+  }
+}
+
+extension PoolingChoice {
+  fileprivate var argument: String {
+    var text =
+      switch kind {
+      case .maximum: "max"
+      case .average(countingPadding: true): "average"
+      case .average(countingPadding: false): "average-of-pixels"
+      }
+    text += ":\(kernel.height)x\(kernel.width)"
+    if let stride { text += "/\(stride.argument)" }
+    if padding != Edges(0) { text += "+\(padding.argument)" }
+    return text
+  }
+}
+
+extension String {
+  /// As it has to be typed into a shell.
+  fileprivate var quotedForShell: String {
+    let isPlain =
+      !isEmpty
+      && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./,:=+@%".contains($0)) }
+    return isPlain
+      ? self
+      : "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        + "'"
+  }
+}

@@ -1,0 +1,201 @@
+import Convolution
+import Drawing
+package import Explorer
+
+/// The main screen's content as text from top to bottom: for pipes, logs and screen readers.
+///
+/// There is no box drawing and nothing side by side; brackets stand around the window.
+package enum PlainText {
+  /// Columns that a table may take.
+  private static let width = 79
+  /// Rows of a table; larger ones show the part around the window.
+  private static let mostRows = 20
+
+  /// - Returns: Lines that each end with a line feed.
+  package static func describe(_ model: Model) -> String {
+    var lines = [
+      "\(model.exploration.subject.title) \(model.exploration.subject.picture.shape)   "
+        + model.chainTitle(isShort: false),
+      chain(model),
+    ]
+    lines += sizes(model)
+    lines.append("")
+    lines += inputTable(model)
+    lines += operation(model)
+    lines += outputTable(model)
+    lines += why(model)
+    return lines.map { trimmed($0) + "\n" }.joined()
+  }
+
+  // MARK: Headings
+
+  /// `input 28×28 -> conv1 26×26 -> relu1 26×26`.
+  private static func chain(_ model: Model) -> String {
+    let exploration = model.exploration
+    let nodes = exploration.network.nodes.indices.map {
+      "\(exploration.network.nodes[$0].name) \(exploration.outputs[$0].shape)"
+    }
+    return (["input \(exploration.subject.picture.shape)"] + nodes).joined(separator: " → ")
+  }
+
+  private static func sizes(_ model: Model) -> [String] {
+    guard let grid = model.exploration.grid(ofNode: model.cursor.node) else { return [] }
+    let notes = [
+      grid.rows.leftoverNote(unit: "row", side: "bottom"),
+      grid.columns.leftoverNote(unit: "column", side: "right"),
+    ].compactMap { $0 }
+    let formulas =
+      grid.rows.formula == grid.columns.formula
+      ? ["rows and columns: \(grid.rows.formula)"]
+      : ["rows: \(grid.rows.formula)", "columns: \(grid.columns.formula)"]
+    return formulas + notes
+  }
+
+  // MARK: Tables
+
+  private static func inputTable(_ model: Model) -> [String] {
+    let place = model.inputPlace
+    let channel = model.shownChannel(of: model.explanation)
+    let tensor = model.exploration.tensor(at: place)
+    let terms = model.explanation.terms.filter { $0.element.channel == channel }
+    var rows = 0..<tensor.shape.height
+    var columns = 0..<tensor.shape.width
+    if let grid = model.exploration.grid(ofNode: model.cursor.node) {
+      rows = -grid.edges.top..<tensor.shape.height + grid.edges.bottom
+      columns = -grid.edges.left..<tensor.shape.width + grid.edges.right
+    }
+    let values = Dictionary(
+      terms.map { ($0.element, $0.input) }, uniquingKeysWith: { first, _ in first })
+    let table = Table(
+      name: model.exploration.name(of: place), shape: tensor.shape, channel: channel,
+      rows: rows, columns: columns, format: model.inputFormat,
+      bracket: Bracket(terms.map(\.element))
+    ) { element in
+      if tensor.shape.contains(element) { return model.inputFormat.text(tensor[element]) }
+      // Padding that the window covers says its value, the rest only that it is there.
+      return values[element].map(model.inputFormat.text) ?? "·"
+    }
+    return table.lines(width: width, mostRows: mostRows) + [""]
+  }
+
+  private static func outputTable(_ model: Model) -> [String] {
+    let tensor = model.exploration.tensor(at: model.outputPlace)
+    let element = model.cursor.element
+    let isLast = model.outputNode == model.exploration.outputs.count - 1
+    let name = model.exploration.name(of: model.outputPlace)
+    let table = Table(
+      name: isLast ? "output (\(name))" : name, shape: tensor.shape,
+      channel: element.channel, rows: 0..<tensor.shape.height, columns: 0..<tensor.shape.width,
+      format: model.outputFormat, bracket: Bracket([element])
+    ) { model.outputFormat.text(tensor[$0]) }
+    return table.lines(width: width, mostRows: mostRows) + [""]
+  }
+
+  /// The filter and its products.
+  private static func operation(_ model: Model) -> [String] {
+    guard let bank = model.convolution?.bank else { return [] }
+    let explanation = model.explanation
+    let element = model.cursor.element
+    var lines: [String] = []
+    for channel in 0..<bank.channels {
+      let suffix = bank.channels > 1 ? ", channel \(channel)" : ""
+      let area = bank.kernel.height * bank.kernel.width
+      lines.append((model.exploration.settings.isFlipped ? "filter, flipped" : "filter") + suffix)
+      lines += kernel(bank.kernel, model.weightFormat) { bank[element.channel, channel, $0, $1] }
+      lines.append("products" + suffix)
+      lines += kernel(bank.kernel, model.kernelFormat) { row, column in
+        explanation.terms[channel * area + row * bank.kernel.width + column].product ?? 0
+      }
+    }
+    return lines + [""]
+  }
+
+  private static func kernel(
+    _ size: Extent, _ format: CellFormat, _ value: (Int, Int) -> Float
+  ) -> [String] {
+    (0..<size.height).map { row in
+      (0..<size.width).map { format.text(value(row, $0)).paddingLeft(to: format.width) }.joined()
+    }
+  }
+
+  // MARK: Why
+
+  private static func why(_ model: Model) -> [String] {
+    let text = WhyText(model)
+    func line(_ spans: [Span]) -> String { spans.map(\.text).joined() }
+    var lines = [line(text.title)]
+    lines += text.terms.map { "  " + line($0) }
+    lines += text.results.map { "  " + line($0) }
+    if model.convolution != nil, let summary = model.choice?.summary { lines.append(summary) }
+    lines.append("step \(model.step) of \(model.shape.count)")
+    return lines
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}
+
+/// What stands in brackets: the smallest rectangle around some elements.
+private struct Bracket {
+  let rows: ClosedRange<Int>
+  let columns: ClosedRange<Int>
+
+  init(_ elements: [Element]) {
+    let rows = elements.map(\.row)
+    let columns = elements.map(\.column)
+    self.rows = (rows.min() ?? 0)...(rows.max() ?? 0)
+    self.columns = (columns.min() ?? 0)...(columns.max() ?? 0)
+  }
+}
+
+/// A table of numbers, or the part of it around its brackets.
+private struct Table {
+  let name: String
+  let shape: Shape
+  let channel: Int
+  let rows: Range<Int>
+  let columns: Range<Int>
+  let format: CellFormat
+  let bracket: Bracket
+  let text: (Element) -> String
+
+  func lines(width: Int, mostRows: Int) -> [String] {
+    let rows = part(of: rows, around: bracket.rows, most: mostRows)
+    let columns = part(of: columns, around: bracket.columns, most: (width - 1) / format.width)
+    var title = name
+    if shape.channels > 1 { title += ", channel \(channel) of \(shape.channels)" }
+    title += ", \(shape.extent)"
+    if rows != self.rows { title += ", rows \(rows.lowerBound) to \(rows.upperBound - 1)" }
+    if columns != self.columns {
+      title += ", columns \(columns.lowerBound) to \(columns.upperBound - 1)"
+    }
+    return [title] + rows.map { row in line(row, columns) }
+  }
+
+  private func line(_ row: Int, _ columns: Range<Int>) -> String {
+    var line = ""
+    for column in columns {
+      let number = text(Element(channel: channel, row: row, column: column))
+      line += separator(before: column, in: row)
+      line += number.paddingLeft(to: format.width - 1)
+    }
+    return line + separator(before: columns.upperBound, in: row)
+  }
+
+  private func separator(before column: Int, in row: Int) -> String {
+    guard bracket.rows ~= row else { return " " }
+    if column == bracket.columns.lowerBound { return "[" }
+    return column == bracket.columns.upperBound + 1 ? "]" : " "
+  }
+
+  private func part(of range: Range<Int>, around center: ClosedRange<Int>, most: Int) -> Range<Int>
+  {
+    guard range.count > most else { return range }
+    let middle = center.lowerBound + center.count / 2
+    let start = min(max(middle - most / 2, range.lowerBound), range.upperBound - most)
+    return start..<start + most
+  }
+}
