@@ -102,7 +102,8 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Drawing", "Terminal", "TerminalProbe", "TestSupport"],
       swiftSettings: common),
     .testTarget(
-      name: "exploreTests", dependencies: ["explore", "TestSupport"], swiftSettings: common),
+      name: "exploreTests", dependencies: ["explore", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: common),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
