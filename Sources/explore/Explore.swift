@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The program itself: what `explore --help` shows.
+struct Explore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explore",
+    abstract: "See every multiplication of a convolution.",
+    discussion: """
+      Sizes are HEIGHTxWIDTH everywhere; rows, columns and channels count from 0, steps from 1.
+
+      Examples:
+        explore photo.jpg
+        explore photo.jpg --filter horizontal --stride 2
+        explore photo.jpg --kernel "-1 0 1" --pool max
+        explore apply photo.png --filter sobel-x -o edges.png
+        explore steps three.pgm --filter vertical --count 3 --format text
+        explore size --input 28x28 --kernel 3x3 --stride 2 --padding 1
+      """,
+    version: "explore 0.1.0")
+}

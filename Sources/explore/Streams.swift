@@ -1,0 +1,89 @@
+// The C library, without Foundation, which would cost 7 ms of every start.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where results go.
+enum StandardOutput {
+  /// Writes all of it, at once.
+  ///
+  /// - Throws: `Failure` with status 74. A closed pipe ends the program instead, silently.
+  static func write(_ text: String) throws(Failure) {
+    var text = text
+    let code = text.withUTF8 { write(UnsafeRawBufferPointer($0), to: STDOUT_FILENO) }
+    guard code == 0 else {
+      throw Failure(.writeFailed, "standard output cannot be written: \(systemMessage(code))")
+    }
+  }
+
+  /// - Returns: 0 or the system's error number.
+  fileprivate static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let slice = UnsafeRawBufferPointer(rebasing: rest)
+      #if canImport(Darwin)
+        let count = Darwin.write(file, slice.baseAddress, slice.count)
+      #elseif canImport(Musl)
+        let count = Musl.write(file, slice.baseAddress, slice.count)
+      #else
+        let count = Glibc.write(file, slice.baseAddress, slice.count)
+      #endif
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+}
+
+/// For the one line of an error. Where even that fails, nobody is left to tell.
+func writeToStandardError(_ text: String) {
+  var text = text
+  _ = text.withUTF8 { StandardOutput.write(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
+}
+
+/// The whole of a small text file.
+///
+/// - Parameter limit: The most bytes; a longer file is refused.
+/// - Throws: `Failure` with status 66 when there is nothing to read, 65 when it is no such text.
+func readText(ofFile path: String, limit: Int = 1 << 20) throws(Failure) -> String {
+  func failure(_ code: Int32) -> Failure {
+    Failure(.noInput, "\(path): cannot be read: \(systemMessage(code)); check the path")
+  }
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw failure(errno) }
+  defer { close(file) }
+  var bytes: [UInt8] = []
+  var block = [UInt8](repeating: 0, count: 1 << 14)
+  while true {
+    let count = block.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else { throw failure(errno) }
+    guard count > 0 else { break }
+    bytes += block[..<count]
+    guard bytes.count <= limit else {
+      throw Failure(
+        .badData, "\(path): is longer than \(limit >> 10) KiB, the most that is read; shorten it")
+    }
+  }
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    throw Failure(.badData, "\(path): is not text in UTF-8; write numbers such as \"1 0 -1\"")
+  }
+  return text
+}
+
+/// Lets the system end the program when the reader of its output is gone, as it does by default.
+func endSilentlyOnClosedPipes() { signal(SIGPIPE, SIG_DFL) }
+
+func exit(status: Int32) -> Never { exit(status) }
+
+/// What the system says about an error number: "No space left on device".
+func systemMessage(_ code: Int32) -> String {
+  strerror(code).map { String(cString: $0) } ?? "error \(code)"
+}
