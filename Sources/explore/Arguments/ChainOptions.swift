@@ -2,6 +2,9 @@ import ArgumentParser
 import Convolution
 import Explorer
 
+/// In this module an option is one of the command line, not a row of the explorer's options panel.
+typealias Option<Value> = ArgumentParser.Option<Value>
+
 /// What is done to the picture; the same options on the screen, for `apply` and for `steps`.
 struct ChainOptions: ParsableArguments {
   // A value may begin with a minus, which only the unconditional strategies let pass.

@@ -6,7 +6,7 @@ import Convolution
 struct PictureOptions: ParsableArguments {
   @Flag(
     exclusivity: .chooseLast,
-    help: "One channel, or red, green and blue kept apart. (default: --gray)")
+    help: "One channel, or red, green and blue kept apart.")
   var colors = ColorArgument.gray
 
   @Option(help: "unit: 0…1. byte: 0…255. Tables of numbers stay as they are.")
