@@ -169,20 +169,19 @@ extension ByteReader {
     position = 0
     end = rest
     while end < count {
-      let found = readOnce(descriptor)
-      guard found > 0 else { return false }
-      end += found
+      guard readOnce(descriptor) else { return false }
     }
     return true
   }
 
   /// One `read` behind the bytes of the buffer. A file that has become shorter just ends.
-  private mutating func readOnce(_ descriptor: Int32) -> Int {
-    guard let start = buffer.baseAddress else { return 0 }
+  private mutating func readOnce(_ descriptor: Int32) -> Bool {
+    guard let start = buffer.baseAddress else { return false }
     let found = retrying { read(descriptor, start + end, buffer.count - end) }
     if found < 0 { failure = errno }
+    end += max(0, found)
     if found <= 0 { length = bufferOffset + end }
-    return found
+    return found > 0
   }
 
   /// Reads a source of unknown length whole, but no more than one byte past the limit.
@@ -192,8 +191,9 @@ extension ByteReader {
       if end == buffer.count {
         buffer = resized(buffer, to: min(2 * end, PictureLimits.fileBytes + 1))
       }
-      guard readOnce(descriptor) > 0 else { break }
+      guard readOnce(descriptor) else { return }
     }
+    length = end
   }
 }
 

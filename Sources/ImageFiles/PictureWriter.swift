@@ -68,7 +68,12 @@ package struct PictureWriter: Sendable {
     switch format {
     case .pgm, .ppm:
       try file.write("\(format == .pgm ? "P5" : "P6")\n\(shape.width) \(shape.height)\n255\n")
-      for row in 0..<shape.height { try file.write(rows[row]) }
+      let samples = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: rows.count)
+      defer { samples.deallocate() }
+      for row in 0..<shape.height {
+        rows.copy(row: row, to: samples)
+        try file.write(UnsafeRawBufferPointer(samples))
+      }
     case .png: try writePNG(rows, to: &file, named: name)
     }
   }
@@ -123,6 +128,13 @@ extension PictureWriter {
       }, destination, UInt32(shape.width), UInt32(shape.height), Int32(shape.channels))
     guard let sink else { return false }
     defer { png_sink_close(sink) }
-    return (0..<shape.height).allSatisfy { png_sink_row(sink, rows[$0]) } && png_sink_finish(sink)
+    let samples = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: rows.count)
+    defer { samples.deallocate() }
+    guard let start = samples.baseAddress else { return false }
+    for row in 0..<shape.height {
+      rows.copy(row: row, to: samples)
+      guard png_sink_row(sink, start) else { return false }
+    }
+    return png_sink_finish(sink)
   }
 }

@@ -53,8 +53,8 @@ extension PixelSink {
   struct Target {
     let sink: PixelSink
     let elements: UnsafeMutableBufferPointer<Float>
-    private let placement: Orientation.Placement
-    private let plane: Int
+    fileprivate let placement: Orientation.Placement
+    fileprivate let plane: Int
 
     fileprivate init(sink: PixelSink, elements: UnsafeMutableBufferPointer<Float>) {
       self.sink = sink
@@ -71,47 +71,99 @@ extension PixelSink {
     ) {
       precondition(samples.count == sink.stored.width * sink.sampleChannels)
       precondition(0..<sink.stored.height ~= row)
-      let start = placement.origin + row * placement.rowStep
-      let step = placement.columnStep
-      let width = sink.stored.width
-      let scale = sink.scale
-      switch (sink.sampleChannels, sink.colors) {
-      case (1, _):
-        scale.table.withUnsafeBufferPointer { table in
-          for column in 0..<width {
-            let sample = samples[column]
-            elements[start + column * step] =
-              Sample.bitWidth == 8 ? table[Int(sample)] : scale.value(of: UInt32(sample))
-          }
-        }
-      case (2, _):
-        for column in 0..<width {
-          let gray = UInt32(samples[2 * column])
-          let alpha = UInt32(samples[2 * column + 1])
-          elements[start + column * step] =
-            scale.value(of: scale.overWhite(gray, alpha: alpha))
-        }
-      case (let count, let colors):
-        for column in 0..<width {
-          var red = UInt32(samples[count * column])
-          var green = UInt32(samples[count * column + 1])
-          var blue = UInt32(samples[count * column + 2])
-          if count == 4 {
-            let alpha = UInt32(samples[count * column + 3])
-            red = scale.overWhite(red, alpha: alpha)
-            green = scale.overWhite(green, alpha: alpha)
-            blue = scale.overWhite(blue, alpha: alpha)
-          }
-          let index = start + column * step
-          switch colors {
-          case .gray: elements[index] = scale.gray(red, green, blue)
-          case .rgb:
-            elements[index] = scale.value(of: red)
-            elements[index + plane] = scale.value(of: green)
-            elements[index + 2 * plane] = scale.value(of: blue)
-          }
+      guard let start = elements.baseAddress, let samples = samples.baseAddress else { return }
+      let target = start + (placement.origin + row * placement.rowStep)
+      sink.scale.table.withUnsafeBufferPointer { table in
+        guard let table = table.baseAddress else { return }
+        let convert = Conversion<Sample>(scale: sink.scale, table: table)
+        switch (sink.sampleChannels, sink.colors) {
+        case (1, _): writeGray(samples, convert, to: target)
+        case (2, _): writeGrayWithAlpha(samples, convert, to: target)
+        case (let count, .gray): writeGrayOfColors(samples, count: count, convert, to: target)
+        case (let count, .rgb): writeColors(samples, count: count, convert, to: target)
         }
       }
+    }
+  }
+
+  /// Samples to numbers; those of a byte by a table.
+  fileprivate struct Conversion<Sample: FixedWidthInteger & UnsignedInteger> {
+    let scale: SampleScale
+    let table: UnsafePointer<Float>
+
+    @inline(__always)
+    func callAsFunction(_ sample: UInt32) -> Float {
+      Sample.bitWidth == 8 ? table[Int(sample & 255)] : scale.value(of: sample)
+    }
+
+    @inline(__always)
+    func gray(_ color: (UInt32, UInt32, UInt32)) -> Float {
+      scale.maxval >= 255 ? self(scale.roundedGray(color)) : scale.exactGray(color)
+    }
+
+    /// The color of a pixel of three samples, or of four with an alpha that lets white through.
+    @inline(__always)
+    func color(_ samples: UnsafePointer<Sample>, count: Int) -> (UInt32, UInt32, UInt32) {
+      let color = (UInt32(samples[0]), UInt32(samples[1]), UInt32(samples[2]))
+      guard count == 4 else { return color }
+      let alpha = UInt32(samples[3])
+      return (
+        scale.overWhite(color.0, alpha: alpha), scale.overWhite(color.1, alpha: alpha),
+        scale.overWhite(color.2, alpha: alpha)
+      )
+    }
+  }
+}
+
+// MARK: - One row
+
+// The positions follow from the shape, which is checked: plain pointers, without a check a pixel.
+extension PixelSink.Target {
+  private func writeGray<Sample>(
+    _ samples: UnsafePointer<Sample>, _ convert: PixelSink.Conversion<Sample>,
+    to target: UnsafeMutablePointer<Float>
+  ) {
+    let step = placement.columnStep
+    if step == 1 {
+      for column in 0..<sink.stored.width { target[column] = convert(UInt32(samples[column])) }
+    } else {
+      for column in 0..<sink.stored.width {
+        target[column &* step] = convert(UInt32(samples[column]))
+      }
+    }
+  }
+
+  private func writeGrayWithAlpha<Sample>(
+    _ samples: UnsafePointer<Sample>, _ convert: PixelSink.Conversion<Sample>,
+    to target: UnsafeMutablePointer<Float>
+  ) {
+    for column in 0..<sink.stored.width {
+      let alpha = UInt32(samples[2 &* column &+ 1])
+      target[column &* placement.columnStep] = convert(
+        convert.scale.overWhite(UInt32(samples[2 &* column]), alpha: alpha))
+    }
+  }
+
+  private func writeGrayOfColors<Sample>(
+    _ samples: UnsafePointer<Sample>, count: Int, _ convert: PixelSink.Conversion<Sample>,
+    to target: UnsafeMutablePointer<Float>
+  ) {
+    for column in 0..<sink.stored.width {
+      target[column &* placement.columnStep] = convert.gray(
+        convert.color(samples + count &* column, count: count))
+    }
+  }
+
+  private func writeColors<Sample>(
+    _ samples: UnsafePointer<Sample>, count: Int, _ convert: PixelSink.Conversion<Sample>,
+    to target: UnsafeMutablePointer<Float>
+  ) {
+    for column in 0..<sink.stored.width {
+      let color = convert.color(samples + count &* column, count: count)
+      let pixel = target + column &* placement.columnStep
+      pixel[0] = convert(color.0)
+      pixel[plane] = convert(color.1)
+      pixel[2 &* plane] = convert(color.2)
     }
   }
 }

@@ -28,8 +28,12 @@ struct Levels {
   func level(of value: Float) -> UInt8 {
     let level = (value - origin) * factor
     let bounded = level > 0 ? (level < 255 ? level : 255) : 0
-    let whole = bounded.rounded(.down)
-    return UInt8(whole) + (bounded - whole >= 0.5 ? 1 : 0)
+    // Beside 2²³ there is no room for a fraction: the addition rounds to a whole number, halves to
+    // the even one. Where that went down by a half, half up is one more. Unlike a conversion, which
+    // checks its range, this becomes vector instructions.
+    let shifted = bounded + 0x1p23
+    let isHalfLost = bounded - (shifted - 0x1p23) == 0.5
+    return UInt8(truncatingIfNeeded: shifted.bitPattern) &+ (isHalfLost ? 1 : 0)
   }
 }
 
@@ -38,18 +42,25 @@ struct SampleRows {
   let tensor: Tensor
   let levels: Levels
 
-  subscript(row: Int) -> [UInt8] {
+  /// The number of samples in a row.
+  var count: Int { tensor.shape.width * tensor.shape.channels }
+
+  /// Writes a row of `count` samples.
+  func copy(row: Int, to samples: UnsafeMutableBufferPointer<UInt8>) {
     let shape = tensor.shape
-    return [UInt8](unsafeUninitializedCapacity: shape.width * shape.channels) { samples, count in
-      tensor.elements.withUnsafeBufferPointer { elements in
-        for channel in 0..<shape.channels {
-          let start = (channel * shape.height + row) * shape.width
+    precondition(samples.count == count && 0..<shape.height ~= row)
+    tensor.elements.withUnsafeBufferPointer { elements in
+      guard let elements = elements.baseAddress, let samples = samples.baseAddress else { return }
+      for channel in 0..<shape.channels {
+        let values = elements + (channel * shape.height + row) * shape.width
+        if shape.channels == 1 {
+          for column in 0..<shape.width { samples[column] = levels.level(of: values[column]) }
+        } else {
           for column in 0..<shape.width {
-            samples[column * shape.channels + channel] = levels.level(of: elements[start + column])
+            samples[column &* shape.channels &+ channel] = levels.level(of: values[column])
           }
         }
       }
-      count = shape.width * shape.channels
     }
   }
 }

@@ -43,18 +43,28 @@ struct SampleScale {
   /// 0.299 R + 0.587 G + 0.114 B in 65536ths, rounded to a whole sample.
   ///
   /// A gray color (R = G = B) keeps its value, as the weights add up to 65536. Below a maxval of 255
-  /// a whole sample is so coarse a step that rounding to it would show; there nothing is rounded.
+  /// a whole sample is so coarse a step that rounding to it would show: there `exactGray` stands in.
   @inline(__always)
-  func gray(_ red: UInt32, _ green: UInt32, _ blue: UInt32) -> Float {
-    let sum = 19595 * red + 38470 * green + 7471 * blue
-    if maxval >= 255 { return value(of: (sum + 0x8000) >> 16) }
-    return Float(Double(sum) * Double(scale.fullScale) / (65536 * Double(maxval)))
+  func roundedGray(_ color: (red: UInt32, green: UInt32, blue: UInt32)) -> UInt32 {
+    (weightedSum(color) &+ 0x8000) >> 16
+  }
+
+  /// The gray of a color of few samples, not rounded to one of them.
+  @inline(__always)
+  func exactGray(_ color: (red: UInt32, green: UInt32, blue: UInt32)) -> Float {
+    Float(Double(weightedSum(color)) * Double(scale.fullScale) / (65536 * Double(maxval)))
+  }
+
+  /// At most 65535 · 65536, which 32 bits hold.
+  @inline(__always)
+  private func weightedSum(_ color: (red: UInt32, green: UInt32, blue: UInt32)) -> UInt32 {
+    19595 &* color.red &+ 38470 &* color.green &+ 7471 &* color.blue
   }
 
   /// A sample of which a part shows, on white; rounded to a whole sample.
   @inline(__always)
   func overWhite(_ sample: UInt32, alpha: UInt32) -> UInt32 {
     // At most 65535² + 65535 / 2, which 32 bits hold.
-    (sample * alpha + maxval * (maxval - alpha) + maxval / 2) / maxval
+    (sample &* alpha &+ maxval &* (maxval &- alpha) &+ maxval / 2) / maxval
   }
 }
