@@ -46,7 +46,8 @@ struct Footer {
     return [Span(stops.map { $0 + " ← " }.joined(), .dim), Span(present, .accent)]
   }
 
-  /// `input 28×28 → conv1 26×26 → relu1 26×26`, and what the windows leave over.
+  /// `input 28×28 → conv1 26×26 → relu1 26×26`, and what the windows leave over, which comes first
+  /// where there is not room for both.
   private var chain: [Span] {
     let exploration = model.exploration
     var spans = [Span("input \(exploration.subject.picture.shape)", .dim)]
@@ -56,14 +57,15 @@ struct Footer {
       spans.append(
         Span("\(node.name) \(exploration.outputs[index].shape)", isPresent ? .accent : .dim))
     }
-    if let grid = exploration.grid(ofNode: model.cursor.node) {
-      let notes = [
+    let notes = exploration.grid(ofNode: model.cursor.node).map { grid in
+      [
         grid.rows.leftoverNote(unit: "row", side: "bottom"),
         grid.columns.leftoverNote(unit: "column", side: "right"),
-      ].compactMap { $0 }
-      if !notes.isEmpty { spans.append(Span("   " + notes.joined(separator: ", "), .text)) }
+      ].compactMap { $0 }.joined(separator: ", ")
     }
-    return spans
+    guard let notes, !notes.isEmpty else { return spans }
+    let width = spans.reduce(0) { $0 + $1.width } + 3 + notes.unicodeScalars.count
+    return (width < model.display.columns ? spans + [Span("   ")] : []) + [Span(notes)]
   }
 
   // MARK: Progress

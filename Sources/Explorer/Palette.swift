@@ -56,7 +56,7 @@ package struct ColorScale: Hashable, Sendable {
     // The spreadsheet's #FCFCFF to #F8696B in five even steps.
     case .automatic, .whiteToRed: isBasic ? [7, 3, 1] : [231, 224, 217, 210, 203]
     case .diverging:
-      isBasic ? [3, 7, 6] : [208, 215, 216, 223, 231, 195, 153, 111, 75]
+      isBasic ? [3, 7, 6] : [208, 215, 223, 231, 153, 117, 75]
     case .gray: isBasic ? [0, 7] : [16] + Array(233...255) + [231]
     case .cividis: isBasic ? [4, 6, 7, 3] : [17, 18, 60, 59, 102, 144, 143, 185, 220, 227]
     case .none: []

@@ -168,7 +168,7 @@ private struct Title {
 
   private var detail: String {
     var parts: [String] = []
-    if shape.channels > 1 { parts.append("\(channel + 1) of \(shape.channels)") }
+    if shape.channels > 1 { parts.append("channel \(channel) of \(shape.channels)") }
     if geometry.rows == rows, geometry.columns == columns {
       parts.append(shape.extent.description)
     } else if geometry.rows == rows {

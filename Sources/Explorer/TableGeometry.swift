@@ -36,7 +36,7 @@ package struct TableGeometry: Hashable, Sendable {
     self.region = region
     self.zoom = zoom
     (cellHeight, cellWidth) = Self.cellSize(zoom, numberWidth: numberWidth)
-    let opens = zoom == .tiles || (opensRows && zoom != .picture)
+    let opens = opensRows && zoom != .picture
     let room = Self.room(region, zoom, cellWidth, cellHeight, opensRows: opens && frame != nil)
     let shownRows = Self.visible(rows, count: room.rows, center: center.row)
     let shownColumns = Self.visible(columns, count: room.columns, center: center.column)
@@ -106,7 +106,7 @@ package struct TableGeometry: Hashable, Sendable {
   /// The first screen column of a column of the table, with the blank before its number.
   package func screenColumn(of column: Int) -> Int {
     var screenColumn = region.column + (column - columns.lowerBound) * cellWidth
-    if zoom == .tiles, let frame {
+    if zoom == .tiles, opensRows, let frame {
       screenColumn +=
         (column >= frame.columns.lowerBound ? 1 : 0) + (column >= frame.columns.upperBound ? 1 : 0)
     }

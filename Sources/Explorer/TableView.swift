@@ -125,6 +125,9 @@ struct TableView {
       left = geometry.screenColumn(of: frame.columns.lowerBound)
       right = geometry.screenColumn(of: frame.columns.upperBound - 1) + geometry.cellWidth
     }
+    if geometry.zoom == .tiles, !geometry.opensFrame {
+      return drawBrackets(top, left + 1, on: &canvas)
+    }
     func bar(_ row: Int, _ column: Int, _ glyph: Unicode.Scalar) {
       let under = canvas[row, column].style.background
       canvas[row, column] = Cell(glyph, Style(.frame, background: under))
@@ -142,6 +145,15 @@ struct TableView {
     bar(top - 1, right, "┓")
     bar(bottom, left, "┗")
     bar(bottom, right, "┛")
+  }
+}
+
+extension TableView {
+  /// A single tile is marked where it is: there is room for two brackets and nothing to hide.
+  private func drawBrackets(_ row: Int, _ column: Int, on canvas: inout Canvas) {
+    let under = canvas[row, column].style.background
+    canvas[row, column] = Cell("[", Style(.frame, background: under))
+    canvas[row, column + 1] = Cell("]", Style(.frame, background: under))
   }
 }
 

@@ -118,10 +118,7 @@ struct WhyWriter {
 
   private func shown(_ value: Float) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "−∞" : "∞" }
-    guard let fixed = fixed(value), fixed.units != 0 || value == 0 else {
-      return value.description.minus
-    }
-    return fixed.text.minus
+    return (fixed(value)?.text ?? value.description).minus
   }
 
   // MARK: Results
