@@ -74,7 +74,7 @@ enum Panels {
   ) {
     let options = Option.available(for: model.exploration.settings)
     let lines = options.enumerated().map { index, option in
-      let title = option.title.padding(to: 17)
+      let title = option.title.padding(to: 18)
       let value =
         index == chosen && !typed.isEmpty
         ? typed + "_" : option.value(in: model.exploration.settings)
