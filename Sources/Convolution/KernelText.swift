@@ -36,10 +36,10 @@ public enum KernelText {
     guard parts.count == 2 else { return value }
     guard let divisor = decimal(parts[1]), divisor != 0 else { return nil }
     let quotient = value / divisor
-    return quotient.isFinite ? quotient : nil
+    return quotient.isFinite ? quotient + 0 : nil
   }
 
-  /// A finite decimal. `Float` itself would also take `nan`, `inf` and hexadecimals.
+  /// A finite decimal, never −0. `Float` itself would also take `nan`, `inf` and hexadecimals.
   private static func decimal(_ text: some StringProtocol) -> Float? {
     let allowed: Set<Character> = [
       "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "+", "-", ".", "e", "E",

@@ -154,11 +154,12 @@ extension WindowAxis {
 
   /// Whether each window has at least one tap on the input itself.
   var everyWindowMeetsInput: Bool {
-    // Only windows that start in the padding or end in it can miss.
-    let first = (0..<output).prefix { start(of: $0) < 0 }
-    let last = (0..<output).reversed().prefix { start(of: $0) + span > input }
-    return (Array(first) + Array(last)).allSatisfy { window in
-      (0..<kernel).contains { 0..<input ~= position(of: $0, in: window) }
+    // A window that starts on the input meets it. One that starts behind it cannot, and one that
+    // starts before it does so with the first tap that is not before it, or not at all.
+    guard start(of: output - 1) < input else { return false }
+    return (0..<output).prefix { start(of: $0) < 0 }.allSatisfy { window in
+      let tap = (dilation - 1 - start(of: window)) / dilation
+      return tap < kernel && position(of: tap, in: window) < input
     }
   }
 }

@@ -12,8 +12,9 @@ public struct Shape: Hashable, Sendable {
 
   /// - Throws: `ShapeError.sizeNotPositive` or `ShapeError.tooManyElements`.
   public init(channels: Int, height: Int, width: Int) throws(ShapeError) {
-    for (label, size) in [("channels", channels), ("height", height), ("width", width)]
-    where size < 1 {
+    for (label, size) in [
+      ("the number of channels", channels), ("the height", height), ("the width", width),
+    ] where size < 1 {
       throw .sizeNotPositive(label, found: size)
     }
     let (plane, planeOverflows) = height.multipliedReportingOverflow(by: width)

@@ -35,7 +35,8 @@ extension ShapeError: CustomStringConvertible {
       "a tensor of \(shape.channels) × \(shape.height) × \(shape.width) needs \(shape.count) "
         + "numbers, found \(found)"
     case .unequalRows(let row, let found, let expected):
-      "row \(row + 1) has \(found) numbers, the rows before it have \(expected); "
+      "row \(row + 1) has \(found) number\(found == 1 ? "" : "s"), the rows before it have "
+        + "\(expected); "
         + "all rows need the same length"
     case .kernelExceedsInput(let kernel, let dilation, let padded):
       "the \(kernel) kernel\(Self.dilationNote(kernel, dilation)) does not fit the \(padded) "
@@ -63,7 +64,10 @@ extension ShapeError: CustomStringConvertible {
     case .unknownNode(let name, let known):
       "there is no node '\(name)'; the nodes are \(known.joined(separator: ", "))"
     case .noSuchElement(let element, let shape):
-      "there is no element \(element.address(in: shape)) in a tensor of \(shape)"
+      // With a channel that the shape has not, the channel is what is wrong: it is shown.
+      "there is no element "
+        + (element.channel == 0 ? element.address(in: shape) : element.description)
+        + " in a tensor of \(shape)"
     }
   }
 

@@ -19,9 +19,13 @@ public struct SlidingWindow: Hashable, Sendable {
 
   /// Lays the window over an input: where windows start, and how many fit.
   ///
-  /// - Throws: `ShapeError` for sizes that are not positive or too large.
+  /// - Throws: `ShapeError` for sizes that are not positive or too large, and for a kernel that does
+  ///   not fit the padded input.
   public func grid(over input: Extent) throws(ShapeError) -> WindowGrid {
     try validate()
+    try require(
+      [("the input's height", input.height), ("the input's width", input.width)],
+      within: 1...Shape.maximumCount)
     let edges = try edges(over: input)
     do {
       return WindowGrid(
@@ -55,15 +59,11 @@ public struct SlidingWindow: Hashable, Sendable {
         : Edges(
           top: rows - halfRows, left: columns - halfColumns, bottom: halfRows, right: halfColumns)
     case .explicit(let edges):
-      for (label, size) in [
-        ("padding at the top", edges.top), ("padding at the left", edges.left),
-        ("padding at the bottom", edges.bottom), ("padding at the right", edges.right),
-      ] {
-        guard size >= 0 else { throw .sizeNegative(label, found: size) }
-        guard size <= WindowAxis.limit else {
-          throw .sizeTooLarge(label, found: size, limit: WindowAxis.limit)
-        }
-      }
+      try require(
+        [
+          ("the padding at the top", edges.top), ("the padding at the left", edges.left),
+          ("the padding at the bottom", edges.bottom), ("the padding at the right", edges.right),
+        ], within: 0...WindowAxis.limit)
       return edges
     }
   }
@@ -75,14 +75,31 @@ public struct SlidingWindow: Hashable, Sendable {
   }
 
   private func validate() throws(ShapeError) {
-    for (label, size) in [
-      ("the kernel's height", kernel.height), ("the kernel's width", kernel.width),
-      ("the vertical stride", stride.height), ("the horizontal stride", stride.width),
-      ("the vertical dilation", dilation.height), ("the horizontal dilation", dilation.width),
-    ] {
-      guard size >= 1 else { throw .sizeNotPositive(label, found: size) }
-      guard size <= WindowAxis.limit else {
-        throw .sizeTooLarge(label, found: size, limit: WindowAxis.limit)
+    try require(
+      [
+        ("the kernel's height", kernel.height), ("the kernel's width", kernel.width),
+        ("the vertical stride", stride.height), ("the horizontal stride", stride.width),
+        ("the vertical dilation", dilation.height), ("the horizontal dilation", dilation.width),
+      ], within: 1...WindowAxis.limit)
+    // A kernel of one row has no distance between rows: whatever the dilation, it stays one row.
+    try require(
+      [
+        ("the dilated kernel's height", dilation.height * (kernel.height - 1) + 1),
+        ("the dilated kernel's width", dilation.width * (kernel.width - 1) + 1),
+      ], within: 1...WindowAxis.limit)
+  }
+
+  /// - Parameter range: From 0 or 1 to the largest size supported.
+  private func require(
+    _ sizes: [(label: String, size: Int)], within range: ClosedRange<Int>
+  ) throws(ShapeError) {
+    for (label, size) in sizes {
+      guard size >= range.lowerBound else {
+        throw range.lowerBound == 0
+          ? .sizeNegative(label, found: size) : .sizeNotPositive(label, found: size)
+      }
+      guard size <= range.upperBound else {
+        throw .sizeTooLarge(label, found: size, limit: range.upperBound)
       }
     }
   }

@@ -49,15 +49,19 @@ public struct Tensor: Hashable, Sendable {
   }
 
   public subscript(channel: Int, row: Int, column: Int) -> Float {
-    get { elements[shape.index(of: Element(channel: channel, row: row, column: column))] }
-    set {
-      elements[shape.index(of: Element(channel: channel, row: row, column: column))] = newValue
-    }
+    get { self[Element(channel: channel, row: row, column: column)] }
+    set { self[Element(channel: channel, row: row, column: column)] = newValue }
   }
 
   public subscript(element: Element) -> Float {
-    get { elements[shape.index(of: element)] }
-    set { elements[shape.index(of: element)] = newValue }
+    get { elements[index(of: element)] }
+    set { elements[index(of: element)] = newValue }
+  }
+
+  /// Without the check, a column too far right would be the next row's first.
+  private func index(of element: Element) -> Int {
+    precondition(shape.contains(element), "no element \(element) in a tensor of \(shape)")
+    return shape.index(of: element)
   }
 
   /// One channel as a tensor of its own.

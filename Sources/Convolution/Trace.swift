@@ -45,7 +45,10 @@ public struct Trace: RandomAccessCollection, Hashable, Sendable {
 
   /// The position of a step; the inverse of the subscript.
   public func position(of step: Step) -> Int {
-    firstSteps[step.node] + shapes[step.node].index(of: step.element)
+    precondition(
+      shapes[step.node].contains(step.element),
+      "node \(step.node) of shape \(shapes[step.node]) has no element \(step.element)")
+    return firstSteps[step.node] + shapes[step.node].index(of: step.element)
   }
 
   /// The positions of a node's steps.

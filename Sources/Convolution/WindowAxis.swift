@@ -25,7 +25,9 @@ public struct WindowAxis: Hashable, Sendable {
     case up
   }
 
-  /// The largest size that an argument may have; products of two stay far from overflow.
+  /// The largest kernel, dilated kernel, stride and padding; an input may be as large as a tensor.
+  ///
+  /// Sums and products of any two of them stay far from overflow.
   static let limit = 1 << 24
 
   init(
@@ -72,7 +74,20 @@ public struct WindowAxis: Hashable, Sendable {
   /// Input elements that lie between two windows, because the stride is wider than the kernel.
   public var skippedBetweenWindows: Int { output > 1 ? max(0, stride - span) : 0 }
 
-  /// Whether no window and no tap covers this element of the input.
+  /// How many of every `stride` elements lie under windows but between their taps, for all of them:
+  /// 1 with stride 2 and dilation 2, where all taps lie on even positions.
+  ///
+  /// - Complexity: O(*kernel*).
+  public var skippedBetweenTaps: Int {
+    guard output > 1, dilation > 1, skippedBetweenWindows == 0 else { return 0 }
+    return stride - Set((0..<kernel).lazy.map { $0 * dilation % stride }).count
+  }
+
+  /// Whether no tap of any window lies on this element of the input.
+  ///
+  /// Its copies in the padding, should the border make some, are not looked at.
+  ///
+  /// - Complexity: O(*kernel*).
   public func isUnused(_ position: Int) -> Bool {
     !(0..<kernel).contains { tap in window(at: position - tap * dilation) != nil }
   }
@@ -83,10 +98,6 @@ public struct WindowAxis: Hashable, Sendable {
     guard offset >= 0, offset % stride == 0, offset / stride < output else { return nil }
     return offset / stride
   }
-
-  /// Whether a tap position belongs to the input or its padding, as opposed to the overhang that
-  /// rounding up allows behind the padding.
-  func isCounted(_ position: Int) -> Bool { position < input + paddingAfter }
 }
 
 extension WindowAxis {
@@ -106,7 +117,7 @@ extension WindowAxis {
     }
   }
 
-  /// One sentence on what no window covers, or nil when windows cover everything.
+  /// One sentence on the elements that no window reads, or nil when all are read.
   ///
   /// - Parameters:
   ///   - unit: What one element is called, "row" or "column".
@@ -120,6 +131,8 @@ extension WindowAxis {
     }
     if skippedBetweenWindows > 0 {
       notes.append("\(counted(skippedBetweenWindows, unit)) skipped between windows")
+    } else if skippedBetweenTaps > 0 {
+      notes.append("\(skippedBetweenTaps) of every \(stride) \(unit)s skipped between taps")
     }
     return notes.isEmpty ? nil : notes.joined(separator: ", ")
   }
