@@ -126,6 +126,9 @@ extension Convolution2D {
 
   /// Every output element that an input element goes into, with the term that it is there.
   ///
+  /// In reading order of the outputs; a border that repeats pixels can bring one into the same
+  /// window several times, in order of the terms then.
+  ///
   /// - Complexity: O(filters · kernel area · (1 + padding)), independent of the picture's size.
   public func uses(of input: Element, in shape: Shape) throws(ShapeError) -> [Use] {
     _ = try outputShape(for: shape)
@@ -135,7 +138,7 @@ extension Convolution2D {
     let columns = grid.columns.uses(of: input.column, border: border)
     let (group, channel) = input.channel.quotientAndRemainder(dividingBy: bank.channels)
     let filtersInGroup = bank.filters / groups
-    return (group * filtersInGroup..<(group + 1) * filtersInGroup).flatMap { filter in
+    let uses = (group * filtersInGroup..<(group + 1) * filtersInGroup).flatMap { filter in
       rows.flatMap { row in
         columns.map { column in
           Use(
@@ -144,11 +147,19 @@ extension Convolution2D {
         }
       }
     }
+    // One window can meet a pixel and its copies in the padding, in several of its rows.
+    return uses.sorted { $0.order < $1.order }
   }
 
   /// The first of the input channels that a filter sees.
   public func firstInputChannel(of filter: Int) -> Int {
     filter / (bank.filters / groups) * bank.channels
+  }
+}
+
+extension Use {
+  fileprivate var order: (Int, Int, Int, Int) {
+    (output.channel, output.row, output.column, term)
   }
 }
 
