@@ -3,8 +3,8 @@ import KernelsAVX2
 extension KernelSet {
   /// The largest element of each window, at the positions where the window is inside the plane.
   ///
-  /// Compared in reading order, where only a larger element takes the place of the best one. So NaN
-  /// stays if it comes first, and is skipped elsewhere.
+  /// Compared in reading order, where only a larger element takes the place of the best one, or NaN,
+  /// which stays.
   ///
   /// - Parameters:
   ///   - input: The first element of the first window.

@@ -60,11 +60,8 @@ extension Loops {
     for x in 0..<count {
       let left = 2 &* x
       let right = left &+ 1
-      var best = upper[left]
-      if upper[right] > best { best = upper[right] }
-      if lower[left] > best { best = lower[left] }
-      if lower[right] > best { best = lower[right] }
-      output[x] = best
+      let best = larger(upper[left], upper[right])
+      output[x] = larger(larger(best, lower[left]), lower[right])
     }
   }
 
@@ -93,10 +90,14 @@ extension Loops {
     count: Int
   ) {
     for x in 0..<count {
-      let value = input[x &* stride]
-      let best = output[x]
-      output[x] = value > best ? value : best
+      output[x] = larger(output[x], input[x &* stride])
     }
+  }
+
+  /// The first of equals, and NaN as soon as there is one.
+  @inline(__always)
+  private static func larger(_ best: Float, _ value: Float) -> Float {
+    best >= value || best != best ? best : value
   }
 
   private static func add(
