@@ -121,6 +121,7 @@ extension KernelText {
 
 /// The shortest decimal that reads back as the same `Float`; whole numbers without a point.
 public func numeral(_ value: Float) -> String {
-  if value == value.rounded(), abs(value) < 1e9 { return String(Int(value)) }
+  // Not `rounded()`, which needs the mathematics library, and with it every client of this module.
+  if abs(value) < 1e9, Float(Int(value)) == value { return String(Int(value)) }
   return value.description
 }
