@@ -78,6 +78,19 @@ public enum Layer: Hashable, Sendable {
     }
   }
 
+  /// As `forward(_:)`, written over `output`, whose memory is used again if its shape fits.
+  public func forward(_ inputs: [Tensor], into output: inout Tensor) throws(ShapeError) {
+    try requireOne(inputs.count)
+    let input = inputs[0]
+    switch self {
+    case .convolution(let layer): try layer.forward(input, into: &output)
+    case .rectification(let layer): layer.forward(input, into: &output)
+    case .pooling(let layer): try layer.forward(input, into: &output)
+    case .globalPooling(let layer):
+      try layer.pooling(over: input.shape.extent).forward(input, into: &output)
+    }
+  }
+
   /// The same by the readable loops.
   public func reference(_ inputs: [Tensor]) throws(ShapeError) -> Tensor {
     try requireOne(inputs.count)

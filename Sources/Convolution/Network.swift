@@ -59,6 +59,28 @@ public struct Network: Hashable, Sendable {
     return outputs
   }
 
+  /// As `forward(_:)`, written over the outputs of an earlier call, of this network or another.
+  ///
+  /// Tensors whose shape still fits keep their memory, so that computing again on each key press
+  /// allocates nothing. Nobody else should hold them meanwhile, else they are copied first.
+  ///
+  /// - Throws: `ShapeError`; `outputs` are as they were then.
+  public func forward(
+    _ picture: Tensor, reusing outputs: inout [Tensor]
+  ) throws(ShapeError) {
+    // Nothing is overwritten before it is certain that everything can be.
+    _ = try shapes(for: picture.shape)
+    outputs.removeLast(max(0, outputs.count - nodes.count))
+    for (index, node) in nodes.enumerated() {
+      let inputs = node.inputs.map { $0.value(picture: picture, nodes: outputs) }
+      if index < outputs.count {
+        try node.layer.forward(inputs, into: &outputs[index])
+      } else {
+        outputs.append(try node.layer.forward(inputs))
+      }
+    }
+  }
+
   /// The output of the last node alone; the picture itself when there are no nodes.
   ///
   /// A chain gives up each tensor as soon as the next is made, and rectifies in place.

@@ -1,3 +1,5 @@
+import Kernels
+
 /// The rectified linear unit: max(0, x), element by element.
 public struct ReLU: Hashable, Sendable {
   public init() {}
@@ -9,6 +11,37 @@ public struct ReLU: Hashable, Sendable {
   public func reference(_ input: Tensor) -> Tensor {
     Tensor(uncheckedShape: input.shape, elements: input.elements.map(Self.rectify))
   }
+
+  // MARK: Fast path
+
+  /// The same, as vectors, bit for bit.
+  public func forward(_ input: Tensor) -> Tensor {
+    unsafe Tensor(shape: input.shape) { unsafe write(input, to: $0) }
+  }
+
+  /// As `forward(_:)`, written over `output`, whose memory is used again if its shape fits.
+  public func forward(_ input: Tensor, into output: inout Tensor) {
+    unsafe output.overwrite(as: input.shape) { unsafe write(input, to: $0) }
+  }
+
+  /// Rectifies in place.
+  public func rectify(_ tensor: inout Tensor) {
+    unsafe tensor.overwrite(as: tensor.shape) { elements in
+      guard let start = elements.baseAddress else { return }
+      unsafe KernelSet.fastest.rectify(start, count: elements.count)
+    }
+  }
+
+  private func write(_ input: Tensor, to output: UnsafeMutableBufferPointer<Float>) {
+    unsafe input.elements.withUnsafeBufferPointer { input in
+      guard let input = input.baseAddress, let start = output.baseAddress else {
+        return
+      }
+      unsafe KernelSet.fastest.rectify(input, into: start, count: output.count)
+    }
+  }
+
+  // MARK: Why
 
   public func explain(_ output: Element, of input: Tensor) throws(ShapeError) -> Explanation {
     guard input.shape.contains(output) else { throw .noSuchElement(output, shape: input.shape) }

@@ -78,6 +78,9 @@ public struct Extent: Hashable, Sendable, CustomStringConvertible {
   /// The same in both directions.
   public init(_ both: Int) { self.init(height: both, width: both) }
 
+  /// The number of elements of one channel of this size.
+  var area: Int { height * width }
+
   public var description: String { "\(height)×\(width)" }
 }
 

@@ -120,17 +120,23 @@ public struct WindowGrid: Hashable, Sendable {
       bottom: rows.paddingAfter, right: columns.paddingAfter)
   }
 
-  /// The windows that lie wholly inside the input, as ranges of output rows and columns; empty
-  /// when there are none.
+  /// The windows that lie wholly inside the input, as ranges of output rows and columns; both are
+  /// empty when there are none.
   var inner: (rows: Range<Int>, columns: Range<Int>) {
-    (Self.inner(rows), Self.inner(columns))
+    let (rows, columns) = (rows.inner, columns.inner)
+    return rows.isEmpty || columns.isEmpty ? (0..<0, 0..<0) : (rows, columns)
   }
 
-  private static func inner(_ axis: WindowAxis) -> Range<Int> {
-    let first = (axis.paddingBefore + axis.stride - 1) / axis.stride
-    let room = axis.input + axis.paddingBefore - axis.span
-    guard room >= 0 else { return 0..<0 }
-    let end = min(axis.output, room / axis.stride + 1)
-    return first < end ? first..<end : 0..<0
+  /// Calls `body` for the windows that reach into the padding: those that `inner` leaves.
+  func forEachOuterWindow(_ body: (_ row: Int, _ column: Int) -> Void) {
+    let inner = inner
+    for row in 0..<rows.output {
+      if inner.rows.contains(row) {
+        for column in 0..<inner.columns.lowerBound { body(row, column) }
+        for column in inner.columns.upperBound..<columns.output { body(row, column) }
+      } else {
+        for column in 0..<columns.output { body(row, column) }
+      }
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// Numbers in order (channels, height, width), row by row.
 ///
 /// A picture has one channel (gray) or three (red, green, blue). Vectors are (n, 1, 1).
@@ -24,13 +26,15 @@ public struct Tensor: Hashable, Sendable {
 
   /// A tensor whose numbers `initialize` writes, all of them, in reading order.
   ///
-  /// For big results: memory is touched once.
+  /// For large results: memory is touched once, and asked for in huge pages.
   public init(
     shape: Shape, initializedBy initialize: (UnsafeMutableBufferPointer<Float>) -> Void
   ) {
     self.shape = shape
     self.elements = unsafe [Float](unsafeUninitializedCapacity: shape.count) { buffer, count in
-      unsafe initialize(UnsafeMutableBufferPointer(rebasing: buffer[0..<shape.count]))
+      let elements = unsafe UnsafeMutableBufferPointer(rebasing: buffer[0..<shape.count])
+      unsafe preferHugePages(elements)
+      unsafe initialize(elements)
       count = shape.count
     }
   }
@@ -69,6 +73,21 @@ public struct Tensor: Hashable, Sendable {
     let plane = shape.plane
     let range = channel * plane.count..<(channel + 1) * plane.count
     return Tensor(uncheckedShape: plane, elements: Array(elements[range]))
+  }
+
+  /// Makes this a tensor of `shape` whose numbers `write` writes, all of them.
+  ///
+  /// The memory stays where the shape does, and is copied first if somebody else holds the tensor too;
+  /// `write` finds the old numbers there then, and nothing at all in new memory.
+  mutating func overwrite(
+    as shape: Shape, with write: (UnsafeMutableBufferPointer<Float>) -> Void
+  ) {
+    guard shape == self.shape else {
+      elements = []  // gives the memory back before asking for more
+      self = unsafe Tensor(shape: shape, initializedBy: write)
+      return
+    }
+    unsafe elements.withUnsafeMutableBufferPointer { unsafe write($0) }
   }
 
   init(uncheckedShape shape: Shape, elements: [Float]) {

@@ -92,6 +92,15 @@ public struct WindowAxis: Hashable, Sendable {
     !(0..<kernel).contains { tap in window(at: position - tap * dilation) != nil }
   }
 
+  /// The windows whose taps all lie on the input itself; empty when there are none.
+  var inner: Range<Int> {
+    let first = (paddingBefore + stride - 1) / stride
+    let room = input + paddingBefore - span
+    guard room >= 0 else { return 0..<0 }
+    let end = min(output, room / stride + 1)
+    return first < end ? first..<end : 0..<0
+  }
+
   /// The window whose first tap lies at this input position, if there is one.
   func window(at start: Int) -> Int? {
     let offset = start + paddingBefore
