@@ -87,7 +87,8 @@ let package = Package(
       name: "ConvolutionTests", dependencies: ["Convolution", "TestSupport"],
       swiftSettings: common),
     .testTarget(
-      name: "ImageFilesTests", dependencies: ["ImageFiles", "TestSupport"], exclude: [],
+      name: "ImageFilesTests", dependencies: ["Convolution", "ImageFiles", "TestSupport"],
+      exclude: ["Fixtures", "Fuzz"],
       swiftSettings: common),
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: common),

@@ -48,6 +48,22 @@ png_source *png_source_open(codec_source read, void *context) {
   return source;
 }
 
+static void copy_palette(png_structp png, png_infop info, png_header *header) {
+  png_colorp colors = NULL;
+  png_bytep alphas = NULL;
+  int alpha_count = 0;
+  header->palette_count = 0;
+  png_get_PLTE(png, info, &colors, &header->palette_count);
+  png_get_tRNS(png, info, &alphas, &alpha_count, NULL);
+  for (int index = 0; index < header->palette_count; ++index) {
+    uint8_t *entry = header->palette[index];
+    entry[0] = colors[index].red;
+    entry[1] = colors[index].green;
+    entry[2] = colors[index].blue;
+    entry[3] = index < alpha_count ? alphas[index] : 255;
+  }
+}
+
 bool png_source_header(png_source *source, png_header *header) {
   png_structp png = source->png;
   png_infop info = source->info;
@@ -56,7 +72,6 @@ bool png_source_header(png_source *source, png_header *header) {
   // A wrong checksum anywhere is damage, and so is what libpng calls benign.
   png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
   png_set_benign_errors(png, 0);
-  png_set_check_for_invalid_index(png, 1);
   // The caller has limits of its own, in pixels.
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
   // Nothing but IHDR, PLTE, tRNS, IDAT and IEND is looked into.
@@ -72,7 +87,9 @@ bool png_source_header(png_source *source, png_header *header) {
   header->has_alpha = (color & PNG_COLOR_MASK_ALPHA) != 0 || transparent;
   header->is_interlaced = png_get_interlace_type(png, info) != PNG_INTERLACE_NONE;
   header->row_bit_depth = header->bit_depth == 16 ? 16 : 8;
-  header->row_channels = ((color & PNG_COLOR_MASK_COLOR) ? 3 : 1) + (header->has_alpha ? 1 : 0);
+  header->row_channels =
+      header->has_palette ? 1 : ((color & PNG_COLOR_MASK_COLOR) ? 3 : 1) + (header->has_alpha ? 1 : 0);
+  if (header->has_palette) copy_palette(png, info, header);
   source->row_bytes = (size_t)header->width * header->row_channels * (header->row_bit_depth / 8);
   return true;
 }
@@ -80,7 +97,11 @@ bool png_source_header(png_source *source, png_header *header) {
 int png_source_begin(png_source *source) {
   png_structp png = source->png;
   if (setjmp(png_jmpbuf(png))) return 0;
-  png_set_expand(png);
+  // libpng would expand palettes too, but takes an index beyond their end for black.
+  if (png_get_color_type(png, source->info) == PNG_COLOR_TYPE_PALETTE)
+    png_set_packing(png);
+  else
+    png_set_expand(png);
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   png_set_swap(png);
 #endif

@@ -35,6 +35,8 @@ extension Crop: CustomStringConvertible {
 package struct CropError: Error, Hashable, Sendable, CustomStringConvertible {
   package var text: String
 
+  package init(text: String) { self.text = text }
+
   package var description: String {
     "'\(printable(text))' is no crop; write HEIGHTxWIDTH+ROW+COLUMN, sizes from 1, positions "
       + "from 0, as in 28x28+100+40"

@@ -51,19 +51,20 @@ enum PNGFile {
     guard !areaOverflows, area <= PictureLimits.pixels else { throw .tooManyPixels(extent) }
     try requirePlausible(header, extent, fileBytes: reader.pointee.length)
 
-    let channels = Int(header.row_channels)
-    let rowBytes = extent.width * channels * Int(header.row_bit_depth) / 8
+    let rowSamples = extent.width * Int(header.row_channels)
+    let rowBytes = rowSamples * Int(header.row_bit_depth) / 8
     let sink = PixelSink(
-      sampleChannels: channels, stored: extent, maxval: header.row_bit_depth == 16 ? 65535 : 255,
-      request: request)
+      sampleChannels: sampleChannels(header), stored: extent,
+      maxval: header.row_bit_depth == 16 ? 65535 : 255, request: request)
     // libpng keeps two rows of its own; the passes of an interlaced picture need the whole.
     let rows = header.is_interlaced ? extent.height : 1
-    let tensor = try sink.tensor(workingBytes: rowBytes * (rows + 2)) {
+    let tensor = try sink.tensor(workingBytes: rowBytes * (rows + 6)) {
       target throws(PictureProblem) in
       let passes = Int(png_source_begin(source))
       try check(passes > 0, "the PNG header")
       let pixels = UnsafeMutableRawBufferPointer.allocate(byteCount: rowBytes * rows, alignment: 16)
       defer { pixels.deallocate() }
+      let palette = header.has_palette ? Palette(header) : nil
       for pass in 0..<passes {
         for row in 0..<extent.height {
           let part = UnsafeMutableRawBufferPointer(
@@ -71,7 +72,14 @@ enum PNGFile {
           guard let start = part.baseAddress else { return }
           try check(png_source_row(source, start), "the pixels of row \(row)")
           guard pass == passes - 1 else { continue }
-          if header.row_bit_depth == 16 {
+          if let palette {
+            guard let colors = palette.colors(of: part, channels: sink.sampleChannels) else {
+              throw .damaged(
+                byte: reader.pointee.offset, part: "the pixels of row \(row)",
+                message: "a color beyond the \(palette.count) of the palette")
+            }
+            colors.withUnsafeBufferPointer { target.write(row: row, samples: $0) }
+          } else if header.row_bit_depth == 16 {
             target.write(row: row, samples: UnsafeBufferPointer(part.bindMemory(to: UInt16.self)))
           } else {
             target.write(row: row, samples: UnsafeBufferPointer(part.bindMemory(to: UInt8.self)))
@@ -83,6 +91,10 @@ enum PNGFile {
     return (tensor, describe(header))
   }
 
+  private static func sampleChannels(_ header: png_header) -> Int {
+    header.has_palette ? (header.has_alpha ? 4 : 3) : Int(header.row_channels)
+  }
+
   private static func isAtEnd(_ source: OpaquePointer) -> Bool {
     String(cString: png_source_message(source)).hasPrefix("the file ends")
   }
@@ -91,9 +103,8 @@ enum PNGFile {
   private static func requirePlausible(
     _ header: png_header, _ extent: Extent, fileBytes: Int
   ) throws(PictureProblem) {
-    let samples = header.has_palette ? 1 : Int(header.row_channels)
     // Transparency by a color key is not stored with the pixels; count one channel less.
-    let stored = max(1, samples - (header.has_alpha && !header.has_palette ? 1 : 0))
+    let stored = max(1, Int(header.row_channels) - (header.has_alpha ? 1 : 0))
     let bits = extent.width * extent.height * stored * Int(header.bit_depth)
     guard bits / 8 / 1032 <= fileBytes else {
       throw .implausible(byte: 16, part: "IHDR", promised: extent, fileBytes: fileBytes)
@@ -101,9 +112,31 @@ enum PNGFile {
   }
 
   private static func describe(_ header: png_header) -> String {
-    let color =
-      header.has_palette ? "palette" : header.row_channels >= 3 ? "RGB" : "gray"
+    let color = header.has_palette ? "palette" : header.row_channels >= 3 ? "RGB" : "gray"
     return "PNG, \(color)\(header.has_alpha ? " with alpha" : ""), \(header.bit_depth) "
       + "bit\(header.bit_depth == 1 ? "" : "s")\(header.is_interlaced ? ", interlaced" : "")"
+  }
+
+  /// The colors that the indices of a palette picture stand for.
+  private struct Palette {
+    let count: Int
+    private let entries: [UInt8]
+
+    init(_ header: png_header) {
+      count = Int(header.palette_count)
+      entries = withUnsafeBytes(of: header.palette) { Array($0) }
+    }
+
+    /// The samples of a row of indices, RGB or RGBA; nil when one of them has no color.
+    func colors(of indices: UnsafeMutableRawBufferPointer, channels: Int) -> [UInt8]? {
+      guard indices.allSatisfy({ $0 < count }) else { return nil }
+      var samples = [UInt8](repeating: 0, count: indices.count * channels)
+      for (position, index) in indices.enumerated() {
+        for channel in 0..<channels {
+          samples[position * channels + channel] = entries[Int(index) * 4 + channel]
+        }
+      }
+      return samples
+    }
   }
 }

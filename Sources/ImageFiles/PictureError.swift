@@ -98,7 +98,7 @@ extension PictureError: CustomStringConvertible {
     case .invalid(let byte, let field, let found, let supported):
       "byte \(byte): \(field) is \(found); supported: \(supported)"
     case .damaged(let byte, let part, let message):
-      "byte \(byte): \(part) is damaged: \(printable(message)); save or copy the file again"
+      "byte \(byte): damage in \(part): \(printable(message)); save or copy the file again"
     case .implausible(let byte, let part, let promised, let fileBytes):
       "byte \(byte): \(part) promises \(promised) pixels, far more than the \(fileBytes) bytes "
         + "of the file can hold; save or copy it again"

@@ -27,10 +27,14 @@ typedef struct {
   bool has_alpha;
   bool is_interlaced;
   /// Of the rows that are delivered: 8 or 16 bits a sample (native byte order), and gray (1),
-  /// gray and alpha (2), RGB (3) or RGBA (4). Palettes and transparent colors are expanded, 1, 2
-  /// and 4 bits spread evenly over 0…255; gamma and color profiles are not applied.
+  /// gray and alpha (2), RGB (3) or RGBA (4); with a palette one index a byte (1). A transparent
+  /// color becomes an alpha, 1, 2 and 4 bits of gray are spread evenly over 0…255; gamma and color
+  /// profiles are not applied.
   int row_bit_depth;
   int row_channels;
+  /// The colors of the palette.
+  int palette_count;
+  uint8_t palette[256][4];
 } png_header;
 
 png_source *_Nullable png_source_open(codec_source _Nonnull read, void *_Nullable context);
