@@ -30,6 +30,7 @@ struct Probe: ~Copyable {
   var terminal: NcursesTerminal
   var last = "nothing"
   var count = 0
+  let isWhole = NcursesTerminal.variable("PROBE_WHOLE") != nil
 
   init(options: NcursesTerminal.Options) throws(TerminalError) {
     terminal = try NcursesTerminal(options: options)
@@ -42,6 +43,8 @@ struct Probe: ~Copyable {
 
   consuming func run() throws {
     while true {
+      // Whole frames, for a test that looks for text in what is sent.
+      if isWhole { terminal.redraw() }
       terminal.show(picture())
       guard let event = terminal.nextEvent(timeout: nil) else { continue }
       count += 1
