@@ -131,7 +131,7 @@ package struct Theme: Hashable, Sendable {
       result = Appearance(foreground: paper.readableInk.nearestBasic, background: paper)
     case .sheet, .sheetStrong, .sheetDim:
       let paper = (style.background ?? .white).nearestBasic
-      result = Appearance(foreground: paper.readableInk.nearestBasic, background: paper)
+      result = Appearance(foreground: paper.readableBasicInk, background: paper)
       if style.role == .sheetStrong { result.attributes = .underline }
     case .selection: result = Appearance(.reverse)
     case .warning: result = Appearance(.bold, foreground: Color(1))
@@ -139,17 +139,25 @@ package struct Theme: Hashable, Sendable {
     if let color = style.background { result.background = color.nearestBasic }
     if let color = style.foreground { result.foreground = color.nearestBasic }
     if style.role == .frame, let paper = result.background, style.foreground == nil {
-      result = Appearance(foreground: paper.readableInk.nearestBasic, background: paper)
+      result = Appearance(foreground: paper.readableBasicInk, background: paper)
     }
     return result
   }
 }
 
 extension Color {
+  /// Black or white of the eight colours, whichever is easier to read on this one.
+  fileprivate var readableBasicInk: Color {
+    contrast(with: Color(0)) >= contrast(with: Color(7)) ? Color(0) : Color(7)
+  }
+
   /// The gray that recedes furthest on this colour and can still be read.
-  fileprivate var faintInk: Color {
-    (232...255).map { Color($0) }
-      .filter { contrast(with: $0) >= 4.5 }
-      .min { contrast(with: $0) < contrast(with: $1) } ?? readableInk
+  fileprivate var faintInk: Color { Self.faintInks[Int(index)] }
+
+  private static let faintInks = (UInt8.min...UInt8.max).map { index in
+    let paper = Color(index)
+    return (232...255).map { Color($0) }
+      .filter { paper.contrast(with: $0) >= 4.5 }
+      .min { paper.contrast(with: $0) < paper.contrast(with: $1) } ?? paper.readableInk
   }
 }

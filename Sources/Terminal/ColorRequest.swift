@@ -28,7 +28,9 @@ package enum ColorRequest: String, CaseIterable, Sendable {
 extension Background {
   /// What `COLORFGBG` says, as some terminals set it: "15;0" is white on black, "0;15" the reverse.
   package init?(colorFGBG value: String) {
-    guard let last = value.split(separator: ";").last, let index = UInt8(last), index < 16 else {
+    guard let last = value.split(separator: ";", omittingEmptySubsequences: false).last,
+      let index = UInt8(last), index < 16
+    else {
       return nil
     }
     self = index == 7 || index >= 9 ? .light : .dark

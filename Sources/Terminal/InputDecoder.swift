@@ -97,7 +97,8 @@ struct InputDecoder {
       return []
     }
     state = .ground
-    guard let text = String(validating: bytes, as: UTF8.self), let scalar = text.unicodeScalars.first,
+    guard let text = String(validating: bytes, as: UTF8.self),
+      let scalar = text.unicodeScalars.first,
       scalar.value >= 0xA0, let character = text.first
     else { return [] }
     return [.key(.character(character))]
@@ -127,7 +128,8 @@ struct InputDecoder {
       state = .ground
     case _ where isLate: return begin(byte)
     // A device's answer, a title, an application's command.
-    case UInt8(ascii: "P"), UInt8(ascii: "]"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+    case UInt8(ascii: "P"), UInt8(ascii: "]"), UInt8(ascii: "_"), UInt8(ascii: "^"),
+      UInt8(ascii: "X"):
       state = .message
     // Alt with a key, or Escape and a key typed at once: no terminal can tell them apart.
     default: return [.key(.escape)] + begin(byte)

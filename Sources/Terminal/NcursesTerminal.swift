@@ -63,7 +63,8 @@ package struct NcursesTerminal: ~Copyable, Display {
     let colors = options.colors.tier(
       terminalColors: Int(terminal_color_count()), noColor: variable("NO_COLOR"))
     if colors != .monochrome { terminal_start_colors() }
-    let background = options.background ?? variable("COLORFGBG").flatMap(Background.init(colorFGBG:))
+    let background =
+      options.background ?? variable("COLORFGBG").flatMap(Background.init(colorFGBG:))
     brush = Brush(
       theme: Theme(colors: colors, background: background ?? .dark), glyphs: glyphs)
   }
@@ -107,7 +108,7 @@ extension NcursesTerminal {
     shown = canvas
   }
 
-  /// Sends the whole screen again, for when something else has written on it (`clearok`).
+  /// Clears the screen and sends it whole (`clearok`).
   package mutating func redraw() {
     terminal_mark_unknown()
     terminal_flush()
@@ -120,7 +121,14 @@ private struct Brush {
   let glyphs: GlyphSet
 
   func painted(_ cell: Cell) -> terminal_cell {
-    let look = theme.appearance(of: cell.style)
+    var look = theme.appearance(of: cell.style)
+    // Eight colours come with 63 pairs, fewer than there are combinations: reversed, one does for two.
+    if theme.colors == .basic, let ink = look.foreground, let paper = look.background,
+      ink.index > paper.index
+    {
+      (look.foreground, look.background) = (paper, ink)
+      look.attributes.formSymmetricDifference(.reverse)
+    }
     return terminal_cell(
       glyph: printable(cell.glyph).value,
       foreground: look.foreground.map { Int16($0.index) } ?? -1,
@@ -171,7 +179,8 @@ extension NcursesTerminal {
   private static func milliseconds(_ duration: Duration) -> Int32 {
     let (seconds, attoseconds) = duration.components
     let fraction = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-    return Int32(clamping: max(0, seconds.multipliedReportingOverflow(by: 1000).partialValue + fraction))
+    return Int32(
+      clamping: max(0, seconds.multipliedReportingOverflow(by: 1000).partialValue + fraction))
   }
 
   /// What has arrived by signal, stops and goings-on included.

@@ -3,11 +3,12 @@ import Testing
 
 struct ThemeTests {
   /// Red, green, blue of a few indices, from the table in xterm's own `256colres.h`.
-  @Test(arguments: [
-    (UInt8(16), RGB(0, 0, 0)), (27, RGB(0, 95, 255)), (75, RGB(95, 175, 255)),
-    (203, RGB(255, 95, 95)), (231, RGB(255, 255, 255)), (232, RGB(8, 8, 8)),
-    (244, RGB(128, 128, 128)), (255, RGB(238, 238, 238)),
-  ])
+  @Test(
+    arguments: [
+      (16, RGB(0, 0, 0)), (27, RGB(0, 95, 255)), (75, RGB(95, 175, 255)),
+      (203, RGB(255, 95, 95)), (231, RGB(255, 255, 255)), (232, RGB(8, 8, 8)),
+      (244, RGB(128, 128, 128)), (255, RGB(238, 238, 238)),
+    ] as [(UInt8, RGB)])
   func `the fixed colours follow from their index`(index: UInt8, rgb: RGB) {
     #expect(Color(index).rgb == rgb)
   }

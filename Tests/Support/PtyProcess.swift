@@ -41,15 +41,16 @@ package final class PtyProcess {
     // Our own end of the terminal stays open, so that its settings can be read after the program's end.
     master = -1
     terminal = -1
-    guard openpty(&master, &terminal, nil, nil, nil) == 0, let name = ttyname(terminal) else {
-      throw POSIXError(.ENODEV)
-    }
+    var name = [CChar](repeating: 0, count: 256)
+    guard openpty(&master, &terminal, nil, nil, nil) == 0,
+      ttyname_r(terminal, &name, name.count) == 0
+    else { throw POSIXError(.ENODEV) }
     for descriptor in [master, terminal] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     tcgetattr(terminal, &original)
     originalSettings = Settings(original)
     Self.setSize(of: master, columns: columns, rows: rows)
     pid = try Self.spawn(
-      program, arguments, environment: environment, terminal: String(cString: name))
+      program, arguments, environment: environment, terminal: name)
   }
 
   deinit {
@@ -61,7 +62,7 @@ package final class PtyProcess {
   }
 
   private static func spawn(
-    _ program: URL, _ arguments: [String], environment: [String: String], terminal: String
+    _ program: URL, _ arguments: [String], environment: [String: String], terminal: [CChar]
   ) throws -> pid_t {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -78,7 +79,15 @@ package final class PtyProcess {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    posix_spawnattr_setflags(&attributes, Int16(newSession))
+    // Whatever our own parent has us ignore, a program in a terminal starts with a clean slate.
+    var all = sigset_t()
+    var none = sigset_t()
+    sigfillset(&all)
+    sigemptyset(&none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    let flags = newSession | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
+    posix_spawnattr_setflags(&attributes, Int16(flags))
     // A session's leader that opens a terminal gets it as its own.
     posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
@@ -212,7 +221,8 @@ extension PtyProcess.Settings {
 
 /// A program of this package, beside the tests where it was built.
 package func builtProgram(_ name: String) throws -> URL {
-  let places = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()]
+  let places =
+    [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()]
     + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
   for place in places {
     guard let program = place?.appending(path: name) else { continue }

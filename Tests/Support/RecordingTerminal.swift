@@ -25,6 +25,11 @@ package struct RecordingTerminal: Display {
     self.script = script[...]
   }
 
+  /// How often the whole frame was asked for again.
+  package private(set) var redraws = 0
+
+  package mutating func redraw() { redraws += 1 }
+
   package mutating func show(_ canvas: Canvas) { frames.append(canvas) }
 
   /// The next step of the script; when that is over, the terminal is closed. A pause is passed over

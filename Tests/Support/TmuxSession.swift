@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// A program in a tmux of its own: a real terminal, with a screen that can be read.
 package final class TmuxSession {
   private let socket = "explore-tests-\(UUID().uuidString.prefix(8))"
@@ -57,18 +63,20 @@ package final class TmuxSession {
     try Self.run(["-L", socket] + arguments)
   }
 
+  /// Runs tmux and returns what it prints. (Foundation's `Process` would wait for the server too, which
+  /// goes on in the background.)
   @discardableResult
   private static func run(_ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["tmux"] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw POSIXError(.EIO) }
-    return String(decoding: data, as: UTF8.self)
+    let words = (["tmux"] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }
+    guard let stream = popen(words.joined(separator: " ") + " 2>/dev/null", "r") else {
+      throw POSIXError(.EIO)
+    }
+    var text: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 {
+      text += buffer[..<count]
+    }
+    guard pclose(stream) == 0 else { throw POSIXError(.EIO) }
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -14,7 +14,8 @@ struct Main {
   static func main() {
     do {
       var options = NcursesTerminal.Options()
-      if let name = CommandLine.arguments.dropFirst().first, let request = ColorRequest(rawValue: name)
+      if let name = CommandLine.arguments.dropFirst().first,
+        let request = ColorRequest(rawValue: name)
       {
         options.colors = request
       }
@@ -43,9 +44,9 @@ struct Probe: ~Copyable {
 
   consuming func run() throws {
     while true {
+      terminal.show(picture())
       // Whole frames, for a test that looks for text in what is sent.
       if isWhole { terminal.redraw() }
-      terminal.show(picture())
       guard let event = terminal.nextEvent(timeout: nil) else { continue }
       count += 1
       last = "\(event)"
@@ -92,6 +93,10 @@ struct Probe: ~Copyable {
     switch letter {
     case "T": _ = [0][CommandLine.arguments.count + 5]
     case "A": abort()
+    case "W":
+      print("waiting")
+      fflush(nil)
+      while true { sleep(60) }
     case "S": UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
     case "R": print(recurse(CommandLine.arguments.count))
     case "I": raise(SIGILL)
