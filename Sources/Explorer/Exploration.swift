@@ -38,8 +38,8 @@ package struct Exploration: Sendable {
   /// Does something else to the same picture. On an error everything stays as it was.
   package mutating func apply(_ settings: ChainSettings) throws(ShapeError) {
     let network = try Self.network(settings, for: subject)
-    _ = try network.shapes(for: subject.picture.shape)
-    outputs = try network.forward(subject.picture)
+    // Memory is used again: a fresh tensor for a photograph costs more than its numbers.
+    try network.forward(subject.picture, reusing: &outputs)
     ranges[1...] = outputs.map(Self.channelRanges)[...]
     (self.settings, self.network) = (settings, network)
     generation += 1
