@@ -103,12 +103,11 @@ package final class PtyProcess {
 
   // MARK: What a person does
 
-  package func type(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
-  }
+  package func type(_ text: String) { type(bytes: Array(text.utf8)) }
 
+  /// Types at most as much as a line holds before its program reads, which is 4095 bytes.
   package func type(bytes: [UInt8]) {
+    precondition(bytes.count < 4096, "\(bytes.count) bytes do not fit into the line")
     _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
   }
 
