@@ -133,7 +133,10 @@ package struct Theme: Hashable, Sendable {
       let paper = (style.background ?? .white).nearestBasic
       result = Appearance(foreground: paper.readableBasicInk, background: paper)
       if style.role == .sheetStrong { result.attributes = .underline }
-    case .selection: result = Appearance(.reverse)
+      if style.role == .sheetDim { result.attributes = .dim }
+    case .selection:
+      let paint = Color(isDark ? 6 : 4)
+      result = Appearance(foreground: paint.readableBasicInk, background: paint)
     case .warning: result = Appearance(.bold, foreground: Color(1))
     }
     if let color = style.background { result.background = color.nearestBasic }

@@ -62,9 +62,13 @@ struct ThemeTests {
     [Role.text, .dim, .accent, .strong, .selection, .warning],
     [Role.sheet, .sheetStrong, .sheetDim, .frame, .selection],
   ])
-  func `roles that meet on the screen differ without colours`(roles: [Role]) {
-    let theme = Theme(colors: .monochrome)
-    #expect(Set(roles.map { theme.appearance(of: Style($0)) }).count == roles.count)
+  func `roles that meet on the screen differ, with colours and without`(roles: [Role]) {
+    for tier in ColorTier.allCases {
+      for background in Background.allCases {
+        let theme = Theme(colors: tier, background: background)
+        #expect(Set(roles.map { theme.appearance(of: Style($0)) }).count == roles.count)
+      }
+    }
   }
 
   @Test(arguments: Role.allCases)
