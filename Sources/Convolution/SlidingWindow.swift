@@ -140,3 +140,18 @@ public struct WindowGrid: Hashable, Sendable {
     }
   }
 }
+
+extension WindowGrid {
+  /// One sentence on the rows and columns that no window reads, or nil when all are read.
+  public var leftoverNote: String? {
+    let notes = [
+      rows.leftoverNote(unit: "row", side: "bottom"),
+      columns.leftoverNote(unit: "column", side: "right"),
+    ].compactMap { $0 }
+    let ending = " left over"
+    if notes.count == 2, notes.allSatisfy({ $0.hasSuffix(ending) }) {
+      return notes[0].dropLast(ending.count) + " and " + notes[1]
+    }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+}

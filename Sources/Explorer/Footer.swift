@@ -57,13 +57,9 @@ struct Footer {
       spans.append(
         Span("\(node.name) \(exploration.outputs[index].shape)", isPresent ? .accent : .dim))
     }
-    let notes = exploration.grid(ofNode: model.cursor.node).map { grid in
-      [
-        grid.rows.leftoverNote(unit: "row", side: "bottom"),
-        grid.columns.leftoverNote(unit: "column", side: "right"),
-      ].compactMap { $0 }.joined(separator: ", ")
+    guard let notes = exploration.grid(ofNode: model.cursor.node)?.leftoverNote else {
+      return spans
     }
-    guard let notes, !notes.isEmpty else { return spans }
     let width = spans.reduce(0) { $0 + $1.width } + 3 + notes.unicodeScalars.count
     return (width < model.display.columns ? spans + [Span("   ")] : []) + [Span(notes)]
   }

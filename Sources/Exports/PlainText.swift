@@ -40,15 +40,11 @@ package enum PlainText {
 
   private static func sizes(_ model: Model) -> [String] {
     guard let grid = model.exploration.grid(ofNode: model.cursor.node) else { return [] }
-    let notes = [
-      grid.rows.leftoverNote(unit: "row", side: "bottom"),
-      grid.columns.leftoverNote(unit: "column", side: "right"),
-    ].compactMap { $0 }
     let formulas =
       grid.rows.formula == grid.columns.formula
       ? ["rows and columns: \(grid.rows.formula)"]
       : ["rows: \(grid.rows.formula)", "columns: \(grid.columns.formula)"]
-    return formulas + notes
+    return formulas + (grid.leftoverNote.map { [$0] } ?? [])
   }
 
   // MARK: Tables
