@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Compares `picture` with the file of that name in the folder `Snapshots` beside the test.
 ///
