@@ -46,7 +46,8 @@ extension ShapeError: CustomStringConvertible {
         + "where there is nothing to pool; use less padding than the kernel covers"
     case .channels(let filter, let groups, let input):
       groups == 1
-        ? "the filter has \(filter) channels, its input has \(input); they have to be equal"
+        ? "the filter has \(filter) channel\(filter == 1 ? "" : "s"), its input has \(input); "
+          + "they have to be equal"
         : "the filter has \(filter) channels in each of \(groups) groups, which needs an input of "
           + "\(filter * groups); this one has \(input)"
     case .groupsDoNotDivide(let groups, let filters):
