@@ -9,8 +9,11 @@
 /// kernel, and the bias comes last. Every path through this type keeps that order, so that steps,
 /// explanation and forward pass agree to the last bit.
 public struct Convolution2D: Hashable, Sendable {
+  /// The weights, as they lie over the picture: not flipped.
   public let bank: FilterBank
+  /// How the filters slide.
   public let window: SlidingWindow
+  /// What stands in the padding.
   public let border: Border
   /// The channels are cut into so many groups, and so are the filters; each filter sees only its
   /// own group.
@@ -96,6 +99,9 @@ public struct Convolution2D: Hashable, Sendable {
 
 extension Convolution2D {
   /// The products of one output element, in the order in which they are added.
+  ///
+  /// - Throws: `ShapeError` as `outputShape(for:)`, and `ShapeError.noSuchElement`.
+  /// - Complexity: O(channels · kernel area), whatever the size of the picture.
   public func explain(_ output: Element, of input: Tensor) throws(ShapeError) -> Explanation {
     let shape = try outputShape(for: input.shape)
     guard shape.contains(output) else { throw .noSuchElement(output, shape: shape) }

@@ -4,7 +4,9 @@
 public struct Explanation: Hashable, Sendable {
   /// The numbers under the window, in the order in which they are used.
   public let terms: [Term]
+  /// What was done with them.
   public let operation: Operation
+  /// The output element.
   public let result: Float
 
   /// What is done with the terms.
@@ -32,6 +34,7 @@ public struct Explanation: Hashable, Sendable {
     /// nil for layers without weights.
     public let weight: Float?
 
+    /// A term without `weight` belongs to a layer that has none.
     public init(element: Element, source: Element?, input: Float, weight: Float? = nil) {
       self.element = element
       self.source = source
@@ -39,7 +42,9 @@ public struct Explanation: Hashable, Sendable {
       self.weight = weight
     }
 
+    /// Input times weight, rounded once; nil without a weight.
     public var product: Float? { weight.map { input * $0 } }
+    /// Whether it lies outside the picture, whatever the border puts there.
     public var isPadding: Bool { source != element }
   }
 
@@ -65,6 +70,7 @@ public struct Use: Hashable, Sendable {
   /// Which term of the output's explanation it is.
   public let term: Int
 
+  /// The term counts from 0, as in `Explanation.terms`.
   public init(output: Element, term: Int) {
     self.output = output
     self.term = term

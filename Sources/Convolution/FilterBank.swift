@@ -2,12 +2,15 @@
 ///
 /// A filter is one kernel per input channel; it makes one feature map.
 public struct FilterBank: Hashable, Sendable {
+  /// Filters, and so feature maps.
   public let filters: Int
   /// Kernels in each filter: the channels of the input, or of one group of them.
   public let channels: Int
+  /// Height and width that all kernels have.
   public let kernel: Extent
   /// In order (filter, channel, row, column).
   public let weights: [Float]
+  /// What is added last, one number for each filter.
   public let biases: [Float]
 
   /// - Parameter biases: One for each filter; none at all means zeros.
@@ -42,6 +45,7 @@ public struct FilterBank: Hashable, Sendable {
     biases = [bias + 0]
   }
 
+  /// One weight.
   public subscript(filter: Int, channel: Int, row: Int, column: Int) -> Float {
     weights[((filter * channels + channel) * kernel.height + row) * kernel.width + column]
   }

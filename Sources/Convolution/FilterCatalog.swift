@@ -2,6 +2,7 @@
 public enum FilterCatalog {
   /// A filter with a name.
   public struct Entry: Hashable, Sendable {
+    /// What one types: lower case, words joined by `-`.
     public let name: String
     /// What it answers to, in one sentence for someone who sees a filter for the first time.
     public let summary: String
@@ -113,9 +114,12 @@ public enum FilterCatalog {
 
 /// A filter's name that is not in the catalogue.
 public struct UnknownFilter: Error, Hashable, Sendable, CustomStringConvertible {
+  /// As it was typed.
   public let name: String
+  /// The name that was probably meant.
   public let nearest: String?
 
+  /// One sentence, with the nearest name if there is one.
   public var description: String {
     "there is no filter '\(name)'"
       + (nearest.map { "; did you mean '\($0)'?" } ?? "; 'explore filters' lists them")

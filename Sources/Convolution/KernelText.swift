@@ -86,6 +86,7 @@ public enum KernelTextError: Error, Hashable, Sendable {
 }
 
 extension KernelTextError: CustomStringConvertible {
+  /// One sentence, without a full stop: what was found where, and what to write instead.
   public var description: String {
     switch self {
     case .empty(let kernel):

@@ -2,13 +2,16 @@
 ///
 /// A hand-made edge detector is a network of one convolution; a trained one is longer.
 public struct Network: Hashable, Sendable {
+  /// In an order in which they can be computed.
   public let nodes: [Node]
 
   /// A layer with its name and its place in the graph.
   public struct Node: Hashable, Sendable {
     /// The layer's short name and a number: `conv1`, `relu1`, `pool1`.
     public let name: String
+    /// What the node does.
     public let layer: Layer
+    /// What it does it to, as many as the layer takes.
     public let inputs: [Source]
   }
 

@@ -15,11 +15,16 @@ public enum Padding: Hashable, Sendable {
 
 /// A number of elements for each side.
 public struct Edges: Hashable, Sendable {
+  /// Rows above.
   public var top: Int
+  /// Columns before the first.
   public var left: Int
+  /// Rows below.
   public var bottom: Int
+  /// Columns behind the last.
   public var right: Int
 
+  /// In the order of the command line.
   public init(top: Int, left: Int, bottom: Int, right: Int) {
     self.top = top
     self.left = left
@@ -27,6 +32,7 @@ public struct Edges: Hashable, Sendable {
     self.right = right
   }
 
+  /// The same number on each side.
   public init(_ all: Int) { self.init(top: all, left: all, bottom: all, right: all) }
 }
 

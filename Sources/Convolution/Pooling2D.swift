@@ -6,7 +6,9 @@
 ///
 /// These are PyTorch's rules for `max_pool2d` and `avg_pool2d`.
 public struct Pooling2D: Hashable, Sendable {
+  /// What is kept.
   public let kind: Kind
+  /// How the window slides.
   public let window: SlidingWindow
 
   /// What is kept of a window.
@@ -95,6 +97,9 @@ private func isLarger(_ candidate: Float, than largest: Float) -> Bool {
 // MARK: - Why
 
 extension Pooling2D {
+  /// The numbers under one window, padding included, and the winner or the count.
+  ///
+  /// - Throws: `ShapeError` as `outputShape(for:)`, and `ShapeError.noSuchElement`.
   public func explain(_ output: Element, of input: Tensor) throws(ShapeError) -> Explanation {
     let shape = try outputShape(for: input.shape)
     guard shape.contains(output) else { throw .noSuchElement(output, shape: shape) }
@@ -166,8 +171,10 @@ extension WindowAxis {
 
 /// Pools each channel as a whole: one number is left of it.
 public struct GlobalPooling2D: Hashable, Sendable {
+  /// What is kept of each channel.
   public let kind: Pooling2D.Kind
 
+  /// A layer for pictures of any size.
   public init(_ kind: Pooling2D.Kind) { self.kind = kind }
 
   /// The pooling whose only window is the whole of an input of this size.

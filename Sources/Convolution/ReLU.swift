@@ -2,6 +2,7 @@ import Kernels
 
 /// The rectified linear unit: max(0, x), element by element.
 public struct ReLU: Hashable, Sendable {
+  /// There is nothing to choose.
   public init() {}
 
   /// NaN stays NaN, and −0 becomes 0.
@@ -43,6 +44,9 @@ public struct ReLU: Hashable, Sendable {
 
   // MARK: Why
 
+  /// The number before, and the one that it became.
+  ///
+  /// - Throws: `ShapeError.noSuchElement`.
   public func explain(_ output: Element, of input: Tensor) throws(ShapeError) -> Explanation {
     guard input.shape.contains(output) else { throw .noSuchElement(output, shape: input.shape) }
     let value = input[output]
@@ -51,6 +55,9 @@ public struct ReLU: Hashable, Sendable {
       operation: .rectification, result: Self.rectify(value))
   }
 
+  /// The element at the same place.
+  ///
+  /// - Throws: `ShapeError.noSuchElement`.
   public func uses(of input: Element, in shape: Shape) throws(ShapeError) -> [Use] {
     guard shape.contains(input) else { throw .noSuchElement(input, shape: shape) }
     return [Use(output: input, term: 0)]

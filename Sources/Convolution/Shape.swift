@@ -3,8 +3,11 @@
 /// A shape can always be stored: the initializer refuses empty sizes and more elements than
 /// `maximumCount`, so that no later multiplication can overflow.
 public struct Shape: Hashable, Sendable {
+  /// Feature maps, or colors: 1 for gray.
   public let channels: Int
+  /// Rows of each channel.
   public let height: Int
+  /// Columns of each channel.
   public let width: Int
 
   /// The most elements that a tensor may have: 2 GiB of `Float`.
@@ -67,9 +70,12 @@ extension Shape: CustomStringConvertible {
 
 /// A height and a width: the size of a kernel or of a picture, or the two steps of a stride.
 public struct Extent: Hashable, Sendable, CustomStringConvertible {
+  /// Rows, or the step downwards.
   public var height: Int
+  /// Columns, or the step to the right.
   public var width: Int
 
+  /// Height first, as in tensors.
   public init(height: Int, width: Int) {
     self.height = height
     self.width = width
@@ -81,15 +87,20 @@ public struct Extent: Hashable, Sendable, CustomStringConvertible {
   /// The number of elements of one channel of this size.
   var area: Int { height * width }
 
+  /// `3×5`, height first.
   public var description: String { "\(height)×\(width)" }
 }
 
 /// The position of one number in a tensor, from 0. In the padding, `row` and `column` lie outside.
 public struct Element: Hashable, Sendable {
+  /// From 0; the only channel of a gray picture is 0.
   public var channel: Int
+  /// From 0 at the top.
   public var row: Int
+  /// From 0 at the left.
   public var column: Int
 
+  /// A position; the channel may be left out where there is only one.
   public init(channel: Int = 0, row: Int, column: Int) {
     self.channel = channel
     self.row = row

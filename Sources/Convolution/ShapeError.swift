@@ -20,6 +20,7 @@ public enum ShapeError: Error, Hashable, Sendable {
 }
 
 extension ShapeError: CustomStringConvertible {
+  /// One sentence, without a full stop: what was found, what is needed, what to do.
   public var description: String {
     switch self {
     case .sizeNotPositive(let label, let found):

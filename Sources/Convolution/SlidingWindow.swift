@@ -1,11 +1,17 @@
 /// The geometry that convolution and pooling share: a kernel that slides over a padded picture.
 public struct SlidingWindow: Hashable, Sendable {
+  /// The taps, downwards and to the right.
   public var kernel: Extent
+  /// From one window to the next.
   public var stride: Extent
+  /// From one tap to the next.
   public var dilation: Extent
+  /// What is added around the input.
   public var padding: Padding
+  /// What happens to a rest that is too short for a window.
   public var rounding: WindowAxis.Rounding
 
+  /// Any sizes; they are checked when the window is laid over an input.
   public init(
     kernel: Extent, stride: Extent = Extent(1), dilation: Extent = Extent(1),
     padding: Padding = .valid, rounding: WindowAxis.Rounding = .down
@@ -107,7 +113,9 @@ public struct SlidingWindow: Hashable, Sendable {
 
 /// A sliding window laid over a picture of a certain size: both axes.
 public struct WindowGrid: Hashable, Sendable {
+  /// From top to bottom.
   public let rows: WindowAxis
+  /// From left to right.
   public let columns: WindowAxis
 
   /// Height and width of one output map.

@@ -2,10 +2,14 @@ import Kernels
 
 /// The smallest and the largest of some numbers, and whether all of them are whole.
 public struct ValueRange: Hashable, Sendable {
+  /// The smallest of them.
   public var minimum: Float
+  /// The largest of them.
   public var maximum: Float
+  /// Whether none has a fraction.
   public var isWhole: Bool
 
+  /// A range from its ends, `minimum` first.
   public init(minimum: Float, maximum: Float, isWhole: Bool) {
     self.minimum = minimum
     self.maximum = maximum

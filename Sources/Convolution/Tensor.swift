@@ -4,6 +4,7 @@ import Kernels
 ///
 /// A picture has one channel (gray) or three (red, green, blue). Vectors are (n, 1, 1).
 public struct Tensor: Hashable, Sendable {
+  /// The channels, rows and columns that the numbers are laid out in.
   public let shape: Shape
 
   /// All the numbers in reading order: channel, row, column.
@@ -52,11 +53,13 @@ public struct Tensor: Hashable, Sendable {
       elements: Array(rows.joined()))
   }
 
+  /// One number. Positions outside the tensor are a programmer's error.
   public subscript(channel: Int, row: Int, column: Int) -> Float {
     get { self[Element(channel: channel, row: row, column: column)] }
     set { self[Element(channel: channel, row: row, column: column)] = newValue }
   }
 
+  /// One number. Positions outside the tensor are a programmer's error.
   public subscript(element: Element) -> Float {
     get { elements[index(of: element)] }
     set { elements[index(of: element)] = newValue }

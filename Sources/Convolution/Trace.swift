@@ -9,9 +9,12 @@ public struct Trace: RandomAccessCollection, Hashable, Sendable {
 
   /// One output element of one node.
   public struct Step: Hashable, Sendable {
+    /// The node's index in the network.
     public let node: Int
+    /// The element of the node's output.
     public let element: Element
 
+    /// Where the step belongs.
     public init(node: Int, element: Element) {
       self.node = node
       self.element = element
@@ -26,7 +29,9 @@ public struct Trace: RandomAccessCollection, Hashable, Sendable {
     }
   }
 
+  /// 0; people count from 1.
   public var startIndex: Int { 0 }
+  /// The number of steps.
   public var endIndex: Int { firstSteps.last ?? 0 }
 
   /// - Complexity: O(log *nodes*).

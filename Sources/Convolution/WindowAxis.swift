@@ -6,12 +6,19 @@
 /// Source: Dumoulin and Visin, *A guide to convolution arithmetic for deep learning* (2016),
 /// relationships 6 and 15.
 public struct WindowAxis: Hashable, Sendable {
+  /// The elements of the input, without padding.
   public let input: Int
+  /// The taps of a window.
   public let kernel: Int
+  /// From one window to the next.
   public let stride: Int
+  /// From one tap to the next.
   public let dilation: Int
+  /// Elements added at the top or at the left.
   public let paddingBefore: Int
+  /// Elements added at the bottom or at the right.
   public let paddingAfter: Int
+  /// What happens to a rest that is too short for a window.
   public let rounding: Rounding
   /// The number of windows.
   public let output: Int
