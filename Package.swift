@@ -69,10 +69,11 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["CTerminal", "Drawing"], swiftSettings: common),
 
     // MARK: The program
+    .target(name: "CAssets"),
     .executableTarget(
       name: "explore",
       dependencies: [
-        "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Terminal",
+        "CAssets", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),

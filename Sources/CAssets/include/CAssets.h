@@ -1,0 +1,16 @@
+#ifndef CASSETS_H
+#define CASSETS_H
+
+#include <stddef.h>
+
+/// A file of the folder Assets, inside the program.
+struct asset {
+  const char *name;
+  const unsigned char *bytes;
+  size_t count;
+};
+
+/// The files in the order in which they are best met; NULL behind the last one.
+const struct asset *asset_at(size_t index);
+
+#endif
