@@ -24,7 +24,7 @@ package enum PlainText {
     lines += operation(model)
     lines += outputTable(model)
     lines += why(model)
-    return lines.map { trimmed($0) + "\n" }.joined()
+    return lines.map { $0.trimmedEnd + "\n" }.joined()
   }
 
   // MARK: Headings
@@ -39,12 +39,7 @@ package enum PlainText {
   }
 
   private static func sizes(_ model: Model) -> [String] {
-    guard let grid = model.exploration.grid(ofNode: model.cursor.node) else { return [] }
-    let formulas =
-      grid.rows.formula == grid.columns.formula
-      ? ["rows and columns: \(grid.rows.formula)"]
-      : ["rows: \(grid.rows.formula)", "columns: \(grid.columns.formula)"]
-    return formulas + (grid.leftoverNote.map { [$0] } ?? [])
+    model.exploration.grid(ofNode: model.cursor.node).map(SizeText.lines) ?? []
   }
 
   // MARK: Tables
@@ -125,12 +120,6 @@ package enum PlainText {
     if model.convolution != nil, let summary = model.choice?.summary { lines.append(summary) }
     lines.append("step \(model.step) of \(model.shape.count)")
     return lines
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    var line = line
-    while line.last == " " { line.removeLast() }
-    return line
   }
 }
 
