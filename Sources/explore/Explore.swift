@@ -1,10 +1,15 @@
 import ArgumentParser
+import Convolution
 
 /// The program itself: what `explore --help` shows.
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explore",
     abstract: "See every multiplication of a convolution.",
+    usage: """
+      explore [<image>] [<options>]     opens the explorer ('explore show --help')
+      explore <subcommand> …
+      """,
     discussion: """
       Sizes are HEIGHTxWIDTH everywhere; rows, columns and channels count from 0, steps from 1.
 
@@ -12,9 +17,14 @@ struct Explore: ParsableCommand {
         explore photo.jpg
         explore photo.jpg --filter horizontal --stride 2
         explore photo.jpg --kernel "-1 0 1" --pool max
-        explore apply photo.png --filter sobel-x -o edges.png
-        explore steps three.pgm --filter vertical --count 3 --format text
+        explore apply photo.jpg --filter sobel-x -o edges.png
+        explore steps three --filter vertical --count 3
         explore size --input 28x28 --kernel 3x3 --stride 2 --padding 1
       """,
-    version: "explore 0.1.0")
+    version: "explore 0.1.0",
+    subcommands: [
+      ShowCommand.self, ApplyCommand.self, StepsCommand.self, FiltersCommand.self,
+      SizeCommand.self,
+    ],
+    defaultSubcommand: ShowCommand.self)
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Convolution
+import Drawing
+import ImageFiles
 
 /// What the program could not do: one sentence for the user, and the status to end with.
 struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
@@ -43,6 +45,11 @@ struct Report: Hashable, Sendable {
     switch error {
     case let failure as Failure:
       self.init(complaint: failure.description, status: failure.status.rawValue)
+    case let error as PictureError:
+      self.init(complaint: error.description, status: error.exitCode)
+    case OutputError.closedPipe: self.init(status: 0, output: "", complaint: "")
+    case let error as OutputError:
+      self.init(complaint: error.description, status: error.exitCode)
     case is ShapeError, is UnknownFilter, is KernelTextError:
       self.init(complaint: "\(error)", status: Failure.Status.usage.rawValue)
     default:
@@ -97,6 +104,21 @@ struct Report: Hashable, Sendable {
     guard let line else { return nil }
     let parts = line.split(separator: "'", omittingEmptySubsequences: false)
     return parts.count > 2 ? String(parts[1]) : nil
+  }
+}
+
+extension Ending {
+  /// The signal of Ctrl-C.
+  static let interrupt: Int32 = 2
+  private static let hangUp: Int32 = 1
+
+  /// The status to end with, as a shell would have it: 128 and the signal's number. A terminal that
+  /// has gone hangs up, whether its signal arrives or only the end of its input.
+  var status: Int32 {
+    switch self {
+    case .signal(let number): 128 + number
+    case .endOfInput: 128 + Self.hangUp
+    }
   }
 }
 

@@ -9,6 +9,8 @@
 
 /// Where results go.
 enum StandardOutput {
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// Writes all of it, at once.
   ///
   /// - Throws: `Failure` with status 74. A closed pipe ends the program instead, silently.

@@ -76,8 +76,9 @@ struct ChainOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Pool what comes out: max or average, then :HEIGHTxWIDTH (default :2x2), /STRIDE (default: \
-      the window's size) and +PADDING (default +0), such as max or average:3x3/2+1.
+      Pool what comes out: max, average or average-of-pixels (which does not count the padding), \
+      then :HEIGHTxWIDTH (default :2x2), /STRIDE (default: the window's size) and +PADDING \
+      (default +0), such as max or average:3x3/2+1.
       """, valueName: "pooling"),
     transform: PoolingChoice.init(argument:))
   var pool: PoolingChoice?

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Convolution
+import ImageFiles
 
 /// Which part of a picture is taken, and as what numbers; the same options for every command that
 /// reads one.
@@ -7,17 +8,17 @@ struct PictureOptions: ParsableArguments {
   @Flag(
     exclusivity: .chooseLast,
     help: "One channel, or red, green and blue kept apart.")
-  var colors = ColorArgument.gray
+  var colors = ColorChannels.gray
 
   @Option(help: "unit: 0…1. byte: 0…255. Tables of numbers stay as they are.")
-  var scale = ScaleArgument.unit
+  var scale = ValueScale.unit
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Take this part of the picture, first of all.", valueName: "HxW+ROW+COLUMN"),
-    transform: CropArgument.init(argument:))
-  var crop: CropArgument?
+    transform: Crop.init(parsing:))
+  var crop: Crop?
 
   @Option(
     parsing: .unconditional,
@@ -26,30 +27,40 @@ struct PictureOptions: ParsableArguments {
   var resize: Extent?
 }
 
-enum ColorArgument: String, EnumerableFlag {
-  case gray, rgb
+extension PictureOptions {
+  /// What to load.
+  func request(path: String) -> PictureRequest {
+    PictureRequest(path: path, scale: scale, colors: colors, crop: crop, resize: resize)
+  }
+
+  /// The arguments that load the same again; defaults are left out.
+  func arguments(path: String) -> [String] {
+    var arguments: [String] = []
+    if colors == .rgb { arguments.append("--rgb") }
+    if scale != .unit { arguments += ["--scale", scale.rawValue] }
+    if let crop { arguments += ["--crop", "\(crop)"] }
+    if let resize { arguments += ["--resize", "\(resize.height)x\(resize.width)"] }
+    // A file's name that begins with a minus would be taken for an option.
+    let isOption = path.hasPrefix("-") && path != "-"
+    return arguments + [isOption ? "./" + path : path]
+  }
 }
 
-enum ScaleArgument: String, CaseIterable, ExpressibleByArgument {
-  case unit, byte
+extension ColorChannels: EnumerableFlag {
+  static var allCases: [ColorChannels] { [.gray, .rgb] }
+
+  static func name(for value: ColorChannels) -> NameSpecification {
+    .customLong(value == .rgb ? "rgb" : "gray")
+  }
 }
 
-/// A part of a picture: its size, and its first row and column from 0.
-struct CropArgument: Hashable, Sendable {
-  let extent: Extent
-  let row: Int
-  let column: Int
+extension ValueScale: ExpressibleByArgument {}
 
-  /// Reads `HEIGHTxWIDTH+ROW+COLUMN`.
-  init(argument text: String) throws(ArgumentError) {
-    let form = ArgumentError.expected("HEIGHTxWIDTH+ROW+COLUMN, such as 28x28+100+40")
-    let parts = text.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { throw form }
-    let sizes = try wholeNumbers(parts[0], separatedBy: "xX×", atLeast: 1, else: form)
-    let places = try wholeNumbers(parts[1], separatedBy: "+", atLeast: 0, else: form)
-    guard sizes.count == 2, places.count == 2 else { throw form }
-    extent = Extent(height: sizes[0], width: sizes[1])
-    row = places[0]
-    column = places[1]
+extension ArgumentHelp {
+  /// For the argument that names the picture.
+  static var image: ArgumentHelp {
+    let names = BuiltInPicture.all.map(\.name).joined(separator: ", ")
+    return ArgumentHelp(
+      "A picture or a table of numbers, '-' for standard input, or a built-in picture: \(names).")
   }
 }

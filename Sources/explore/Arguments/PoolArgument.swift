@@ -2,7 +2,7 @@ import Convolution
 import Explorer
 
 extension PoolingChoice {
-  /// Reads `max` or `average`, then `:HEIGHTxWIDTH`, `/STRIDE` and `+PADDING` as wanted, in this
+  /// Reads `max`, `average` or `average-of-pixels`, then `:HEIGHTxWIDTH`, `/STRIDE` and `+PADDING` as wanted, in this
   /// order. The window is 2x2 unless it says otherwise, the stride as wide as the window.
   init(argument text: String) throws(ArgumentError) {
     var rest = text[...]
@@ -11,6 +11,7 @@ extension PoolingChoice {
     switch name {
     case "max": self.init(.maximum)
     case "average": self.init(.average(countingPadding: true))
+    case "average-of-pixels": self.init(.average(countingPadding: false))
     default: throw Self.form
     }
     if let size = try Self.part(after: ":", of: &rest) {
@@ -32,8 +33,8 @@ extension PoolingChoice {
   }
 
   private static let form = ArgumentError.expected(
-    "max or average, then :HEIGHTxWIDTH, /STRIDE and +PADDING as wanted, such as max, max:3x3 "
-      + "or average:3x3/2+1")
+    "max, average or average-of-pixels, then :HEIGHTxWIDTH, /STRIDE and +PADDING as wanted, such "
+      + "as max, max:3x3 or average:3x3/2+1")
 
   /// Takes what follows `mark`, up to the next mark.
   private static func part(

@@ -81,6 +81,12 @@ extension Border {
   }
 }
 
+/// Reads one whole number.
+func wholeNumber(argument text: String, atLeast smallest: Int) throws(ArgumentError) -> Int {
+  let form = ArgumentError.expected("a whole number, such as \(smallest)")
+  return try wholeNumbers(text, separatedBy: "", atLeast: smallest, else: form)[0]
+}
+
 /// Reads whole numbers with separators between them.
 ///
 /// - Parameter form: What to say when the text is something else.

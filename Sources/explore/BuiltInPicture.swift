@@ -1,0 +1,49 @@
+import CAssets
+import Convolution
+import ImageFiles
+
+/// A picture that the program carries with it: a file of the folder `Assets`.
+struct BuiltInPicture: Sendable {
+  /// The file's name without its ending: `three`.
+  let name: String
+  private let index: Int
+
+  /// What the explorer opens without being told otherwise.
+  static let standard = "three"
+
+  static let all: [BuiltInPicture] = {
+    var pictures: [BuiltInPicture] = []
+    while let asset = asset_at(pictures.count) {
+      pictures.append(
+        BuiltInPicture(name: String(cString: asset.pointee.name), index: pictures.count))
+    }
+    return pictures
+  }()
+
+  func load(_ request: PictureRequest) throws(PictureError) -> Picture {
+    let asset = asset_at(index)?.pointee
+    return try Picture.load(
+      request, bytes: UnsafeRawBufferPointer(start: asset?.bytes, count: asset?.count ?? 0))
+  }
+}
+
+extension Picture {
+  /// The file of this name or, where there is none, the built-in picture.
+  ///
+  /// - Throws: `PictureError`, or `Failure` where the name is nearly that of a built-in picture.
+  static func loadNamed(_ request: PictureRequest) throws -> Picture {
+    do throws(PictureError) {
+      return try load(request)
+    } catch {
+      guard error.problem == .missing else { throw error }
+      if let picture = BuiltInPicture.all.first(where: { $0.name == request.path }) {
+        return try picture.load(request)
+      }
+      let stem = request.path.prefix { $0 != "." }
+      guard let near = nearestName(to: String(stem), among: BuiltInPicture.all.map(\.name)) else {
+        throw error
+      }
+      throw Failure(.noInput, "\(error), or take the built-in picture '\(near)'")
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Convolution
+import Explorer
+import Exports
+import ImageFiles
+
+/// `explore apply IMAGE`: the result, as a picture or as numbers.
+struct ApplyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Write the result as a picture or as numbers.",
+    discussion: """
+      Numbers become brightness as they were read: 1 (with --scale byte 255) is white, what lies \
+      outside of 0…1 is cut off.
+
+      Examples:
+        explore apply photo.jpg --filter sobel-x -o edges.png
+        explore apply photo.jpg --filter laplacian-4 --no-relu --normalize -o edges.png
+        explore apply photo.jpg --filter horizontal,vertical -o maps.json
+        explore apply three --filter horizontal --scale byte --format csv
+      """)
+
+  @Argument(help: .image)
+  var image: String
+
+  @OptionGroup(title: "What is done to the picture") var chain: ChainOptions
+  @OptionGroup(title: "The picture") var picture: PictureOptions
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "The file to write, '-' for standard output; its ending says the format.",
+      valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "pgm, ppm, png, csv or json, whatever the file's ending; goes to standard output without -o.",
+      valueName: "format"),
+    transform: OutputFormat.init(argument:))
+  var format: OutputFormat?
+
+  @Flag(help: "Stretch brightness: the smallest number becomes black, the largest white.")
+  var normalize = false
+
+  @Option(
+    name: .customLong("map"),
+    help: ArgumentHelp("Write only this map (channel) of the result, from 0.", valueName: "K"),
+    transform: { try wholeNumber(argument: $0, atLeast: 0) })
+  var mapNumber: Int?
+
+  func run() throws {
+    let format = try chosenFormat()
+    let loaded = try Picture.loadNamed(picture.request(path: image))
+    let result = try result(for: loaded)
+    switch format {
+    case .text(let format):
+      var file = try OutputFile(path: output ?? "-")
+      try format.write(result, to: &file)
+      try file.commit()
+    case .picture(let format):
+      let writer = PictureWriter(
+        format: format, fullScale: loaded.fullScale, normalizes: normalize)
+      try writer.write(try asPicture(result, format), to: output ?? "-")
+    }
+  }
+
+  /// What is to be written: all maps, or the one that was asked for.
+  func result(for picture: Picture) throws -> Tensor {
+    let network = try chain.settings().network(inputChannels: picture.tensor.shape.channels)
+    let result = try network.output(for: picture.tensor)
+    guard let mapNumber else { return result }
+    let maps = result.shape.channels
+    guard mapNumber < maps else {
+      let range = maps == 1 ? "map 0 only" : "the maps 0 to \(maps - 1)"
+      throw Failure(.usage, "--map \(mapNumber): the result has \(range)")
+    }
+    return result.channel(mapNumber)
+  }
+
+  private func chosenFormat() throws(Failure) -> OutputFormat {
+    let chosen = if let format { format } else { try formatOfFile() }
+    switch chosen {
+    case .text where normalize:
+      throw Failure(
+        .usage, "--normalize is for pictures; \(chosen.name) keeps the numbers, leave it out")
+    case .picture where output ?? "-" == "-" && StandardOutput.isTerminal:
+      throw Failure(
+        .usage,
+        "a \(chosen.name) picture is no text for a terminal; add -o FILE, or send it to another "
+          + "program")
+    default: return chosen
+    }
+  }
+
+  private func formatOfFile() throws(Failure) -> OutputFormat {
+    if let output, output != "-" { return try OutputFormat(path: output) }
+    let names = OutputFormat.all.map(\.name).joined(separator: ", ")
+    throw Failure(
+      .usage,
+      "the format of the result is missing; add -o FILE with an ending, or one of --format \(names)"
+    )
+  }
+
+  /// The maps as the channels of a picture.
+  ///
+  /// - Throws: `Failure` for several maps, unless they are the colors of the picture itself.
+  private func asPicture(_ result: Tensor, _ format: PictureFormat) throws -> Tensor {
+    let maps = result.shape.channels
+    if maps == 1 {
+      guard format == .ppm else { return result }
+      return try Tensor(
+        shape: Shape(channels: 3, height: result.shape.height, width: result.shape.width),
+        elements: result.elements + result.elements + result.elements)
+    }
+    let areColors = maps == 3 && chain.namedFilters.isEmpty && chain.kernels.isEmpty
+    guard !areColors || format == .pgm else { return result }
+    throw Failure(
+      .usage,
+      "\(output ?? "standard output"): the result has \(maps) maps, a \(format.rawValue) picture "
+        + "shows one; choose it with --map K, from 0, or write all of them to a .json file")
+  }
+}
