@@ -83,6 +83,22 @@ private func axis(
     #expect(try note(axis(5, kernel: 2, stride: 2, rounding: .up)) == nil)
   }
 
+  @Test func `rows and columns share a sentence`() throws {
+    func note(kernel: Extent, stride: Extent) throws -> String? {
+      try SlidingWindow(kernel: kernel, stride: stride).grid(over: Extent(10)).leftoverNote
+    }
+    #expect(try note(kernel: Extent(3), stride: Extent(1)) == nil)
+    #expect(
+      try note(kernel: Extent(3), stride: Extent(3))
+        == "1 row at the bottom and 1 column at the right left over")
+    #expect(
+      try note(kernel: Extent(3), stride: Extent(height: 1, width: 3))
+        == "1 column at the right left over")
+    #expect(
+      try note(kernel: Extent(height: 1, width: 3), stride: Extent(3))
+        == "2 rows skipped between windows; 1 column at the right left over")
+  }
+
   @Test(arguments: 2...3, 1...6)
   func `elements skipped between taps are as many as said`(dilation: Int, stride: Int) throws {
     let axis = try axis(1 + 6 * 40, kernel: 3, stride: stride, dilation: dilation)
