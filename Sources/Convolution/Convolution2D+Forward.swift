@@ -29,10 +29,16 @@ extension Convolution2D {
     _ input: Tensor, on grid: WindowGrid, to output: UnsafeMutableBufferPointer<Float>
   ) {
     let inner = grid.inner
-    for band in inner.rows.bands(of: Self.bandSize / max(1, inner.columns.count)) {
-      for filter in 0..<bank.filters {
-        unsafe writeInner(
-          filter, rows: band, columns: inner.columns, of: input, on: grid, to: output)
+    unsafe input.elements.withUnsafeBufferPointer { pixels in
+      // A tensor is never empty.
+      guard let pixels = pixels.baseAddress, let output = output.baseAddress else { return }
+      for band in inner.rows.bands(of: Self.bandSize / max(1, inner.columns.count)) {
+        for filter in 0..<bank.filters {
+          let start = (filter * grid.rows.output + band.lowerBound) * grid.columns.output
+          unsafe writeInner(
+            filter, rows: band, columns: inner.columns, of: pixels, input.shape, on: grid,
+            to: output + start + inner.columns.lowerBound)
+        }
       }
     }
     for filter in 0..<bank.filters {
@@ -48,41 +54,79 @@ extension Convolution2D {
   private static let bandSize = 4096
 
   /// Writes a rectangle of windows that all lie inside the input.
+  ///
+  /// - Parameters:
+  ///   - pixels: All elements of the input, which has this `shape`.
+  ///   - target: The first window's element, in rows as long as the output's.
   private func writeInner(
-    _ filter: Int, rows: Range<Int>, columns: Range<Int>, of input: Tensor, on grid: WindowGrid,
-    to output: UnsafeMutableBufferPointer<Float>
+    _ filter: Int, rows: Range<Int>, columns: Range<Int>, of pixels: UnsafePointer<Float>,
+    _ shape: Shape, on grid: WindowGrid, to target: UnsafeMutablePointer<Float>
   ) {
     let kernels = KernelSet.fastest
     let corner =
-      grid.rows.start(of: rows.lowerBound) * input.shape.width
+      grid.rows.start(of: rows.lowerBound) * shape.width
       + grid.columns.start(of: columns.lowerBound)
     let firstChannel = firstInputChannel(of: filter)
-    unsafe input.elements.withUnsafeBufferPointer { pixels in
-      unsafe bank.weights.withUnsafeBufferPointer { weights in
-        // Tensors and banks are never empty.
-        guard let pixels = pixels.baseAddress, let weights = weights.baseAddress,
-          let output = output.baseAddress
-        else { return }
-        let target =
-          unsafe output + filter * grid.output.area
-          + rows.lowerBound * grid.columns.output + columns.lowerBound
-        for channel in 0..<bank.channels {
-          unsafe kernels.correlate(
-            pixels + (firstChannel + channel) * input.shape.extent.area + corner,
-            inputRowStride: input.shape.width,
-            kernel: weights + (filter * bank.channels + channel) * bank.kernel.area,
-            kernelSize: (bank.kernel.height, bank.kernel.width),
-            stride: (window.stride.height, window.stride.width),
-            dilation: (window.dilation.height, window.dilation.width),
-            into: target, outputRowStride: grid.columns.output,
-            outputSize: (rows.count, columns.count), accumulating: channel > 0)
-        }
-        for row in 0..<rows.count {
-          unsafe kernels.add(
-            bank.biases[filter], to: target + row * grid.columns.output, count: columns.count)
+    unsafe bank.weights.withUnsafeBufferPointer { weights in
+      // A bank is never empty.
+      guard let weights = weights.baseAddress else { return }
+      for channel in 0..<bank.channels {
+        unsafe kernels.correlate(
+          pixels + (firstChannel + channel) * shape.extent.area + corner,
+          inputRowStride: shape.width,
+          kernel: weights + (filter * bank.channels + channel) * bank.kernel.area,
+          kernelSize: (bank.kernel.height, bank.kernel.width),
+          stride: (window.stride.height, window.stride.width),
+          dilation: (window.dilation.height, window.dilation.width),
+          into: target, outputRowStride: grid.columns.output,
+          outputSize: (rows.count, columns.count), accumulating: channel > 0)
+      }
+      for row in 0..<rows.count {
+        unsafe kernels.add(
+          bank.biases[filter], to: target + row * grid.columns.output, count: columns.count)
+      }
+    }
+  }
+}
+
+// MARK: - In place
+
+extension Convolution2D {
+  /// Replaces a tensor by its convolution, in its own memory where that is possible.
+  ///
+  /// A single filter without padding makes fewer numbers than it reads, and reads none again that
+  /// lie before its present row; so a photograph needs no second one's room, whose first touch
+  /// would take longer than the arithmetic.
+  ///
+  /// - Throws: `ShapeError`; the tensor is as it was then.
+  public func apply(to tensor: inout Tensor) throws(ShapeError) {
+    let shape = try outputShape(for: tensor.shape)
+    let grid = try window.grid(over: tensor.shape.extent)
+    guard bank.filters == 1, grid.edges == Edges(0) else {
+      tensor = try forward(tensor)
+      return
+    }
+    let inputShape = tensor.shape
+    let columns = grid.columns.output
+    let bands = (0..<grid.rows.output).bands(of: 4 * Self.bandSize / columns)
+    // Taken out and put back, so that nobody else holds it while it is written to.
+    var elements = tensor.elements
+    tensor = Tensor(uncheckedShape: shape, elements: [])
+    var results = [Float](repeating: 0, count: (bands.first?.count ?? 0) * columns)
+    unsafe elements.withUnsafeMutableBufferPointer { elements in
+      unsafe results.withUnsafeMutableBufferPointer { results in
+        guard let elements = elements.baseAddress, let results = results.baseAddress else { return }
+        for band in bands {
+          unsafe writeInner(
+            0, rows: band, columns: 0..<columns, of: UnsafePointer(elements), inputShape,
+            on: grid, to: results)
+          unsafe (elements + band.lowerBound * columns).update(
+            from: results, count: band.count * columns)
         }
       }
     }
+    elements.removeLast(inputShape.count - shape.count)
+    tensor = Tensor(uncheckedShape: shape, elements: elements)
   }
 }
 

@@ -84,20 +84,25 @@ public struct Network: Hashable, Sendable {
     }
   }
 
-  /// The output of the last node alone; the picture itself when there are no nodes.
+  /// Replaces a picture by the output of the last node; without nodes it stays what it is.
   ///
-  /// A chain gives up each tensor as soon as the next is made, and rectifies in place.
-  public func output(for picture: Tensor) throws(ShapeError) -> Tensor {
-    guard isChain else { return try forward(picture).last ?? picture }
-    var current = picture
+  /// A chain gives up each tensor as soon as the next is made, and works in its memory where it can.
+  ///
+  /// - Throws: `ShapeError`; the picture is as it was then.
+  public func apply(to picture: inout Tensor) throws(ShapeError) {
+    guard isChain else {
+      picture = try forward(picture).last ?? picture
+      return
+    }
+    // Nothing is overwritten before it is certain that everything can be.
+    _ = try shapes(for: picture.shape)
     for node in nodes {
-      if case .rectification = node.layer {
-        ReLU().rectify(&current)
-      } else {
-        current = try node.layer.forward([current])
+      switch node.layer {
+      case .convolution(let layer): try layer.apply(to: &picture)
+      case .rectification(let layer): layer.rectify(&picture)
+      case .pooling, .globalPooling: picture = try node.layer.forward([picture])
       }
     }
-    return current
   }
 
   private var isChain: Bool {

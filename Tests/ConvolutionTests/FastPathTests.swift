@@ -39,12 +39,33 @@ import Testing
       let reference = try example.output()
       try #require(forward.shape == reference.shape, "\(example.testDescription)")
       try #require(forward.bits == reference.bits, "\(example.testDescription)")
+      if case .convolution(let layer) = example.layer {
+        var replaced = example.input
+        try layer.apply(to: &replaced)
+        try #require(replaced.shape == reference.shape, "in place, \(example.testDescription)")
+        try #require(replaced.bits == reference.bits, "in place, \(example.testDescription)")
+      }
       compared += 1
     }
   }
 
   @Test func `fast convolution is the readable one, bit for bit`() throws {
     try compare(6_000, of: Layer.randomConvolution)
+  }
+
+  @Test(arguments: [1, 3], [1, 2])
+  func `convolution in its own memory never reads what it has overwritten`(
+    channels: Int, stride: Int
+  ) throws {
+    // Tall enough for several bands.
+    var generator = SeededGenerator(seed: 11)
+    let picture = Tensor.random(
+      try Shape(channels: channels, height: 150, width: 700), using: &generator)
+    let filter = Tensor.random(try Shape(channels: channels, height: 3, width: 5), using: &generator)
+    let layer = try Convolution2D(bank: FilterBank(filter: filter, bias: 1), stride: Extent(stride))
+    var replaced = picture
+    try layer.apply(to: &replaced)
+    #expect(try replaced == layer.forward(picture))
   }
 
   @Test func `fast pooling is the readable one, bit for bit`() throws {

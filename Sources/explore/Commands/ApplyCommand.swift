@@ -51,8 +51,9 @@ struct ApplyCommand: ParsableCommand {
 
   func run() throws {
     let format = try chosenFormat()
-    let loaded = try Picture.loadNamed(picture.request(path: image))
-    let result = try result(for: loaded)
+    var loaded = try Picture.loadNamed(picture.request(path: image))
+    try transform(&loaded.tensor)
+    let result = loaded.tensor
     switch format {
     case .text(let format):
       var file = try OutputFile(path: output ?? "-")
@@ -65,17 +66,17 @@ struct ApplyCommand: ParsableCommand {
     }
   }
 
-  /// What is to be written: all maps, or the one that was asked for.
-  func result(for picture: Picture) throws -> Tensor {
-    let network = try chain.settings().network(inputChannels: picture.tensor.shape.channels)
-    let result = try network.output(for: picture.tensor)
-    guard let mapNumber else { return result }
-    let maps = result.shape.channels
+  /// Makes of a picture what is to be written: all maps, or the one that was asked for.
+  func transform(_ tensor: inout Tensor) throws {
+    let network = try chain.settings().network(inputChannels: tensor.shape.channels)
+    try network.apply(to: &tensor)
+    guard let mapNumber else { return }
+    let maps = tensor.shape.channels
     guard mapNumber < maps else {
       let range = maps == 1 ? "map 0 only" : "the maps 0 to \(maps - 1)"
       throw Failure(.usage, "--map \(mapNumber): the result has \(range)")
     }
-    return result.channel(mapNumber)
+    tensor = tensor.channel(mapNumber)
   }
 
   private func chosenFormat() throws(Failure) -> OutputFormat {
