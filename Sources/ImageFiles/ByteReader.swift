@@ -50,7 +50,9 @@ struct ByteReader: ~Copyable {
       reader.gatherUntilEnd()
     }
     if let failure = reader.failure { throw .unreadable(failure) }
-    guard reader.length <= PictureLimits.fileBytes else { throw .fileTooLong }
+    guard reader.length <= PictureLimits.fileBytes else {
+      throw .fileTooLong(limit: PictureLimits.fileBytes)
+    }
     guard reader.length > 0 else { throw .empty }
     return reader
   }
@@ -131,8 +133,15 @@ extension ByteReader {
     return copied
   }
 
+  /// Refuses a file of which there is more than `limit`.
+  func require(atMost limit: Int) throws(PictureProblem) {
+    guard length <= limit else { throw .fileTooLong(limit: limit) }
+  }
+
   /// The next line without its end (LF, CR LF or CR), valid until the next call; nil at the end.
-  mutating func takeLine() -> UnsafeRawBufferPointer? {
+  ///
+  /// - Throws: `lineTooLong`.
+  mutating func takeLine() throws(PictureProblem) -> UnsafeRawBufferPointer? {
     if endsInsideLineBreak, peek() == 0x0A { position += 1 }
     endsInsideLineBreak = false
     guard remaining > 0 else { return nil }
@@ -146,6 +155,7 @@ extension ByteReader {
         return line
       }
       scanned = end - position
+      guard scanned <= PictureLimits.lineBytes else { throw .lineTooLong(byte: offset) }
       if !refill(atLeast: scanned + 1) { return take(scanned) }
     }
   }

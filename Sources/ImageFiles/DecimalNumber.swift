@@ -48,24 +48,41 @@ func decimalNumber(_ text: UnsafeBufferPointer<UInt8>) -> Float? {
   }
   guard index == text.count else { return nil }
 
-  guard -60...60 ~= exponent else { return Float(String(decoding: text, as: UTF8.self)) }
+  let sign: Float = isNegative ? -1 : 1
+  if significand == 0 || exponent < -80 { return sign * 0 }
+  if exponent > 40 { return sign * .infinity }
 
-  // A double from here is off by four units in its last place at most (significand, power and
-  // quotient are rounded, digits are cut off). Rounded once more, to the 29 bits shorter `Float`, it
-  // goes wrong only next to the middle between two of those, unless it is exact; and where `Float`
-  // has fewer bits. There the library decides, five times slower.
+  // The double from here is off by four units in its last place at most (significand, power and
+  // quotient are rounded, digits are cut off). Rounded once more, to the shorter `Float`, it goes
+  // wrong only next to the middle between two of those, unless it is exact. There the library
+  // decides, five times slower.
   let power = powersOfTen[abs(exponent)]
   let whole = Double(significand)
   let value = exponent < 0 ? whole / power : whole * power
-  let distance = Int(value.bitPattern & 0x1FFF_FFFF) - 0x1000_0000
-  let isExact =
-    significand < 1 << 53 && abs(exponent) <= 22
-    && (exponent < 0 ? (-whole).addingProduct(value, power) : (-value).addingProduct(whole, power))
-      == 0
-  guard significand == 0 || (value > 0x1p-126 && (abs(distance) > 4 || isExact)) else {
+  guard isFarFromMiddle(value) || isExact(value, whole, power, exponent, significand) else {
     return Float(String(decoding: text, as: UTF8.self))
   }
-  return Float(isNegative ? -value : value)
+  return sign * Float(value)
 }
 
-private let powersOfTen: [Double] = (0...60).map { Double("1e\($0)") ?? .nan }
+/// Whether a positive number lies clear of the middle between two neighbors of type `Float`.
+private func isFarFromMiddle(_ value: Double) -> Bool {
+  guard value >= 0x1p-126 else {
+    // Below the normal numbers the neighbors are 2⁻¹⁴⁹ apart.
+    let steps = value * 0x1p149
+    return abs(steps - steps.rounded(.down) - 0.5) > 1e-6
+  }
+  let distance = Int(value.bitPattern & 0x1FFF_FFFF) - 0x1000_0000
+  return abs(distance) > 4
+}
+
+/// Whether nothing was rounded on the way to `value`.
+private func isExact(
+  _ value: Double, _ whole: Double, _ power: Double, _ exponent: Int, _ significand: UInt64
+) -> Bool {
+  guard significand < 1 << 53, abs(exponent) <= 22 else { return false }
+  return exponent < 0
+    ? (-whole).addingProduct(value, power) == 0 : (-value).addingProduct(whole, power) == 0
+}
+
+private let powersOfTen: [Double] = (0...80).map { Double("1e\($0)") ?? .nan }

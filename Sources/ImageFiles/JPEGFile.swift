@@ -5,14 +5,13 @@ internal import Convolution
 ///
 /// The library goes on after damage with a warning and gray areas; here a warning refuses the file.
 enum JPEGFile {
-  /// How many blocks of 8 × 8 may be visited in all scans together: about a second.
-  private static let blockVisits = 30_000_000
-
   static func read(
     _ reader: inout ByteReader, _ request: PictureRequest
   ) throws(PictureProblem) -> Picture {
+    try reader.require(atMost: PictureLimits.jpegBytes)
     let bytes = reader.takeRest()
     let header = try JPEGHeader(bytes)
+    if header.scans > 1 { try reader.require(atMost: PictureLimits.manyScansBytes) }
     let channels = header.components == 1 ? 1 : 3
     let stored = header.stored
     try requirePlausible(header, fileBytes: bytes.count)
@@ -71,7 +70,7 @@ enum JPEGFile {
         byte: header.firstScan, part: "the frame header", promised: extent, fileBytes: fileBytes)
     }
     let visits = header.blocks.multipliedReportingOverflow(by: header.scans)
-    guard !visits.overflow, visits.partialValue <= max(blockVisits, header.blocks) else {
+    guard !visits.overflow, visits.partialValue <= PictureLimits.blockVisits else {
       throw .tooManyScans(header.scans)
     }
   }

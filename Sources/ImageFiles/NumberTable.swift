@@ -23,11 +23,12 @@ struct NumberTable {
   }
 
   static func read(_ reader: inout ByteReader) throws(PictureProblem) -> Picture {
+    try reader.require(atMost: PictureLimits.tableBytes)
     var table = NumberTable()
     // A byte order mark is part of no number.
     if reader.lookAhead(3).elementsEqual([0xEF, 0xBB, 0xBF]) { _ = reader.take(3) }
     var line = 1
-    while let bytes = reader.takeLine() {
+    while let bytes = try reader.takeLine() {
       try table.add(bytes.bindMemory(to: UInt8.self), line: line)
       line += 1
     }
@@ -37,9 +38,7 @@ struct NumberTable {
     guard let shape = try? Shape(channels: 1, height: table.height, width: table.width),
       let tensor = try? Tensor(shape: shape, elements: table.numbers)
     else { throw .tooManyNumbers }
-    return Picture(
-      tensor: tensor, name: "", format: "table of numbers", fileExtent: shape.extent,
-      fullScale: nil)
+    return Picture(tensor: tensor, name: "", format: "table of numbers", fullScale: nil)
   }
 
   private static let expectation =

@@ -53,6 +53,10 @@ enum PNGFile {
 
     let rowSamples = extent.width * Int(header.row_channels)
     let rowBytes = rowSamples * Int(header.row_bit_depth) / 8
+    let (unpacked, overflows) = rowBytes.multipliedReportingOverflow(by: extent.height)
+    guard !overflows, unpacked <= PictureLimits.unpackedBytes else {
+      throw .tooMuchToUnpack(extent)
+    }
     let sink = PixelSink(
       sampleChannels: sampleChannels(header), stored: extent,
       maxval: header.row_bit_depth == 16 ? 65535 : 255, request: request)

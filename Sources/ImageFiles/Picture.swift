@@ -37,6 +37,17 @@ package struct Picture: Hashable, Sendable {
   /// The value of the brightest sample: 1 or 255; nil for a table, whose numbers have no such bound.
   package var fullScale: Float?
 
+  /// - Parameter fileExtent: The tensor's own where nothing is said.
+  package init(
+    tensor: Tensor, name: String, format: String, fileExtent: Extent? = nil, fullScale: Float?
+  ) {
+    self.tensor = tensor
+    self.name = name
+    self.format = format
+    self.fileExtent = fileExtent ?? tensor.shape.extent
+    self.fullScale = fullScale
+  }
+
   /// Reads the picture that `request` asks for. What kind of file it is, its content tells.
   ///
   /// - Throws: `PictureError`, whose description is one line for the user.
@@ -115,8 +126,6 @@ enum PictureKind {
 extension Picture {
   /// A picture made of samples; `load` names it.
   init(tensor: Tensor, format: String, request: PictureRequest) {
-    self.init(
-      tensor: tensor, name: "", format: format, fileExtent: tensor.shape.extent,
-      fullScale: request.scale.fullScale)
+    self.init(tensor: tensor, name: "", format: format, fullScale: request.scale.fullScale)
   }
 }

@@ -34,9 +34,11 @@ package enum PictureProblem: Error, Hashable, Sendable {
   case unknownFormat(firstBytes: [UInt8])
   case unsupported(found: String, supported: String, conversion: Conversion)
   // Too much
-  case fileTooLong
+  case fileTooLong(limit: Int)
+  case lineTooLong(byte: Int)
   case tooManyPixels(Extent)
   case tooMuchMemory(Extent, channels: Int)
+  case tooMuchToUnpack(Extent)
   case tooManyNumbers
   case tooManyScans(Int)
   // Damage
@@ -75,9 +77,15 @@ extension PictureError: CustomStringConvertible {
         + "which is no known picture; \(Self.supported)"
     case .unsupported(let found, let supported, let conversion):
       "is \(found); supported are \(supported); convert it: \(conversion.command(for: path))"
-    case .fileTooLong:
-      "is longer than \(PictureLimits.fileBytes >> 20) MiB, the most that is read; "
+    case .fileTooLong(let limit):
+      "is longer than \(limit >> 20) MiB, the most that is read of such a file; "
         + "scale the picture down first"
+    case .lineTooLong(let byte):
+      "byte \(byte): the line is longer than \(PictureLimits.lineBytes >> 20) MiB, too long for a "
+        + "row of a table; \(Self.supported)"
+    case .tooMuchToUnpack(let extent):
+      "unpacks to more than \(PictureLimits.unpackedBytes >> 20) MiB for its \(extent) pixels; "
+        + "scale the picture down first: \(Conversion.quarter.command(for: path))"
     case .tooManyPixels(let extent):
       "has \(extent) pixels; at most \(PictureLimits.pixels) (64 Mi) are read; "
         + "scale the picture down first: \(Conversion.quarter.command(for: path))"
