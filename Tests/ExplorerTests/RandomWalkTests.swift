@@ -1,0 +1,133 @@
+import Convolution
+import Drawing
+import Explorer
+import TestSupport
+import Testing
+
+/// Whatever is done, in whatever order, the model stays one that makes sense.
+struct RandomWalkTests {
+  @Test(arguments: 1...24)
+  func `after any actions the model is consistent`(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    var model = try Model.random(using: &generator)
+    var view = ScreenView()
+    var performed: [Action] = []
+    for number in 1...300 {
+      let action = Action.random(in: model, using: &generator)
+      performed.append(action)
+      model.perform(action)
+      let problems = model.inconsistencies
+      let trace = Comment("seed \(seed), after \(performed.suffix(4)) in \(model.mode)")
+      guard problems.isEmpty else {
+        Issue.record("\(problems): \(trace)")
+        return
+      }
+      if number.isMultiple(of: 4) {
+        let canvas = view.canvas(for: model)
+        #expect(canvas.columns == model.display.columns, trace)
+        #expect(canvas.rows == model.display.rows, trace)
+      }
+    }
+    let fresh = try Exploration(model.exploration.subject, settings: model.exploration.settings)
+    #expect(fresh.outputs == model.exploration.outputs, "seed \(seed)")
+    #expect(view.canvas(for: model) == model.canvas, "a kept thumbnail is stale, seed \(seed)")
+  }
+
+  @Test(arguments: 1...12)
+  func `undoing everything brings the first settings back, and redoing the last`(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    var model = try Model.random(using: &generator)
+    let first = model.exploration.settings
+    for _ in 0..<200 {
+      let action = Action.random(in: model, using: &generator)
+      // To undo is what is being tested.
+      if action != .undo && action != .redo { model.perform(action) }
+    }
+    // Out of whatever is open, without keeping it.
+    model.perform(.cancel, times: 4)
+    let last = model.exploration.settings
+    var count = 0
+    while model.history.canUndo {
+      model.perform(.undo)
+      count += 1
+    }
+    #expect(model.exploration.settings == first, "seed \(seed)")
+    model.perform(.redo, times: count)
+    #expect(model.exploration.settings == last, "seed \(seed)")
+  }
+}
+
+extension Action {
+  /// Anything that can be asked of the explorer, with keys that mean something more often.
+  static func random(in model: Model, using generator: inout SeededGenerator) -> Action {
+    func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
+    switch number(0...19) {
+    case 0: return .click(row: number(-1...101), column: number(-1...301))
+    case 1:
+      return .click(
+        row: number(0...max(1, model.display.rows)), column: number(0...max(1, model.display.columns))
+      )
+    case 2:
+      let (columns, rows) =
+        Bool.random(using: &generator)
+        ? (number(0...300), number(0...100)) : (number(60...120), number(20...40))
+      return .resized(
+        DisplayProperties(
+          columns: columns, rows: rows,
+          colors: ColorTier.allCases.randomElement(using: &generator) ?? .extended,
+          glyphs: GlyphSet.allCases.randomElement(using: &generator) ?? .unicode))
+    case 3: return .wheel(up: .random(using: &generator))
+    case 4: return .tick
+    case 5: return .type("0123456789-./e".randomElement(using: &generator) ?? "1")
+    case 6: return .digit("0123456789".randomElement(using: &generator) ?? "1")
+    case 7...15:
+      let here = KeyTable.bindings.filter { $0.modes.contains(model.mode.kind) }
+      return here.randomElement(using: &generator)?.action ?? .tick
+    default: return KeyTable.bindings.randomElement(using: &generator)?.action ?? .tick
+    }
+  }
+}
+
+extension Model {
+  /// What does not hold although it always has to; empty when all is well.
+  var inconsistencies: [String] {
+    var problems: [String] = []
+    func expect(_ holds: Bool, _ problem: String) { if !holds { problems.append(problem) } }
+    let nodes = exploration.network.nodes.count
+    guard 0..<nodes ~= cursor.node, shape.contains(cursor.element) else {
+      return ["the cursor \(cursor) lies outside"]
+    }
+    let explanation = explanation
+    expect(
+      explanation.result.bitPattern
+        == exploration.outputs[cursor.node][cursor.element].bitPattern,
+      "the explanation says \(explanation.result)")
+    let stages = stages(of: explanation)
+    expect((cursor.stage != nil) == hasSubSteps, "stage \(String(describing: cursor.stage))")
+    if let stage = cursor.stage {
+      expect(1...stages.count ~= stage, "stage \(stage) of \(stages.count)")
+    }
+    expect(
+      exploration.tensor(at: inputPlace).shape.contains(inputCell),
+      "the input cell \(inputCell) lies outside")
+    if focus == .input {
+      expect(inputCell.channel == shownChannel(of: explanation), "the input cell is not shown")
+    }
+    if let choice {
+      expect(choice.filter.shape.contains(weightCell), "the weight \(weightCell) lies outside")
+    }
+    expect(focus != .filter || choice != nil, "the focus is on no filter")
+    expect(!isPlaying || mode.kind == .exploring, "playing in \(mode)")
+    switch mode {
+    case .why(let term): expect(explanation.terms.indices ~= term, "term \(term)")
+    case .picking(let choice, _):
+      expect(FilterCatalog.entries.indices ~= choice, "choice \(choice)")
+    case .options(let row, _, _):
+      expect(Option.available(for: exploration.settings).indices ~= row, "row \(row)")
+    case .editing(let edit):
+      expect(choice?.filter.shape.contains(edit.cell) ?? false, "editing \(edit.cell)")
+    case .exploring, .help: break
+    }
+    return problems
+  }
+}
