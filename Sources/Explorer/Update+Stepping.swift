@@ -24,12 +24,21 @@ extension Model {
 
   /// Cells in reading order; with sub-steps, their terms.
   mutating func step(by steps: Int) {
-    for _ in 0..<min(steps.magnitude, 1_000) where cursor.stage != nil {
-      subStep(forwards: steps > 0)
+    if let stage = cursor.stage {
+      return steps.magnitude == 1 ? subStep(forwards: steps > 0) : subStep(by: steps, from: stage)
     }
-    guard cursor.stage == nil else { return }
     let index = min(max(shape.index(of: cursor.element) + steps, 0), shape.count - 1)
     cursor.element = shape.element(at: index)
+  }
+
+  /// Many sub-steps at once, by arithmetic: every cell of a node has as many as this one.
+  private mutating func subStep(by steps: Int, from stage: Int) {
+    let count = stages(of: explanation).count
+    let position = shape.index(of: cursor.element) * count + stage - 1 + steps
+    let (index, passed) = min(max(position, 0), shape.count * count - 1)
+      .quotientAndRemainder(dividingBy: count)
+    cursor.element = shape.element(at: index)
+    cursor.stage = min(passed + 1, stages(of: explanation).count)
   }
 
   private mutating func subStep(forwards: Bool) {

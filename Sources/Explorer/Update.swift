@@ -78,12 +78,15 @@ extension Model {
   }
 
   /// The number typed before a movement, which repeats it; 1 without one.
+  ///
+  /// No table has more cells than `Shape.maximumCount`: more would only overflow.
   private mutating func takeCount(for action: Action) -> Int {
     switch action {
     case .digit, .go, .slower: return 1
     default:
       defer { typed = "" }
-      return max(1, Int(typed) ?? 1)
+      guard !typed.isEmpty, !typed.contains(",") else { return 1 }
+      return min(max(1, Int(typed) ?? .max), Shape.maximumCount)
     }
   }
 
