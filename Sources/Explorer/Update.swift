@@ -35,6 +35,7 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
 
 extension Model {
   fileprivate mutating func explore(_ action: Action, hadMessage: Bool) -> [Effect] {
+    let hadDigits = !typed.isEmpty
     let count = takeCount(for: action)
     switch action {
     case .next: move(by: count)
@@ -69,7 +70,7 @@ extension Model {
     case .undo: undo()
     case .redo: redo()
     case .click(let row, let column): click(row: row, column: column)
-    case .cancel: cancel(hadMessage: hadMessage)
+    case .cancel: if !hadDigits { cancel(hadMessage: hadMessage) }
     case .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase, .negate, .addRow,
       .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick, .resized:
       break
