@@ -54,11 +54,12 @@ package struct Model: Sendable {
 }
 
 /// What the keys do at the moment.
-package enum Mode: Hashable, Sendable {
+package indirect enum Mode: Hashable, Sendable {
   case exploring
   /// The list of a cell's terms, one of them chosen.
   case why(term: Int)
-  case help(scroll: Int)
+  /// The help page, over what was there before.
+  case help(scroll: Int, over: Mode)
   /// The filter picker; the settings are what `Esc` goes back to.
   case picking(choice: Int, before: ChainSettings)
   case options(row: Int, typed: String, before: ChainSettings)

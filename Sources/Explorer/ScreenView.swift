@@ -16,7 +16,7 @@ package struct ScreenView {
     let layout = ScreenLayout(model)
     if layout.size == .tooSmall {
       drawTooSmall(model, on: &canvas)
-    } else if case .help(let scroll) = model.mode {
+    } else if case .help(let scroll, _) = model.mode {
       HelpPage.draw(scroll: scroll, on: &canvas)
     } else {
       drawHeader(model, layout, on: &canvas)

@@ -5,19 +5,19 @@ import Drawing
 extension Model {
   mutating func openHelp() {
     isPlaying = false
-    mode = .help(scroll: 0)
+    mode = .help(scroll: 0, over: mode)
   }
 
-  mutating func readHelp(_ action: Action, scroll: Int) {
+  mutating func readHelp(_ action: Action, scroll: Int, over behind: Mode) {
     let last = HelpPage.lastScroll(in: display)
-    func show(_ wanted: Int) { mode = .help(scroll: min(max(wanted, 0), last)) }
+    func show(_ wanted: Int) { mode = .help(scroll: min(max(wanted, 0), last), over: behind) }
     switch action {
     case .up: show(scroll - 1)
     case .down: show(scroll + 1)
     case .wheel(let up): show(scroll + (up ? -1 : 1))
     case .pageUp: show(scroll - display.rows + 4)
     case .pageDown: show(scroll + display.rows - 4)
-    case .cancel, .accept, .help: mode = .exploring
+    case .cancel, .accept, .help: mode = behind
     default: break
     }
   }

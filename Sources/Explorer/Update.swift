@@ -22,7 +22,7 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   switch model.mode {
   case .exploring: return model.explore(action, hadMessage: hadMessage)
   case .why(let term): model.ask(action, term: term)
-  case .help(let scroll): model.readHelp(action, scroll: scroll)
+  case .help(let scroll, let mode): model.readHelp(action, scroll: scroll, over: mode)
   case .picking(let choice, let before): model.pick(action, choice: choice, before: before)
   case .options(let row, let typed, let before):
     model.setOptions(action, row: row, typed: typed, before: before)
