@@ -20,6 +20,10 @@ extension Model {
   }
 
   mutating func edit(_ action: Action, _ edit: FilterEdit) {
+    if action.changesWholeFilter {
+      commit(edit)
+      restart()
+    }
     guard let filter = choice?.filter else {
       mode = .exploring
       return
@@ -38,11 +42,11 @@ extension Model {
         moveOn(edit)
       }
     case .cancel: giveUp(edit)
-    case .negate: replace(edit, filter.mapped { $0 == 0 ? 0 : -$0 })
-    case .addRow: resize(edit, filter, rows: 1, columns: 0)
-    case .removeRow: resize(edit, filter, rows: -1, columns: 0)
-    case .addColumn: resize(edit, filter, rows: 0, columns: 1)
-    case .removeColumn: resize(edit, filter, rows: 0, columns: -1)
+    case .negate: replace(filter.mapped { $0 == 0 ? 0 : -$0 })
+    case .addRow: resize(filter, rows: 1, columns: 0)
+    case .removeRow: resize(filter, rows: -1, columns: 0)
+    case .addColumn: resize(filter, rows: 0, columns: 1)
+    case .removeColumn: resize(filter, rows: 0, columns: -1)
     case .undo:
       undo()
       restart()
@@ -145,14 +149,13 @@ extension Model {
     return settings
   }
 
-  private mutating func replace(_ edit: FilterEdit, _ filter: Tensor) {
-    commit(edit)
+  private mutating func replace(_ filter: Tensor) {
     change(to: replacing(filter))
     restart()
   }
 
   /// Adds or takes away rows below and columns to the right; the rest stays.
-  private mutating func resize(_ edit: FilterEdit, _ filter: Tensor, rows: Int, columns: Int) {
+  private mutating func resize(_ filter: Tensor, rows: Int, columns: Int) {
     let size = Extent(
       height: filter.shape.height + rows, width: filter.shape.width + columns)
     let sizes = 1...Self.largestFilter
@@ -174,7 +177,17 @@ extension Model {
       let element = shape.element(at: index)
       if filter.shape.contains(element) { resized[element] = filter[element] }
     }
-    replace(edit, resized)
+    replace(resized)
+  }
+}
+
+extension Action {
+  /// Whether it works on the filter as it stands, so that a number being typed has to be done first.
+  fileprivate var changesWholeFilter: Bool {
+    switch self {
+    case .negate, .addRow, .removeRow, .addColumn, .removeColumn, .undo, .redo: true
+    default: false
+    }
   }
 }
 
