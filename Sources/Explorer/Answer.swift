@@ -84,16 +84,14 @@ struct Answer {
   private init(weightIn model: Model, width: Int) {
     focus = .filter
     let cell = model.weightCell
-    let weight = model.choice?.filter[cell] ?? 0
-    title = [
-      Span("weight ", .accent), Span("[\(cell.row),\(cell.column)] \(relation(weight))", .strong),
-    ]
+    var weight: Float = 0
     var lines: [[Span]] = []
     if let layer = model.convolution, let grid = model.exploration.grid(ofNode: model.cursor.node) {
       let place = model.typedPlace(cell.row, cell.column, layer.bank.kernel)
-      let channel = model.shownChannel(of: model.explanation) - model.seenChannels.lowerBound
+      let channel = model.shownSlice(of: model.explanation)
       let index = (channel * layer.bank.kernel.height + place.0) * layer.bank.kernel.width + place.1
       let term = model.explanation.terms[index]
+      weight = term.weight ?? 0
       let input = model.exploration.name(of: model.inputPlace)
       lines.append([Span("here it meets \(input)[\(term.element.row),\(term.element.column)]")])
       lines.append([Span("product \(relation(term.product ?? 0))")])
@@ -102,6 +100,9 @@ struct Answer {
       lines.append([Span(Self.reach(of: place.1, on: grid.columns, unit: "columns"))])
       lines.append([Span("the same weight \(grid.rows.output * grid.columns.output) times")])
     }
+    title = [
+      Span("weight ", .accent), Span("[\(cell.row),\(cell.column)] \(relation(weight))", .strong),
+    ]
     body = lines
     results = []
     remarks = []

@@ -75,7 +75,7 @@ struct CenterView {
         {
           style = Style(.present)
         }
-        if case .editing(let edit) = model.mode, edit.cell.channel == channel || bank.channels == 1,
+        if case .editing(let edit) = model.mode,
           model.typedPlace(row, column, bank.kernel) == (edit.cell.row, edit.cell.column)
         {
           style = Style(.selection)

@@ -48,12 +48,28 @@ extension Model {
     return stage - 1
   }
 
-  /// The input channel on the screen: the present term's, else the chosen slice of those that the
-  /// node's element sees.
+  /// The input channel on the screen: that of the chosen input cell or weight or of the present term,
+  /// else the chosen slice of those that the node's element sees.
   package func shownChannel(of explanation: Explanation) -> Int {
-    if let term = presentTerm(of: explanation) { return explanation.terms[term].element.channel }
+    seenChannels.lowerBound + shownSlice(of: explanation)
+  }
+
+  /// The same, counted from the first channel that the node's element sees.
+  package func shownSlice(of explanation: Explanation) -> Int {
     let channels = seenChannels
-    return channels.lowerBound + slice % channels.count
+    switch mode {
+    case .why(let term): return channel(ofTerm: term, in: explanation)
+    case .editing(let edit) where choice?.filter.shape.channels != 1: return edit.cell.channel
+    default: break
+    }
+    if focus == .input { return inputCell.channel - channels.lowerBound }
+    return presentTerm(of: explanation).map { channel(ofTerm: $0, in: explanation) }
+      ?? slice % channels.count
+  }
+
+  private func channel(ofTerm term: Int, in explanation: Explanation) -> Int {
+    explanation.terms[min(term, explanation.terms.count - 1)].element.channel
+      - seenChannels.lowerBound
   }
 
   /// The input channels that the present element depends on.

@@ -15,7 +15,8 @@ extension Model {
       return
     }
     var cell = focus == .filter ? weightCell : Element(row: 0, column: 0)
-    cell.channel = slice % (choice?.filter.shape.channels ?? 1)
+    // A flat filter is the same for all channels.
+    cell.channel = choice?.filter.shape.channels == 1 ? 0 : shownSlice(of: explanation)
     mode = .editing(FilterEdit(cell: cell, before: exploration.settings))
   }
 

@@ -160,6 +160,11 @@ extension Model {
 
   // MARK: In the input and the filter
 
+  mutating func showNextSlice() {
+    slice = (shownSlice(of: explanation) + 1) % seenChannels.count
+    inputCell.channel = seenChannels.lowerBound + slice
+  }
+
   private mutating func moveInputCell(rows: Int, columns: Int) {
     let shape = exploration.tensor(at: inputPlace).shape
     inputCell.row = min(max(inputCell.row + rows, 0), shape.height - 1)

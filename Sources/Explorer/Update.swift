@@ -4,6 +4,7 @@ import Convolution
 ///
 /// No clock, no terminal, no file: the runtime performs the effects.
 package func update(_ model: inout Model, _ action: Action) -> [Effect] {
+  defer { model.keepInputCellInside() }
   switch action {
   case .tick: return model.tick()
   case .resized(let display):
@@ -51,7 +52,7 @@ extension Model {
     case .previousNode: changeNode(by: -1)
     case .nextMap: changeMap(by: 1)
     case .previousMap: changeMap(by: -1)
-    case .nextSlice: slice = (slice + 1) % seenChannels.count
+    case .nextSlice: showNextSlice()
     case .play: return togglePlay()
     case .faster: speed.change(by: 1)
     case .slower: typed.isEmpty ? speed.change(by: -1) : typed.append(",")
@@ -115,11 +116,12 @@ extension Model {
     if focus == .filter, choice == nil { focus = .output }
     switch focus {
     case .input:
-      // Start in the middle of the window, on a cell that exists.
-      let terms = explanation.terms
-      let middle = terms[terms.count / 2]
-      let source = middle.source ?? terms.lazy.compactMap(\.source).first
-      inputCell = source ?? Element(channel: middle.element.channel, row: 0, column: 0)
+      // Start in the middle of the window, on a cell that exists, in the channel that shows.
+      let explanation = explanation
+      let channel = seenChannels.lowerBound + shownSlice(of: explanation)
+      let terms = explanation.terms.filter { $0.element.channel == channel }
+      let source = terms[terms.count / 2].source ?? terms.lazy.compactMap(\.source).first
+      inputCell = source ?? Element(channel: channel, row: 0, column: 0)
     case .filter: weightCell = Element(row: 0, column: 0)
     case .output: break
     }
@@ -204,12 +206,17 @@ extension Model {
     cursor.element.row = min(cursor.element.row, shape.height - 1)
     cursor.element.column = min(cursor.element.column, shape.width - 1)
     if let stage = cursor.stage { cursor.stage = min(stage, stages(of: explanation).count) }
-    let input = exploration.tensor(at: inputPlace).shape
-    inputCell.channel = min(inputCell.channel, input.channels - 1)
-    inputCell.row = min(inputCell.row, input.height - 1)
-    inputCell.column = min(inputCell.column, input.width - 1)
     weightCell = Element(row: 0, column: 0)
     if focus == .filter, choice == nil { focus = .output }
     remembered = [:]
+  }
+
+  /// The chosen input cell is one that exists, in a channel that the present cell sees.
+  fileprivate mutating func keepInputCellInside() {
+    let input = exploration.tensor(at: inputPlace).shape
+    let channels = seenChannels
+    inputCell.channel = min(max(inputCell.channel, channels.lowerBound), channels.upperBound - 1)
+    inputCell.row = min(inputCell.row, input.height - 1)
+    inputCell.column = min(inputCell.column, input.width - 1)
   }
 }
