@@ -81,6 +81,9 @@ extension Model {
       return
     }
     cursor = stop.cursor
+    // Sub-steps may have been switched, or the ReLU taken apart, since.
+    let stages = stages(of: explanation).count
+    cursor.stage = hasSubSteps ? min(stop.cursor.stage ?? stages, stages) : nil
     focus = stop.focus
     inputCell = stop.inputCell
     mode = .exploring
