@@ -49,8 +49,12 @@ struct CenterLayout {
 
   /// The kernel's cell that has to show.
   private static func focus(_ model: Model, kernel: Extent) -> (row: Int, column: Int) {
-    if case .editing(let edit) = model.mode { return (edit.cell.row, edit.cell.column) }
-    if model.focus == .filter { return (model.weightCell.row, model.weightCell.column) }
+    if case .editing(let edit) = model.mode {
+      return model.typedPlace(edit.cell.row, edit.cell.column, kernel)
+    }
+    if model.focus == .filter {
+      return model.typedPlace(model.weightCell.row, model.weightCell.column, kernel)
+    }
     guard let term = model.presentTerm(of: model.explanation) else { return (0, 0) }
     return (term / kernel.width % kernel.height, term % kernel.width)
   }
@@ -96,7 +100,9 @@ extension ScreenLayout {
           row, column, inputPicture, inputShape, channel: model.shownChannel(of: explanation)))
     }
     if let cell = CenterLayout(model, in: center).cell(screenRow: row, screenColumn: column) {
-      return .weight(Element(row: cell.row, column: cell.column))
+      let kernel = model.convolution?.bank.kernel ?? Extent(1)
+      let (row, column) = model.typedPlace(cell.row, cell.column, kernel)
+      return .weight(Element(row: row, column: column))
     }
     return nil
   }

@@ -211,14 +211,16 @@ private struct InputScene {
     let chosen = model.focus == .input ? model.inputCell : nil
     let winner: Int? = if case .maximum(let winner) = explanation.operation { winner } else { nil }
     if model.focus == .filter, let grid {
-      let cell = model.weightCell
+      let (row, column) = model.typedPlace(
+        model.weightCell.row, model.weightCell.column,
+        Extent(height: grid.rows.kernel, width: grid.columns.kernel))
       let tapRows = (
-        first: grid.rows.position(of: cell.row, in: 0),
-        last: grid.rows.position(of: cell.row, in: grid.rows.output - 1)
+        first: grid.rows.position(of: row, in: 0),
+        last: grid.rows.position(of: row, in: grid.rows.output - 1)
       )
       let tapColumns = (
-        first: grid.columns.position(of: cell.column, in: 0),
-        last: grid.columns.position(of: cell.column, in: grid.columns.output - 1)
+        first: grid.columns.position(of: column, in: 0),
+        last: grid.columns.position(of: column, in: grid.columns.output - 1)
       )
       reachOfWeight = TableGeometry.Frame(
         rows: tapRows.first..<tapRows.last + 1, columns: tapColumns.first..<tapColumns.last + 1)

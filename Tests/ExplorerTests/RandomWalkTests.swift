@@ -110,7 +110,7 @@ extension Model {
     expect(
       exploration.tensor(at: inputPlace).shape.contains(inputCell),
       "the input cell \(inputCell) lies outside")
-    if focus == .input {
+    if focus == .input, mode.kind == .exploring {
       expect(inputCell.channel == shownChannel(of: explanation), "the input cell is not shown")
     }
     if let choice {
