@@ -27,7 +27,8 @@ extension Model {
   mutating func openPicker() {
     isPlaying = false
     let entries = FilterCatalog.entries
-    let present = choice?.name.flatMap { name in entries.firstIndex { $0.name == name } }
+    let shown = choice ?? exploration.settings.filters.first
+    let present = shown?.name.flatMap { name in entries.firstIndex { $0.name == name } }
     mode = .picking(choice: present ?? 0, before: exploration.settings)
     if present == nil { pick(at: 0, before: exploration.settings) }
   }
