@@ -106,7 +106,7 @@ package enum Option: CaseIterable, Hashable, Sendable {
     switch self {
     case .strideRows: settings.stride.height = number
     case .strideColumns: settings.stride.width = number
-    case .padding: settings.padding = .all(number)
+    case .padding: settings.padding = number == 0 ? .valid : .all(number)
     case .dilationRows: settings.dilation.height = number
     case .dilationColumns: settings.dilation.width = number
     case .poolRows: settings.pooling?.kernel.height = number
