@@ -171,13 +171,14 @@ extension Model {
   @discardableResult
   mutating func preview(_ settings: ChainSettings) -> Bool {
     guard settings != exploration.settings else { return true }
+    let name = node.name
     do {
       try exploration.apply(settings)
     } catch {
       message = .problem(error.description)
       return false
     }
-    keepCursorInside()
+    keepCursorInside(nodeName: name)
     trail = []
     return true
   }
@@ -198,9 +199,11 @@ extension Model {
     preview(settings)
   }
 
-  /// After a change of shapes: the nearest place that exists.
-  private mutating func keepCursorInside() {
-    cursor.node = min(cursor.node, exploration.network.nodes.count - 1)
+  /// After a change of the chain: the same node if it is still there, and the nearest cell.
+  private mutating func keepCursorInside(nodeName: String) {
+    let nodes = exploration.network.nodes
+    cursor.node =
+      nodes.firstIndex { $0.name == nodeName } ?? min(cursor.node, nodes.count - 1)
     let shape = shape
     cursor.element.channel = min(cursor.element.channel, shape.channels - 1)
     cursor.element.row = min(cursor.element.row, shape.height - 1)
