@@ -30,6 +30,8 @@ package struct Model: Sendable {
   package internal(set) var history = History<ChainSettings>()
   /// Where the terms that were followed came from, oldest first.
   package internal(set) var trail: [TrailStop] = []
+  /// Where the open panel was opened, and the trail there; what it is given up for.
+  var origin: (stop: TrailStop, trail: [TrailStop])?
   /// The element last looked at in each node.
   var remembered: [Int: Element] = [:]
 

@@ -22,10 +22,30 @@ extension Model {
     }
   }
 
+  // MARK: Giving up
+
+  /// Takes note of where a panel opens: its changes may take the cursor along.
+  private mutating func rememberOrigin() {
+    isPlaying = false
+    origin = (TrailStop(cursor: cursor, focus: focus, inputCell: inputCell), trail)
+  }
+
+  /// Closes a panel and puts everything back to where it was when it opened.
+  private mutating func giveUp(_ before: ChainSettings) {
+    mode = .exploring
+    guard exploration.settings != before else { return }
+    preview(before)
+    guard let origin else { return }
+    cursor = origin.stop.cursor
+    focus = origin.stop.focus
+    inputCell = origin.stop.inputCell
+    trail = origin.trail
+  }
+
   // MARK: Filter picker
 
   mutating func openPicker() {
-    isPlaying = false
+    rememberOrigin()
     let entries = FilterCatalog.entries
     let shown = choice ?? exploration.settings.filters.first
     let present = shown?.name.flatMap { name in entries.firstIndex { $0.name == name } }
@@ -44,9 +64,7 @@ extension Model {
     case .accept:
       mode = .exploring
       commit(since: before)
-    case .cancel:
-      mode = .exploring
-      preview(before)
+    case .cancel: giveUp(before)
     default: break
     }
   }
@@ -79,7 +97,7 @@ extension Model {
   // MARK: Options
 
   mutating func openOptions() {
-    isPlaying = false
+    rememberOrigin()
     mode = .options(row: 0, typed: "", before: exploration.settings)
   }
 
@@ -109,9 +127,7 @@ extension Model {
       if !typed.isEmpty { return choose(row) }
       mode = .exploring
       commit(since: before)
-    case .cancel:
-      mode = .exploring
-      preview(before)
+    case .cancel: giveUp(before)
     default: break
     }
   }
