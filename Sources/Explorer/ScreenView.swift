@@ -99,9 +99,14 @@ package struct ScreenView {
     let thumbnail = thumbnails.thumbnail(
       of: model.inputPlace, channel: scene.channel, size: layout.pictureSize(shape, in: region),
       in: model.exploration)
+    // A photograph is recognised by its light and dark; the sheet's red would turn it into a negative.
+    let isPhotograph = model.inputPlace == .picture && min(shape.height, shape.width) > 64
+    let wholeScale =
+      isPhotograph && model.palette == .automatic
+      ? ColorScale(.gray, for: range, tier: model.display.colors) : scale
     PictureView(
       title: "whole \(name)", titleWidth: geometry.region.columns, thumbnail: thumbnail,
-      region: region, scale: scale,
+      region: region, scale: wholeScale,
       glyphs: model.display.glyphs, frame: frame, isRing: model.focus != .input
     ).draw(on: &canvas)
   }

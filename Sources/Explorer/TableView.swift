@@ -207,9 +207,10 @@ enum HalfBlocks {
     case (let top?, let bottom) where top == bottom:
       return Cell(" ", Style(.sheet, background: top))
     case (let top?, let bottom):
-      return Cell("▀", Style(.sheet, foreground: top, background: bottom))
+      // Where there is no lower pixel, the terminal's own background shows.
+      return Cell("▀", Style(.text, foreground: top, background: bottom))
     case (nil, let bottom?):
-      return Cell("▄", Style(.sheet, foreground: bottom))
+      return Cell("▄", Style(.text, foreground: bottom))
     }
   }
 
