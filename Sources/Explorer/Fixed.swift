@@ -8,8 +8,10 @@ package struct Fixed: Hashable, Sendable {
   package let decimals: Int
 
   /// - Returns: nil when the number is not finite or has too many digits to be counted in an `Int`.
-  package init?(_ value: Float, decimals: Int) {
-    let scaled = (Double(value) * Double(Self.powersOfTen[decimals])).rounded()
+  package init?(
+    _ value: Float, decimals: Int, rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero
+  ) {
+    let scaled = (Double(value) * Double(Self.powersOfTen[decimals])).rounded(rule)
     guard scaled.magnitude < 1e15 else { return nil }
     units = Int(scaled)
     self.decimals = decimals
@@ -20,12 +22,13 @@ package struct Fixed: Hashable, Sendable {
     self.decimals = decimals
   }
 
-  /// The number as its shortest decimal, which reads back as the same `Float`.
+  /// The number as its shortest decimal, which reads back as the same `Float`: `description`'s.
   ///
   /// - Returns: nil when it is not finite or needs more than 18 digits behind the point.
   package init?(exactly value: Float) {
     for decimals in 0..<Self.powersOfTen.count {
-      guard let fixed = Fixed(value, decimals: decimals) else { return nil }
+      // `description` takes the even one of two shortest decimals that are equally near.
+      guard let fixed = Fixed(value, decimals: decimals, rule: .toNearestOrEven) else { return nil }
       if fixed.stands(for: value) {
         self = fixed
         return
