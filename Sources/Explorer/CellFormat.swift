@@ -2,8 +2,8 @@ package import Convolution
 
 /// How the numbers of one table are written into its cells: all with the same decimals and width.
 ///
-/// Cells may round. A zero is a plain `0`, so that `.00` says "very small, but not nothing"; a zero
-/// before the point is left out, as in the lecture's spreadsheet.
+/// Cells may round. A zero is a plain `0`, so that `.00`, `-.00` and `0.` say "very small, but not
+/// nothing"; a zero before the point is left out, as in the lecture's spreadsheet.
 package struct CellFormat: Hashable, Sendable {
   package let decimals: Int
   /// Columns that a cell takes, including one blank that keeps it apart from its neighbour.
@@ -60,11 +60,18 @@ package struct CellFormat: Hashable, Sendable {
     case .scientific: return Self.scientific(value)
     case .unit where value >= 0.995: return "1.0"
     case .unit, .decimal:
-      let text = Fixed(value, decimals: decimals)?.text ?? Self.scientific(value)
+      guard let fixed = Fixed(value, decimals: decimals) else { return Self.scientific(value) }
+      let text = fixed.units == 0 ? nearlyZero(value) : fixed.text
+      guard decimals > 0 else { return text }
       if text.hasPrefix("0.") { return String(text.dropFirst()) }
       if text.hasPrefix("-0.") { return "-" + text.dropFirst(2) }
       return text
     }
+  }
+
+  /// A number that rounds to nothing, with its sign and its point.
+  private func nearlyZero(_ value: Float) -> String {
+    (value < 0 ? "-0." : "0.") + String(repeating: "0", count: decimals)
   }
 
   /// One digit, and the power of ten: `3e7`, `-2e-5`.
