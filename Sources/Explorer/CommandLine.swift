@@ -26,8 +26,9 @@ extension ChainSettings {
   package var arguments: [String] {
     var arguments: [String] = []
     func add(_ option: String, _ value: String) { arguments += [option, value] }
-    for choice in filters {
-      if let name = choice.name {
+    for (index, choice) in filters.enumerated() {
+      // The parser takes named filters first: behind one's own, they go by their numbers.
+      if let name = choice.name, filters[..<index].allSatisfy({ $0.name != nil }) {
         add("--filter", name)
       } else {
         add("--kernel", KernelText.describe(choice.filter))
