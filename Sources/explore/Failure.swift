@@ -85,7 +85,7 @@ struct Report: Hashable, Sendable {
       do {
         try StandardOutput.write(output)
       } catch {
-        Report(complaint: error.description, status: error.status.rawValue).endProgram()
+        Report(complaint: error.description, status: error.exitCode).endProgram()
       }
     }
     if !complaint.isEmpty { writeToStandardError(complaint) }

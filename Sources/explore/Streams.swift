@@ -1,3 +1,5 @@
+import ImageFiles
+
 // The C library, without Foundation, which would cost 7 ms of every start.
 #if canImport(Glibc)
   import Glibc
@@ -11,43 +13,21 @@
 enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Writes all of it, at once.
+  /// Writes all of it.
   ///
-  /// - Throws: `Failure` with status 74. A closed pipe ends the program instead, silently.
-  static func write(_ text: String) throws(Failure) {
-    var text = text
-    let code = text.withUTF8 { write(UnsafeRawBufferPointer($0), to: STDOUT_FILENO) }
-    guard code == 0 else {
-      throw Failure(.writeFailed, "standard output cannot be written: \(systemMessage(code))")
-    }
-  }
-
-  /// - Returns: 0 or the system's error number.
-  fileprivate static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32 {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let slice = UnsafeRawBufferPointer(rebasing: rest)
-      #if canImport(Darwin)
-        let count = Darwin.write(file, slice.baseAddress, slice.count)
-      #elseif canImport(Musl)
-        let count = Musl.write(file, slice.baseAddress, slice.count)
-      #else
-        let count = Glibc.write(file, slice.baseAddress, slice.count)
-      #endif
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno != EINTR {
-        return errno
-      }
-    }
-    return 0
+  /// - Throws: `OutputError`. A closed pipe ends the program instead, silently.
+  static func write(_ text: String) throws(OutputError) {
+    var file = OutputFile.standardOutput()
+    try file.write(text)
+    try file.commit()
   }
 }
 
 /// For the one line of an error. Where even that fails, nobody is left to tell.
 func writeToStandardError(_ text: String) {
-  var text = text
-  _ = text.withUTF8 { StandardOutput.write(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
+  guard var file = try? OutputFile(path: "/dev/stderr") else { return }
+  try? file.write(text)
+  try? file.commit()
 }
 
 /// The whole of a small text file.

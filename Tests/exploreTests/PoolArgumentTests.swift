@@ -8,6 +8,7 @@ import Testing
   @Test(arguments: [
     ("max", PoolingChoice(.maximum, kernel: Extent(2))),
     ("average", PoolingChoice(.average(countingPadding: true), kernel: Extent(2))),
+    ("average-of-pixels", PoolingChoice(.average(countingPadding: false), kernel: Extent(2))),
     ("max:3", PoolingChoice(.maximum, kernel: Extent(3))),
     ("max:3x2", PoolingChoice(.maximum, kernel: Extent(height: 3, width: 2))),
     ("max/1", PoolingChoice(.maximum, kernel: Extent(2), stride: Extent(1))),
@@ -40,8 +41,8 @@ import Testing
   ])
   func `what is no pooling is told what one looks like`(text: String) {
     let sentence =
-      "expected max or average, then :HEIGHTxWIDTH, /STRIDE and +PADDING as wanted, such as max, "
-      + "max:3x3 or average:3x3/2+1"
+      "expected max, average or average-of-pixels, then :HEIGHTxWIDTH, /STRIDE and +PADDING as "
+      + "wanted, such as max, max:3x3 or average:3x3/2+1"
     #expect(throws: ArgumentError(sentence)) { try PoolingChoice(argument: text) }
   }
 

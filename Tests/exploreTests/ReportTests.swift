@@ -89,7 +89,8 @@ private struct Program: ParsableCommand {
     #expect(
       report.complaint
         == "explore: the value '9' is invalid for '--crop <HxW+ROW+COLUMN>': expected "
-        + "HEIGHTxWIDTH+ROW+COLUMN, such as 28x28+100+40 (see 'explore apply --help')\n")
+        + "HEIGHTxWIDTH+ROW+COLUMN, sizes from 1 and positions from 0, such as 28x28+100+40 "
+        + "(see 'explore apply --help')\n")
   }
 
   @Test(arguments: [

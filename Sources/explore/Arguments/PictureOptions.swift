@@ -17,7 +17,7 @@ struct PictureOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Take this part of the picture, first of all.", valueName: "HxW+ROW+COLUMN"),
-    transform: Crop.init(parsing:))
+    transform: Crop.init(argument:))
   var crop: Crop?
 
   @Option(

@@ -1,4 +1,5 @@
 import Convolution
+import ImageFiles
 
 /// Why the value of an option is refused. The parser puts the value and the option before it:
 /// "the value '0' is invalid for '--stride <size>': 0 is too small; the smallest is 1".
@@ -28,6 +29,17 @@ extension Extent {
     let sizes = try wholeNumbers(text, separatedBy: "xX×", atLeast: 1, else: form)
     guard sizes.count == 2 else { throw form }
     self.init(height: sizes[0], width: sizes[1])
+  }
+}
+
+extension Crop {
+  /// Reads `HEIGHTxWIDTH+ROW+COLUMN`.
+  init(argument text: String) throws(ArgumentError) {
+    guard let crop = try? Crop(parsing: text) else {
+      throw .expected(
+        "HEIGHTxWIDTH+ROW+COLUMN, sizes from 1 and positions from 0, such as 28x28+100+40")
+    }
+    self = crop
   }
 }
 

@@ -56,13 +56,16 @@ struct ApplyCommand: ParsableCommand {
     let result = loaded.tensor
     switch format {
     case .text(let format):
-      var file = try OutputFile(path: output ?? "-")
+      var file = try destination()
       try format.write(result, to: &file)
       try file.commit()
     case .picture(let format):
       let writer = PictureWriter(
         format: format, fullScale: loaded.fullScale, normalizes: normalize)
-      try writer.write(try asPicture(result, format), to: output ?? "-")
+      let picture = try asPicture(result, format)
+      var file = try destination()
+      try writer.write(picture, to: &file, named: outputName)
+      try file.commit()
     }
   }
 
@@ -79,13 +82,23 @@ struct ApplyCommand: ParsableCommand {
     tensor = tensor.channel(mapNumber)
   }
 
+  private var goesToStandardOutput: Bool { output ?? "-" == "-" }
+
+  private var outputName: String {
+    goesToStandardOutput ? "standard output" : output ?? ""
+  }
+
+  private func destination() throws(OutputError) -> OutputFile {
+    goesToStandardOutput ? .standardOutput() : try OutputFile(path: outputName)
+  }
+
   private func chosenFormat() throws(Failure) -> OutputFormat {
     let chosen = if let format { format } else { try formatOfFile() }
     switch chosen {
     case .text where normalize:
       throw Failure(
         .usage, "--normalize is for pictures; \(chosen.name) keeps the numbers, leave it out")
-    case .picture where output ?? "-" == "-" && StandardOutput.isTerminal:
+    case .picture where goesToStandardOutput && StandardOutput.isTerminal:
       throw Failure(
         .usage,
         "a \(chosen.name) picture is no text for a terminal; add -o FILE, or send it to another "
@@ -95,7 +108,7 @@ struct ApplyCommand: ParsableCommand {
   }
 
   private func formatOfFile() throws(Failure) -> OutputFormat {
-    if let output, output != "-" { return try OutputFormat(path: output) }
+    if !goesToStandardOutput { return try OutputFormat(path: outputName) }
     let names = OutputFormat.all.map(\.name).joined(separator: ", ")
     throw Failure(
       .usage,
@@ -118,7 +131,7 @@ struct ApplyCommand: ParsableCommand {
     guard !areColors || format == .pgm else { return result }
     throw Failure(
       .usage,
-      "\(output ?? "standard output"): the result has \(maps) maps, a \(format.rawValue) picture "
+      "\(outputName): the result has \(maps) maps, a \(format.rawValue) picture "
         + "shows one; choose it with --map K, from 0, or write all of them to a .json file")
   }
 }
