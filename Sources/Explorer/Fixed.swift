@@ -93,4 +93,16 @@ extension Fixed {
     }
     return Fixed(value, decimals: most)
   }
+
+  /// The number with two decimals at most; with two significant digits where those would show 0.
+  ///
+  /// - Returns: nil for what has no such digits within eight decimals.
+  package static func telling(_ value: Float) -> Fixed? {
+    for most in 2...8 {
+      guard let fixed = shortest(value, most: most) else { return nil }
+      let least = most == 2 ? 1 : 10
+      if fixed.units.magnitude >= least || fixed.stands(for: value) { return fixed }
+    }
+    return nil
+  }
 }

@@ -33,8 +33,7 @@ package struct WhyText: Sendable {
 
 /// `= 0.5` or `≈ 0.12`: the number with two decimals, and whether that is all of it.
 package func relation(_ value: Float) -> String {
-  guard let fixed = Fixed.shortest(value) else { return "= \(value)" }
-  if !fixed.stands(for: value), fixed.units == 0 { return "≈ \(value)" }
+  guard let fixed = Fixed.telling(value) else { return "= " + value.description.minus }
   return (fixed.stands(for: value) ? "= " : "≈ ") + fixed.text.minus
 }
 
@@ -72,10 +71,9 @@ struct WhyWriter {
   private var weighted: [[Span]] {
     lines { index in
       let term = explanation.terms[index]
-      let weight = Fixed.shortest(term.weight ?? 0)
-      let isNegative = (weight?.units ?? 0) < 0
-      let sign = index % kernel == 0 ? (isNegative ? "−" : "") : (isNegative ? " − " : " + ")
-      let magnitude = weight.map { $0.text.drop { $0 == "-" } } ?? "?"
+      let weight = term.weight ?? 0
+      let sign = index % kernel == 0 ? (weight < 0 ? "−" : "") : (weight < 0 ? " − " : " + ")
+      let magnitude = Fixed.telling(abs(weight))?.text ?? abs(weight).description
       return sign + "\(magnitude)×\(shown(term.input))"
     }
   }
@@ -139,7 +137,7 @@ struct WhyWriter {
     let partial = explanation.partialSum(of: included)
     guard included == stages.terms else {
       let terms = included == 1 ? "1 term" : "\(included) terms"
-      return [[Span("sum of \(terms) "), Span(relation(partial), .strong)]]
+      return [[Span("sum of \(terms) "), Span(sum(ofFirst: included), .strong)]]
     }
     var lines: [[Span]] = []
     let sum = rowSums
@@ -186,14 +184,24 @@ struct WhyWriter {
     }
     let rowsAddUp = zip(starts, sums).allSatisfy { start, sum in
       guard let sum else { return false }
-      let products = explanation.terms[start..<min(start + kernel, count)].map { term in
-        Fixed.shortest(term.weight ?? 0).flatMap { weight in
-          self.fixed(term.input).flatMap { $0 * weight }
-        }
-      }
-      return Fixed.adds(products, upTo: sum)
+      return Fixed.adds(
+        explanation.terms[start..<min(start + kernel, count)].map(figure), upTo: sum)
     }
     return (text, rowsAddUp && Fixed.adds(sums, upTo: total))
+  }
+
+  /// What a term as it is shown comes to, exactly.
+  private func figure(of term: Explanation.Term) -> Fixed? {
+    guard let weight = term.weight else { return fixed(term.input) }
+    return Fixed.telling(weight).flatMap { weight in fixed(term.input).flatMap { $0 * weight } }
+  }
+
+  /// `= 0.5` or `≈ 0.12`: what the first terms as they are shown add up to.
+  private func sum(ofFirst count: Int) -> String {
+    let sum = explanation.partialSum(of: count)
+    let figures = explanation.terms.prefix(count).map(figure)
+    let isExact = fixed(sum).map { Fixed.adds(figures, upTo: $0) } ?? false
+    return (isExact ? "= " : "≈ ") + shown(sum)
   }
 
   /// `max(0, −0.35) = 0`.
@@ -207,15 +215,12 @@ struct WhyWriter {
 
   private func averageLines(sum: Float, count: Int) -> [[Span]] {
     guard included == stages.terms else {
-      return [
-        [
-          Span("sum of \(included) "),
-          Span(relation(explanation.partialSum(of: included)), .strong),
-        ]
-      ]
+      return [[Span("sum of \(included) "), Span(self.sum(ofFirst: included), .strong)]]
     }
     let pixels = count == explanation.terms.count ? "" : "  \(count) pixels count"
-    var lines = [[Span("sum "), Span(relation(sum), .strong), Span(pixels, .dim)]]
+    var lines = [
+      [Span("sum "), Span(self.sum(ofFirst: stages.terms), .strong), Span(pixels, .dim)]
+    ]
     if stages.includesDivision(at: stage) {
       // Multiplying back avoids the question of what a rounded quotient is worth.
       let isExact =
