@@ -53,7 +53,9 @@ package struct ScreenLayout: Sendable {
     let tableRows = isWhole ? body : body - pictureRows - 1
     let width = isWhole ? min(widest, max(24, tables.wholeWidth(at: zoom))) : widest
     let left = Region(row: Self.top, column: 1, rows: tableRows, columns: width - 1)
-    let rightColumn = size == .full ? width + center : 1
+    // Tables that show whole leave room for longer lines between them.
+    let middle = isWhole ? max(center, min(58, columns - 2 * width)) : center
+    let rightColumn = size == .full ? width + middle : 1
     let right = Region(
       row: Self.top, column: rightColumn, rows: tableRows,
       columns: min(width, columns - rightColumn))
@@ -72,8 +74,7 @@ package struct ScreenLayout: Sendable {
     outputPicture = showsOutput ? picture(right, tables.outputShape) : nil
     self.center = Region(
       row: 1, column: width + 1, rows: body + 1,
-      columns: size == .full && !isWhole
-        ? center - 2 : max(center - 2, min(56, columns - width - 2 - (size == .full ? width : 0))))
+      columns: size == .full ? middle - 2 : max(center - 2, min(56, columns - width - 2)))
     panel = Region(row: 1, column: 0, rows: body + 1, columns: width)
   }
 
