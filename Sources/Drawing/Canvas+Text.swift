@@ -98,7 +98,7 @@ extension Unicode.Scalar {
     case "┃", "│", "║": return "|"
     case "┏", "┓", "┗", "┛", "┌", "┐", "└", "┘": return "+"
     case "→", "▸", "▶": return ">"
-    case "←": return "<"
+    case "←", "◂": return "<"
     case "↑": return "^"
     case "↓": return "v"
     case "❚": return "|"
