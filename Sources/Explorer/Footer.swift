@@ -89,15 +89,16 @@ struct Footer {
 
   // MARK: Hints
 
-  /// The keys of the present mode, as many as fit; help and quit always do.
+  /// The keys of the present mode, as many as fit; those that work everywhere, help, the way back and
+  /// quitting, always do.
   private func hints(width: Int) -> [Span] {
-    let hints = KeyTable.bindings.filter { $0.modes.contains(model.mode.kind) }
-      .compactMap(\.hint)
-    let isFixed = { (hint: String) in hint == "? help" || hint == "q quit" }
-    let fixed = hints.filter(isFixed)
+    let here = KeyTable.bindings.filter { $0.modes.contains(model.mode.kind) && $0.hint != nil }
+    let isFixed = { (binding: KeyBinding) in binding.modes.count >= ModeKind.allCases.count - 1 }
+    let hints = here.filter { !isFixed($0) }.compactMap(\.hint)
+    let fixed = here.filter(isFixed).compactMap(\.hint)
     var room = width - fixed.reduce(0) { $0 + $1.count + 2 }
     var shown: [String] = []
-    for hint in hints where !isFixed(hint) && hint.count + 2 <= room {
+    for hint in hints where hint.count + 2 <= room {
       room -= hint.count + 2
       shown.append(hint)
     }
