@@ -9,7 +9,7 @@ import Testing
 
 /// What the program prints on leaving brings back what was on the screen.
 @Suite struct `The command line` {
-  @Test(arguments: 0..<300)
+  @Test(arguments: 0..<150)
   func `settings survive being written and read`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let settings = ChainSettings.random(channels: 2, using: &generator)

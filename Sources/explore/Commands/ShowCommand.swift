@@ -41,7 +41,7 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let model = try openedModel()
     guard !display.plain, StandardOutput.isTerminal else {
-      return try StandardOutput.write(PlainText.describe(model))
+      return try printPlain(model)
     }
     do {
       try leave(runSession(model))
@@ -49,7 +49,7 @@ struct ShowCommand: ParsableCommand {
       if error != .typeIsUnusable("dumb") {
         writeToStandardError("explore: \(singleLine(error.description))\n")
       }
-      try StandardOutput.write(PlainText.describe(model))
+      try printPlain(model)
     }
   }
 
@@ -65,6 +65,12 @@ struct ShowCommand: ParsableCommand {
       display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
     if let at { try model.go(to: at) }
     return model
+  }
+
+  private func printPlain(_ model: Model) throws(OutputError) {
+    let text = PlainText.describe(model)
+    let ascii = String(String.UnicodeScalarView(text.unicodeScalars.map(\.asciiStandIn)))
+    try StandardOutput.write(display.ascii ? ascii : text)
   }
 
   /// The terminal lives in here only, so that it is given back before anything else is written.
