@@ -1,0 +1,107 @@
+import Convolution
+import Drawing
+import Explorer
+import Exports
+import TestSupport
+import Testing
+
+@Suite struct `The screen as text` {
+  private func model(
+    _ picture: Tensor, _ change: (inout ChainSettings) throws -> Void
+  ) throws -> Model {
+    var settings = ChainSettings()
+    try change(&settings)
+    let subject = Exploration.Subject(picture: picture, title: "corner", arguments: [])
+    return Model(
+      try Exploration(subject, settings: settings),
+      display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
+  }
+
+  /// Zeros with a rectangle of ones at the lower right.
+  private func corner(_ extent: Extent, from start: Int) throws -> Tensor {
+    try Tensor(
+      rows: (0..<extent.height).map { row in
+        (0..<extent.width).map { row >= start && $0 >= start ? 1 : 0 }
+      })
+  }
+
+  @Test func `it says everything that the screen shows`() throws {
+    var model = try model(corner(Extent(6), from: 2)) { settings in
+      settings.filters = [FilterChoice(try KernelText.parse("-1 0 1; 2 0 -2"))]
+      settings.padding = .all(1)
+    }
+    try model.go(to: Element(row: 2, column: 1), ofNode: 0)
+    #expect(
+      PlainText.describe(model) == """
+        corner 6×6   own 2×3 · stride 1 · padding 1 · ReLU
+        input 6×6 → conv1 7×6 → relu1 7×6
+        rows: ⌊(6+2·1−2)/1⌋+1 = 7
+        columns: ⌊(6+2·1−3)/1⌋+1 = 6
+
+        input, 6×6
+           ·   ·   ·   ·   ·   ·   ·   ·
+           ·   0   0   0   0   0   0   ·
+           ·[  0   0   0]  0   0   0   ·
+           ·[  0   0   1]  1   1   1   ·
+           ·   0   0   1   1   1   1   ·
+           ·   0   0   1   1   1   1   ·
+           ·   0   0   1   1   1   1   ·
+           ·   ·   ·   ·   ·   ·   ·   ·
+
+        filter
+           -1    0    1
+            2    0   -2
+        products
+            0    0    0
+            0    0   -2
+
+        output (relu1), 7×6
+           0   0   0   0   0   0
+           0   0   0   0   0   0
+           0[  0]  0   0   0   2
+           0   0   0   0   0   1
+           0   0   0   0   0   1
+           0   0   0   0   0   1
+           0   1   1   0   0   0
+
+        why output[2,1] = 0
+          −1×0 + 0×0 + 1×0
+          2×0 + 0×0 − 2×1
+          0 − 2 = −2
+          max(0, −2) = 0
+        step 14 of 42
+
+        """)
+  }
+
+  @Test func `a large picture shows the part around the window`() throws {
+    var model = try model(corner(Extent(height: 100, width: 200), from: 50)) { settings in
+      settings.filters = [FilterChoice(try FilterCatalog.entry(named: "horizontal"))]
+    }
+    try model.go(to: Element(row: 48, column: 120), ofNode: 0)
+    let lines = PlainText.describe(model).split(separator: "\n")
+    #expect(lines.contains("input, 100×200, rows 39 to 58, columns 112 to 130"))
+    #expect(lines.count { $0.contains("[") && $0.contains("]") && !$0.contains("why") } == 4)
+  }
+
+  @Test(arguments: 0..<30)
+  func `tables fit a terminal, and no line ends with a blank`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let shape = try Shape(
+      channels: .random(in: 1...3, using: &generator),
+      height: .random(in: 5...40, using: &generator),
+      width: .random(in: 5...40, using: &generator))
+    let model = try model(Tensor.random(shape, using: &generator)) { settings in
+      settings.filters = FilterCatalog.entries.filter { $0.kernel.shape.extent == Extent(3) }
+        .shuffled(using: &generator).prefix(2).map { FilterChoice($0) }
+      settings.border = Border.allCases.randomElement(using: &generator) ?? .zero
+      settings.padding = .all(.random(in: 0...2, using: &generator))
+    }
+    let lines = PlainText.describe(model).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.last != " " }, "seed \(seed)")
+    let tables = lines.prefix { !$0.hasPrefix("why") }.filter { " [".contains($0.first ?? "-") }
+    #expect(!tables.isEmpty)
+    #expect(tables.allSatisfy { $0.count <= 79 }, "seed \(seed)")
+    #expect(lines.last == "step 1 of \(model.shape.count)")
+  }
+}
