@@ -8,8 +8,9 @@
 
 /// A file being written that is there whole, or not at all.
 ///
-/// What is to become a regular file is written to a temporary neighbor, which `commit` renames; one
-/// that is dropped before leaves everything as it was. Pipes, devices and standard output are
+/// What is to become a regular file is written to a neighbor, which `commit` renames; one that is
+/// dropped before leaves everything as it was. Where the system can, the neighbor has no name until
+/// then, so that a program that is killed leaves nothing behind. Pipes, devices and standard output are
 /// written to directly. Symbolic links are followed; an existing file keeps its permissions, a new
 /// one gets those of the umask. The bytes pass through a buffer: chunks may be small.
 ///
@@ -28,8 +29,8 @@ package struct OutputFile: ~Copyable {
   private enum Destination {
     /// Written directly; closed at the end if it is ours.
     case stream(isOurs: Bool)
-    /// To be renamed from the first path to the second.
-    case file(temporary: String, path: String)
+    /// To be given the path; until then the file has the temporary name, or none at all.
+    case file(temporary: String?, path: String)
   }
 
   private static let bufferSize = 64 << 10
@@ -80,7 +81,7 @@ package struct OutputFile: ~Copyable {
       if isOurs { close(descriptor) }
     case .file(let temporary, _):
       if descriptor >= 0 { close(descriptor) }
-      unlink(temporary)
+      if let temporary { unlink(temporary) }
     }
   }
 }
@@ -130,9 +131,16 @@ extension OutputFile {
       // Some file systems tell only here that the disk is full.
       if isOurs, close(descriptor) != 0 { throw failure(errno) }
     case .file(let temporary, let path):
+      guard let neighbor = temporary ?? Self.name(descriptor, nextTo: path) else {
+        throw failure(errno)
+      }
       let closed = close(descriptor)
       descriptor = -1
-      guard closed == 0, rename(temporary, path) == 0 else { throw failure(errno) }
+      guard closed == 0, rename(neighbor, path) == 0 else {
+        let code = errno
+        unlink(neighbor)
+        throw failure(code)
+      }
       isCommitted = true
     }
   }
@@ -215,12 +223,20 @@ extension OutputFile {
   }
 
   /// A new file in the same folder, so that renaming it does not copy. `open` heeds the umask.
+  ///
+  /// - Returns: Its descriptor, and its name if it has one.
   private static func createNeighbor(
     of target: String, path: String
-  ) throws(OutputError) -> (Int32, String) {
+  ) throws(OutputError) -> (Int32, String?) {
+    #if os(Linux)
+      let place = folder(of: target)
+      let descriptor = retrying {
+        open(place.isEmpty ? "." : place, O_WRONLY | temporaryFileFlag | O_CLOEXEC, 0o666)
+      }
+      if descriptor >= 0 { return (descriptor, nil) }
+    #endif
     for _ in 0..<16 {
-      let unique = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-      let temporary = folder(of: target) + ".explore-\(unique).tmp"
+      let temporary = temporaryName(nextTo: target)
       let descriptor = retrying {
         open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       }
@@ -228,5 +244,27 @@ extension OutputFile {
       guard errno == EEXIST else { break }
     }
     throw .cannotCreate(path: path, code: errno)
+  }
+
+  /// `O_TMPFILE`, a macro that Swift does not see; these are its parts wherever Swift runs.
+  private static let temporaryFileFlag: Int32 = 0o20_000_000 | O_DIRECTORY
+
+  /// Gives a file without a name one beside `target`; a name that exists could not be taken.
+  ///
+  /// - Returns: nil when the system refuses, with `errno` telling why.
+  private static func name(_ descriptor: Int32, nextTo target: String) -> String? {
+    for _ in 0..<16 {
+      let name = temporaryName(nextTo: target)
+      let code = linkat(
+        AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW)
+      if code == 0 { return name }
+      guard errno == EEXIST else { return nil }
+    }
+    return nil
+  }
+
+  private static func temporaryName(nextTo target: String) -> String {
+    let unique = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    return folder(of: target) + ".explore-\(unique).tmp"
   }
 }

@@ -36,7 +36,6 @@ struct PixelSink {
       channels: channels, extent: orientation.extent(of: stored), workingBytes: workingBytes)
     var problem: PictureProblem?
     let tensor = Tensor(shape: shape) { elements in
-      adviseHugePages(elements)
       do throws(PictureProblem) {
         try fill(Target(sink: self, elements: elements))
       } catch {

@@ -8,7 +8,7 @@
 #endif
 
 /// What the system says about an error number: "No space left on device".
-func systemMessage(_ code: Int32) -> String {
+package func systemMessage(_ code: Int32) -> String {
   var text = [CChar](repeating: 0, count: 256)
   guard strerror_r(code, &text, text.count) == 0 else { return "error \(code)" }
   return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -43,22 +43,6 @@ func printable(_ text: some StringProtocol) -> String {
 /// A byte as two hexadecimal digits.
 func hexadecimal(_ byte: UInt8) -> String {
   (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-}
-
-/// Asks for large pages behind a big buffer before it is first touched: thousands of page faults
-/// cost more than filling it does (36 MB: 16 ms). A hint, ignored where there are none.
-func adviseHugePages(_ elements: UnsafeMutableBufferPointer<Float>) {
-  #if os(Linux)
-    let page = 2 << 20
-    guard let start = elements.baseAddress, elements.count * 4 >= 2 * page else { return }
-    let address = Int(bitPattern: start)
-    let first = (address + page - 1) / page * page
-    let last = (address + elements.count * 4) / page * page
-    guard let aligned = UnsafeMutableRawPointer(bitPattern: first), last > first else { return }
-    let code = errno
-    _ = madvise(aligned, last - first, MADV_HUGEPAGE)
-    errno = code
-  #endif
 }
 
 /// Bytes of a file between quotes, or in hexadecimal where they are not plain text.

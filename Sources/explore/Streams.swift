@@ -64,8 +64,3 @@ func readText(ofFile path: String, limit: Int = 1 << 20) throws(Failure) -> Stri
 func endSilentlyOnClosedPipes() { signal(SIGPIPE, SIG_DFL) }
 
 func exit(status: Int32) -> Never { exit(status) }
-
-/// What the system says about an error number: "No space left on device".
-func systemMessage(_ code: Int32) -> String {
-  strerror(code).map { String(cString: $0) } ?? "error \(code)"
-}
