@@ -18,13 +18,13 @@ struct Answer {
     }
   }
 
-  /// As many lines as there is room for: blank lines go first, then remarks, then terms.
+  /// As many lines as there is room for: blank lines go first, then the rule, the remark, the terms.
   func lines(room: Int) -> [[Span]] {
-    var remarks = remarks
-    while !remarks.isEmpty, body.count + results.count + remarks.count > room {
-      remarks.removeLast()
-    }
-    var body = body
+    var (body, remarks) = (body, remarks)
+    func isTooLong() -> Bool { body.count + results.count + remarks.count > room }
+    if isTooLong(), focus == .output, body.count > 1 { body.removeLast() }
+    // Half a sentence says less than none.
+    if isTooLong() { remarks = [] }
     let space = room - results.count
     if body.count > space, space > 0 {
       let cut = body.count - space + 1
