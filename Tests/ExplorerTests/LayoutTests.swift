@@ -46,6 +46,19 @@ struct LayoutTests {
   }
 
   @Test(arguments: FilterCatalog.entries.map(\.name), sizes)
+  func `what a filter sees is said in a whole sentence or not at all`(
+    filter: String, size: (columns: Int, rows: Int)
+  ) throws {
+    let model = try model(filter, size)
+    let center = ScreenLayout(model).center
+    let said = model.canvas.text(in: center).split { $0 == " " || $0 == "\n" }
+      .joined(separator: " ")
+    let summary = try FilterCatalog.entry(named: filter).summary
+    #expect(said.contains(summary) || !said.contains(summary.prefix(12)), "\(said)")
+    if filter == "horizontal" { #expect(said.contains(summary)) }
+  }
+
+  @Test(arguments: FilterCatalog.entries.map(\.name), sizes)
   func `in the middle column text ends before the next column begins`(
     filter: String, size: (columns: Int, rows: Int)
   ) throws {
