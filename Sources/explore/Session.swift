@@ -30,8 +30,8 @@ struct Session {
     display.show(view.canvas(for: model))
     while true {
       var event = display.nextEvent(timeout: tickTime.map { max(0, $0 - clock()) })
-      for _ in 0..<Self.mostEventsPerFrame {
-        guard let present = event else { break }
+      var count = 0
+      while let present = event {
         if case .ended(let ending) = present { return (model, ending) }
         for effect in handle(present, display.properties) {
           switch effect {
@@ -40,7 +40,8 @@ struct Session {
           case .scheduleTick(let delay): tickTime = clock() + delay
           }
         }
-        event = display.nextEvent(timeout: 0)
+        count += 1
+        event = count < Self.mostEventsPerFrame ? display.nextEvent(timeout: 0) : nil
       }
       tickIfDue()
       display.show(view.canvas(for: model))
