@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: common),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"], swiftSettings: common),
+      name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"], exclude: ["Snapshots"],
+      swiftSettings: common),
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "TestSupport"], swiftSettings: common),
     .executableTarget(

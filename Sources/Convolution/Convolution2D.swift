@@ -171,7 +171,7 @@ extension Use {
 
 extension Border {
   /// The pixel that stands at a position in or around a picture; nil where a constant stands.
-  func source(of element: Element, in shape: Shape) -> Element? {
+  public func source(of element: Element, in shape: Shape) -> Element? {
     guard let row = source(of: element.row, length: shape.height),
       let column = source(of: element.column, length: shape.width)
     else { return nil }

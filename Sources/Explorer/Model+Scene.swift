@@ -93,4 +93,10 @@ extension Model {
     let shape = exploration.tensor(at: inputPlace).shape
     return (try? node.layer.uses(of: inputCell, in: shape)) ?? []
   }
+
+  /// Whether everything that makes the present element has been added.
+  var isComplete: Bool {
+    guard let stage = cursor.stage else { return true }
+    return stage == stages(of: explanation).count
+  }
 }
