@@ -54,41 +54,59 @@ struct Thumbnail: Sendable {
     case strongest
   }
 
-  /// - Complexity: O(channel area).
+  /// - Complexity: O(channel area), at nearly the speed of memory.
   init(_ tensor: Tensor, channel: Int, size: Extent, summary: Summary) {
     (self.size, self.summary) = (size, summary)
     original = tensor.shape.extent
-    let (height, width) = (tensor.shape.height, tensor.shape.width)
-    let start = channel * height * width
-    // A pixel belongs to the one box that its upper left corner lies in.
-    let boxOfColumn = (0..<width).map { $0 * size.width / width }
-    let boxOfRow = (0..<height).map { $0 * size.height / height }
-    var boxes = [Float](repeating: 0, count: size.height * size.width)
-    let elements = tensor.elements.span
-    for row in 0..<height {
-      let base = boxOfRow[row] * size.width
-      let first = start + row * width
-      for column in 0..<width {
-        let box = base + boxOfColumn[column]
-        let value = elements[first + column]
+    let rows = Self.boxes(of: original.height, in: size.height)
+    let columns = Self.boxes(of: original.width, in: size.width)
+    let start = channel * original.height * original.width
+    var pixels: [Float] = []
+    pixels.reserveCapacity(size.height * size.width)
+    // First downwards, row onto row, which the processor does many columns at a time; then across.
+    var column = [Float](repeating: 0, count: original.width)
+    for box in rows {
+      for row in box {
+        let first = start + row * original.width
+        Self.gather(
+          tensor.elements[first..<first + original.width], into: &column, summary,
+          isFirst: row == box.lowerBound)
+      }
+      for range in columns {
+        let area = Float(box.count * range.count)
         switch summary {
-        case .mean: boxes[box] += value
-        case .strongest: if abs(value) > abs(boxes[box]) { boxes[box] = value }
+        case .mean: pixels.append(column[range].reduce(0, +) / area)
+        case .strongest:
+          pixels.append(column[range].reduce(0) { abs($1) > abs($0) ? $1 : $0 })
         }
       }
     }
-    if summary == .mean {
-      let rows = Self.counts(boxOfRow, of: size.height)
-      let columns = Self.counts(boxOfColumn, of: size.width)
-      for box in boxes.indices {
-        boxes[box] /= Float(rows[box / size.width] * columns[box % size.width])
-      }
-    }
-    pixels = boxes
+    self.pixels = pixels
   }
 
-  private static func counts(_ boxes: [Int], of count: Int) -> [Int] {
-    boxes.reduce(into: Array(repeating: 0, count: count)) { $0[$1] += 1 }
+  /// Which elements of an axis each of `count` boxes covers; none is empty.
+  private static func boxes(of length: Int, in count: Int) -> [Range<Int>] {
+    (0..<count).map { box in
+      (box * length + count - 1) / count..<((box + 1) * length + count - 1) / count
+    }
+  }
+
+  private static func gather(
+    _ row: ArraySlice<Float>, into column: inout [Float], _ summary: Summary, isFirst: Bool
+  ) {
+    row.withUnsafeBufferPointer { row in
+      column.withUnsafeMutableBufferPointer { column in
+        switch summary {
+        case _ where isFirst: for index in row.indices { column[index] = row[index] }
+        case .mean: for index in row.indices { column[index] += row[index] }
+        case .strongest:
+          for index in row.indices {
+            let (old, new) = (column[index], row[index])
+            column[index] = abs(new) > abs(old) ? new : old
+          }
+        }
+      }
+    }
   }
 
   /// What one pixel stands for, the longest wording first; empty when it is a pixel itself.
