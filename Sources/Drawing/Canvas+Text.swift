@@ -91,7 +91,8 @@ extension Unicode.Scalar {
     switch self {
     case "×": return "x"
     case "·": return "*"
-    case "−", "–", "—", "─", "━": return "-"
+    case "−", "–", "—", "─": return "-"
+    case "━": return "="
     case "≈": return "~"
     case "⌊", "⌈": return "["
     case "⌋", "⌉": return "]"

@@ -179,10 +179,10 @@ struct TablePictureTests {
     try expectInput(
       of: model,
       text: """
-        +-------+
+        +=======+
         |  0   3|  6   9
         |  7   0|  3   6
-        +-------+
+        +=======+
            4   7   0   3
            1   4   7   0
         """,
