@@ -69,7 +69,9 @@ struct InputScene {
     if !cell.isOnSheet { cell.emphasis = .dim }
     if element == chosen {
       cell.emphasis = .chosen
-    } else if chosen == nil, let term = terms[element] {
+    } else if chosen == nil, window.rows ~= row, window.columns ~= column,
+      let term = terms[element]
+    {
       if term == present { cell.emphasis = .chosen } else if isInside { cell.emphasis = .strong }
     }
     return cell
