@@ -232,6 +232,17 @@ struct FilterEditTests {
     #expect(model.messageText == "nothing to redo")
   }
 
+  @Test func `undo may take channels away from under the cursor`() throws {
+    var model = try Model.exploring(.card(channels: 3, height: 4, width: 4)) {
+      $0.filters = [FilterChoice(try Tensor.card(channels: 3, height: 1, width: 2))]
+    }
+    model.press("f", .enter, "z", "w", "w", "e", "Z")
+    #expect(model.exploration.settings.filters[0].filter.shape.channels == 1)
+    #expect(model.inconsistencies.isEmpty, "\(model.inconsistencies)")
+    model.type("5")
+    #expect(filter(model)[0] == 5)
+  }
+
   @Test func `numbers that are a catalogue's filter get its name`() throws {
     var model = try editing([[1, 1, 1], [0, 5, 0], [-1, -1, -1]])
     #expect(model.choice?.title == "own 3×3")
