@@ -50,11 +50,10 @@ package struct TermList: Sendable {
     switch explanation.operation {
     case .weightedSum(let sum, let bias):
       let sign = isSum(result, of: sum, bias) ? "=" : "≈"
-      var text = "sum \(figure(sum)) + bias \(figure(bias)) \(sign) \(figure(result))"
-      if model.joinedReLU != nil {
-        text += "   max(0, \(figure(result))) = \(figure(result <= 0 ? 0 : result))"
-      }
-      return [[Span(text, .strong)]]
+      let text = "sum \(figure(sum)) + bias \(figure(bias)) \(sign) \(figure(result))"
+      guard model.joinedReLU != nil else { return [[Span(text, .strong)]] }
+      let rectified = "max(0, \(figure(result))) = \(figure(result <= 0 ? 0 : result))"
+      return [[Span(text, .strong)], [Span(rectified, .strong)]]
     case .rectification:
       return [[Span("max(0, \(figure(explanation.terms[0].input))) = \(figure(result))", .strong)]]
     case .maximum: return [[Span("max = \(figure(result))", .strong)]]

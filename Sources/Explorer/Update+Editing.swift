@@ -137,7 +137,8 @@ extension Model {
     }
     guard case .editing(let edit) = mode else { return }
     let cell = Element(
-      channel: min(edit.cell.channel, shape.channels - 1), row: min(edit.cell.row, shape.height - 1),
+      channel: min(edit.cell.channel, shape.channels - 1),
+      row: min(edit.cell.row, shape.height - 1),
       column: min(edit.cell.column, shape.width - 1))
     mode = .editing(FilterEdit(cell: cell, before: exploration.settings))
   }

@@ -26,7 +26,8 @@ struct AskingTests {
       // A term that is a pixel: padding comes from nowhere.
       let terms = model.explanation.terms
       guard case .why(let chosen) = model.mode,
-        let term = terms.indices.filter({ terms[$0].source != nil }).randomElement(using: &generator)
+        let term = terms.indices.filter({ terms[$0].source != nil }).randomElement(
+          using: &generator)
       else { return }
       model.perform(term > chosen ? .down : .up, times: abs(term - chosen))
       let source = try #require(terms[term].source)
@@ -57,7 +58,8 @@ struct AskingTests {
     for step in 1...16 {
       model.type("\(step)g")
       model.press(.enter)
-      guard case .why(let term) = model.mode, case .maximum(let winner) = model.explanation.operation
+      guard case .why(let term) = model.mode,
+        case .maximum(let winner) = model.explanation.operation
       else {
         Issue.record("\(model.mode)")
         return
@@ -74,6 +76,22 @@ struct AskingTests {
     model.press(.enter, .down, .down, .escape)
     #expect(model.mode == .exploring)
     #expect(model.cursor == before)
+  }
+
+  @Test(arguments: 1...30, [(60, 20), (80, 24)])
+  func `the list of terms shows what they come to with all digits`(
+    seed: Int, size: (columns: Int, rows: Int)
+  ) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    var model = try Model.random(using: &generator)
+    model.perform(
+      .resized(
+        DisplayProperties(
+          columns: size.columns, rows: size.rows, colors: .extended, glyphs: .unicode)))
+    model.perform(.ask)
+    for line in TermList(model).results {
+      #expect(model.canvas.text.contains(line.plainText), "\(line.plainText)")
+    }
   }
 
   @Test func `padding comes from nowhere and says so`() throws {

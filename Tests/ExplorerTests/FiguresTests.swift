@@ -328,9 +328,13 @@ extension Decimal {
       default:
         var factors = word.split(separator: "×").map { Decimal(figure: String($0)) }
         let first = factors.removeFirst()
-        guard let product = factors.reduce(first, { product, factor in
-          product.flatMap { one in factor.map { one * $0 } }
-        }) else { return nil }
+        guard
+          let product = factors.reduce(
+            first,
+            { product, factor in
+              product.flatMap { one in factor.map { one * $0 } }
+            })
+        else { return nil }
         sum += sign * product
         sign = 1
       }

@@ -28,9 +28,9 @@ struct FilterEditTests {
     var model = try editing()
     let first = model.exploration.tensor(at: .picture)[0, 0, 0]
     let without = model.explanation.result - 1 * first
-    for (key, weight) in [("-", 1), ("2", -2), ("5", -25), (".", -25), ("5", -25.5)] as [
-      (Character, Float)
-    ] {
+    for (key, weight) in [("-", 1), ("2", -2), ("5", -25), (".", -25), ("5", -25.5)]
+      as [(Character, Float)]
+    {
       model.press(.character(key))
       #expect(filter(model) == [weight, 2, 3, 4], "after \(key)")
       #expect(model.explanation.result == without + weight * first)
@@ -177,9 +177,11 @@ struct FilterEditTests {
     }
     model.press("e", "r")
     #expect(model.hasProblem)
-    #expect(model.exploration.settings.filters[0].filter.shape.extent == Extent(height: 3, width: 1))
+    #expect(
+      model.exploration.settings.filters[0].filter.shape.extent == Extent(height: 3, width: 1))
     model.press("c")
-    #expect(model.exploration.settings.filters[0].filter.shape.extent == Extent(height: 3, width: 2))
+    #expect(
+      model.exploration.settings.filters[0].filter.shape.extent == Extent(height: 3, width: 2))
   }
 
   @Test func `a number being typed is done before the whole filter changes`() throws {
@@ -252,7 +254,8 @@ struct FilterEditTests {
     #expect(model.choice?.title == "horizontal 3×3")
   }
 
-  @Test func `each channel of a filter has its own weights, and all of them can be edited`() throws {
+  @Test func `each channel of a filter has its own weights, and all of them can be edited`() throws
+  {
     var model = try Model.exploring(.card(channels: 3, height: 4, width: 4)) {
       $0.filters = [FilterChoice(try Tensor.card(channels: 3, height: 1, width: 2))]
     }

@@ -51,7 +51,9 @@ struct KeyTableTests {
     ]
     for binding in KeyTable.bindings {
       let isNamed = binding.keys.contains { key in
-        if let name = names[key] { return binding.label.contains(name) || binding.label == "arrows" }
+        if let name = names[key] {
+          return binding.label.contains(name) || binding.label == "arrows"
+        }
         guard case .character(let character) = key else { return false }
         return binding.label.contains(character)
       }
@@ -78,14 +80,16 @@ struct KeyTableTests {
     #expect(seen.contains("the wheel steps"))
   }
 
-  @Test(arguments: [(60, 20), (80, 24)], [nil, Action.ask, .pickFilter, .editFilter, .chooseOptions])
+  @Test(
+    arguments: [(60, 20), (80, 24)], [nil, Action.ask, .pickFilter, .editFilter, .chooseOptions])
   func `the hint line names the way out and where there is help, and fits`(
     size: (columns: Int, rows: Int), opening: Action?
   ) throws {
     var model = try Model.exploring(
       height: 12, width: 12, columns: size.columns, rows: size.rows)
     if let opening { model.perform(opening) }
-    let hints = model.canvas.text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+    let hints =
+      model.canvas.text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
     #expect(hints.contains("? help"))
     #expect(hints.hasSuffix("q quit"))
     if opening != nil { #expect(hints.contains("esc back"), "\(hints)") }

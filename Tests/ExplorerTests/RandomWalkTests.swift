@@ -65,7 +65,8 @@ extension Action {
     case 0: return .click(row: number(-1...101), column: number(-1...301))
     case 1:
       return .click(
-        row: number(0...max(1, model.display.rows)), column: number(0...max(1, model.display.columns))
+        row: number(0...max(1, model.display.rows)),
+        column: number(0...max(1, model.display.columns))
       )
     case 2:
       let (columns, rows) =

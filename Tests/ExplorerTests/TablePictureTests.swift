@@ -79,7 +79,9 @@ struct TablePictureTests {
         """)
   }
 
-  @Test func `what no window reaches is dim: rows skipped by the stride and a column left over`() throws {
+  @Test func `what no window reaches is dim: rows skipped by the stride and a column left over`()
+    throws
+  {
     let model = try model {
       $0.filters = [try .rows([[1, 0, 1]])]
       $0.stride = Extent(2)
