@@ -43,6 +43,9 @@ package final class TmuxSession {
   /// The lines of the screen, without the blanks at their ends.
   package func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
 
+  /// The screen with its blanks and the escape sequences that set its colours and attributes.
+  package func paintedScreen() throws -> String { try tmux(["capture-pane", "-p", "-e", "-N"]) }
+
   /// Looks at the screen until it shows `text`; returns it, or nil at the deadline.
   package func wait(for text: String, seconds: Double = 10) throws -> String? {
     let deadline = ContinuousClock.now + .seconds(seconds)

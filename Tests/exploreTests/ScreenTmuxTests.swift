@@ -1,0 +1,173 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The explorer on a real screen: what a person would see and do.
+@Suite(.enabled(if: TmuxSession.isAvailable), .timeLimit(.minutes(2)))
+struct `The screen in a terminal` {
+  private func command(_ arguments: String = "three") throws -> String {
+    "PS1='$ '; unset NO_COLOR COLORFGBG; export LANG=C.UTF-8; alias explore="
+      + "'\(try builtProgram("explore").path)'; cd '\(asset(""))'; stty -a > /dev/null; clear\n"
+      + "explore \(arguments)"
+  }
+
+  private func start(
+    _ arguments: String = "three.pgm", columns: Int = 100, rows: Int = 30
+  ) throws -> TmuxSession {
+    let session = try TmuxSession(command(arguments), columns: columns, rows: rows)
+    try #require(try session.wait(for: "q quit", seconds: 20) != nil)
+    return session
+  }
+
+  /// Waits for a text; without it, shows the screen that there is instead.
+  private func expect(_ text: String, on session: TmuxSession) throws {
+    let painting = try session.painting { $0.contains(text) }
+    try #require(painting.contains(text), "\(painting)")
+  }
+
+  /// Waits for the very screen that was there before.
+  private func expect(_ wanted: Painting, on session: TmuxSession) throws {
+    let painting = try session.painting { $0 == wanted }
+    try #require(painting == wanted, "\(painting)\ninstead of\n\(wanted)")
+  }
+
+  /// The screen that shows a text, once it has come to rest.
+  private func painting(of session: TmuxSession, showing text: String) throws -> Painting {
+    try expect(text, on: session)
+    // A frame is one write, but a part of it may still be on its way.
+    var last: Painting?
+    return try session.painting { painting in
+      defer { last = painting }
+      return painting == last
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("", "Right", "Left", " 1/676 ", " 11/676 "), ("", "Down", "Up", " 1/676 ", " 261/676 "),
+      ("s", "Right", "Left", "sub-step 1/11", "sub-step 11/11"),
+    ])
+  func `ten steps there and ten back show the very same screen`(
+    prepare: String, forth: String, back: String, here: String, there: String
+  ) throws {
+    let session = try start()
+    try session.type(prepare)
+    let first = try painting(of: session, showing: here)
+    for _ in 0..<10 { try session.press(forth) }
+    #expect(try painting(of: session, showing: there) != first)
+    for _ in 0..<10 { try session.press(back) }
+    try expect(first, on: session)
+  }
+
+  @Test func `a clicked cell is asked why`() throws {
+    let session = try start()
+    try expect("why output[0,0]", on: session)
+    // The table of the output begins below its title.
+    let lines = try session.screen().split(separator: "\n", omittingEmptySubsequences: false)
+    let titleRow = try #require(lines.firstIndex { $0.contains("output ◂") })
+    let title = try #require(lines[titleRow].firstRange(of: "output ◂"))
+    let column = lines[titleRow].distance(
+      from: lines[titleRow].startIndex, to: title.lowerBound)
+    // The second cell of the fourth row, with the frame's row above the first.
+    try session.type("\u{1B}[<0;\(column + 8);\(titleRow + 1 + 4)M")
+    try session.type("\u{1B}[<0;\(column + 8);\(titleRow + 1 + 4)m")
+    try expect("why output[3,1]", on: session)
+    #expect(try session.wait(for: " 80/676 ") != nil)
+    // The wheel steps.
+    try session.type("\u{1B}[<65;\(column + 8);\(titleRow + 1 + 4)M")
+    #expect(try session.wait(for: "why output[3,2]") != nil)
+  }
+
+  @Test func `a filter is changed, edited, and both are undone`() throws {
+    let session = try start("three.pgm --at 4,9")
+    let first = try painting(of: session, showing: "horizontal")
+    try session.press("f")
+    try session.press("Down")
+    try session.press("Enter")
+    let changed = try painting(of: session, showing: "vertical")
+    #expect(changed != first)
+    try session.press("e")
+    try session.type("0.5")
+    #expect(try session.wait(for: "0.5_") != nil)
+    try session.press("Enter")
+    try session.press("Enter")
+    try expect("own 3×3", on: session)
+    try session.press("z")
+    try expect(changed, on: session)
+    try session.press("z")
+    try expect(first, on: session)
+    // And forth again.
+    try session.type("ZZ")
+    #expect(try session.wait(for: "own 3×3") != nil)
+  }
+
+  @Test func `every size comes back to the same screen`() throws {
+    let session = try start("three.pgm --at 4,9")
+    let first = try painting(of: session, showing: " 114/676 ")
+    for (columns, rows, text) in [
+      (80, 24, "8 cells/s"), (60, 20, "8 cells/s"), (20, 5, "this terminal"), (200, 60, "cells/s"),
+    ] {
+      try session.resize(columns: columns, rows: rows)
+      let screen = try #require(try session.wait(for: text), "\(columns)x\(rows)")
+      #expect(
+        screen.split(separator: "\n").allSatisfy { $0.count <= columns }, "\(columns)x\(rows)")
+    }
+    try session.resize(columns: 100, rows: 30)
+    try expect(first, on: session)
+  }
+
+  @Test func `Ctrl-Z and fg, and the shell has its terminal in between`() throws {
+    let session = try start("three.pgm --at 4,9")
+    let first = try painting(of: session, showing: " 114/676 ")
+    try session.press("C-z")
+    try session.type("stty -a | grep -c ' icanon'; echo back\n")
+    let shell = try #require(try session.wait(for: "\nback"))
+    #expect(!shell.contains("114/676"))
+    #expect(try session.property("alternate_on") == "0")
+    try session.type("fg\n")
+    try expect(first, on: session)
+    try session.press("q")
+    #expect(try session.wait(for: "explore --filter") != nil)
+  }
+
+  @Test func `leaving changes nothing, and its command line brings the screen back`() throws {
+    let session = try TmuxSession(
+      command("three.pgm").replacing("/dev/null", with: "/tmp/$$.before"), columns: 100, rows: 30)
+    try #require(try session.wait(for: "q quit", seconds: 20) != nil)
+    try session.press("f", "Down", "Enter")
+    try session.press("o", "Down", "Right", "Enter")
+    try session.type("3,4g")
+    let screen = try painting(of: session, showing: "why output[3,4]")
+    try session.press("q")
+    let after = try #require(try session.wait(for: "--at"))
+    #expect(try session.property("alternate_on") == "0")
+    #expect(try session.property("mouse_any_flag") == "0")
+    #expect(try session.property("cursor_flag") == "1")
+    try session.type("stty -a | cmp - /tmp/$$.before && echo un''changed; rm /tmp/$$.before\n")
+    #expect(try session.wait(for: "unchanged") != nil)
+    let line = try #require(after.split(separator: "\n").last { $0.hasPrefix("explore --") })
+    try session.type("clear; \(line)\n")
+    try expect(screen, on: session)
+  }
+
+  @Test func `SIGTERM in the middle of playing leaves a whole terminal and 143`() throws {
+    let session = try TmuxSession(
+      command("three.pgm").replacing("/dev/null", with: "/tmp/$$.before"), columns: 100, rows: 30)
+    try #require(try session.wait(for: "q quit", seconds: 20) != nil)
+    try session.type(" ")
+    // It plays by itself.
+    let isPlaying = { (painting: Painting) in
+      painting.contains("▶") && !painting.contains(" 1/676 ")
+    }
+    #expect(isPlaying(try session.painting(once: isPlaying)))
+    let pid = try session.property("pane_pid")
+    #expect(try runShell("pkill -TERM -P \(pid)").status == 0)
+    try session.type("echo status $?; stty -a | cmp - /tmp/$$.before && echo un''changed\n")
+    try expect("status 143", on: session)
+    #expect(try session.wait(for: "unchanged") != nil)
+    try session.type("rm /tmp/$$.before\n")
+    #expect(try session.property("alternate_on") == "0")
+    #expect(try session.property("mouse_any_flag") == "0")
+    #expect(try session.property("cursor_flag") == "1")
+  }
+}
