@@ -28,9 +28,13 @@ struct CenterLayout {
       answerRow = region.row
       return
     }
-    let grids = model.convolution == nil ? 1 : 2
+    // While the terms are listed, the list is the answer; the filter comes first then.
+    let isListed = model.mode.kind == .why
+    let isTight = isListed && region.rows < 2 * kernel.height + 4
+    let grids = model.convolution == nil || isTight ? 1 : 2
+    let answerRows = isListed ? 0 : Self.leastAnswer(in: region)
     // Each grid has a title above it and a blank row below.
-    let room = (region.rows - Self.leastAnswer(in: region) - 2 * grids) / grids
+    let room = (region.rows - answerRows - 2 * grids) / grids
     let shown = Extent(
       height: min(kernel.height, max(1, room)),
       width: min(kernel.width, max(1, (region.columns - 1) / cellWidth)))
@@ -78,6 +82,10 @@ extension ScreenLayout {
   /// What a click at a cell of the screen chooses.
   func target(row: Int, column: Int, in model: Model) -> Target? {
     let explanation = model.explanation
+    if let terms, terms.contains(row: row, column: column), case .why(let chosen) = model.mode {
+      return Panels.term(atRow: row, of: explanation.terms.count, chosen: chosen, in: terms)
+        .map(Target.term)
+    }
     if let cell = output?.cell(screenRow: row, screenColumn: column) {
       return .output(
         Element(channel: model.cursor.element.channel, row: cell.row, column: cell.column))

@@ -173,6 +173,7 @@ struct CenterView {
 
   private func drawAnswer(_ layout: CenterLayout, on canvas: inout Canvas) {
     let last = layout.endRow - 1
+    if model.mode.kind == .why, last - layout.answerRow < 3 { return }
     let answer = Answer(model, width: region.columns)
     var row = layout.answerRow
     let room = last - row

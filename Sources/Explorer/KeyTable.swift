@@ -35,9 +35,8 @@ package enum KeyTable {
   /// What a key does in a mode; nil when it does nothing there.
   package static func action(for key: Key, in mode: Mode) -> Action? {
     let kind = mode.kind
-    if case .character(let character) = key, mode.isTyping, character.isTypable {
-      return .type(character)
-    }
+    // While a number is typed, printing keys belong to it and do nothing else.
+    if case .character(let character) = key, mode.isTyping { return .type(character) }
     if let binding = bindings.first(where: { $0.modes.contains(kind) && $0.keys.contains(key) }) {
       return binding.action
     }
@@ -64,8 +63,6 @@ package enum KeyTable {
     bind([.home], .first, "Home g", nil, "first cell"),
     bind([.end, "G"], .last, "End G", nil, "last cell"),
     bind(["g"], .go, "12g 3,4g", nil, "go to step 12, to cell 3,4"),
-    bind([.tab], .nextNode, "Tab", "tab stage", "next node of the chain; Shift-Tab the one before"),
-    bind([.backTab], .previousNode, "⇧Tab", nil, ""),
     bind(["m"], .nextMap, "m M", nil, "next and previous map, where there are several filters"),
     bind(["M"], .previousMap, "M", nil, ""),
     bind(["w"], .nextSlice, "w", nil, "show the next input channel, where there are several"),
@@ -87,6 +84,9 @@ package enum KeyTable {
     bind(["c"], .nextPalette, "c", nil, "next colour scale"),
     bind(["C"], .nextScope, "C", nil, "what the scale spans: this map, this layer, all"),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together"),
+    // Along the chain
+    bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
+    bind([.backTab], .previousNode, "⇧Tab", nil, ""),
     // Lists and panels
     bind([.up, "k"], .up, "↑ ↓", "↑↓ choose", "choose", in: [.why, .picking]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.why, .picking]),
@@ -150,5 +150,5 @@ extension Mode {
 
 extension Character {
   /// Whether it can be part of a number: `-1.5e3`, `1/9`.
-  fileprivate var isTypable: Bool { "0123456789-−+./eE".contains(self) }
+  var isTypable: Bool { "0123456789-−+./eE".contains(self) }
 }

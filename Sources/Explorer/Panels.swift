@@ -5,7 +5,7 @@ import Drawing
 enum Panels {
   static func draw(_ model: Model, _ layout: ScreenLayout, on canvas: inout Canvas) {
     switch model.mode {
-    case .why(let term): drawTerms(model, chosen: term, on: &canvas)
+    case .why(let term): drawTerms(model, layout, chosen: term, on: &canvas)
     case .picking(let choice, _): drawFilters(chosen: choice, layout.panel, on: &canvas)
     case .options(let row, let typed, _):
       drawOptions(model, chosen: row, typed: typed, layout.panel, on: &canvas)
@@ -19,9 +19,8 @@ enum Panels {
   ) {
     canvas.fill(region)
     canvas.write(title, row: region.row, column: region.column + 1, columns: region.columns - 1)
-    let room = region.rows - 1
-    let start = min(max(chosen - room / 2, 0), max(0, lines.count - room))
-    for (offset, line) in lines.dropFirst(start).prefix(room).enumerated() {
+    let start = firstLine(of: lines.count, chosen: chosen, in: region)
+    for (offset, line) in lines.dropFirst(start).prefix(region.rows - 1).enumerated() {
       let row = region.row + 1 + offset
       guard start + offset == chosen else {
         canvas.write(line, row: row, column: region.column + 1, columns: region.columns - 1)
@@ -35,29 +34,47 @@ enum Panels {
     }
   }
 
+  /// The first line that shows of a list whose title takes the first row of a region.
+  private static func firstLine(of count: Int, chosen: Int, in region: Region) -> Int {
+    let room = region.rows - 1
+    return min(max(chosen - room / 2, 0), max(0, count - room))
+  }
+
   // MARK: Why
 
-  private static func drawTerms(_ model: Model, chosen: Int, on canvas: inout Canvas) {
-    let explanation = model.explanation
+  private static func drawTerms(
+    _ model: Model, _ layout: ScreenLayout, chosen: Int, on canvas: inout Canvas
+  ) {
+    guard let region = layout.terms else { return }
     let list = TermList(model)
-    let results = list.results
-    let most = canvas.rows * 3 / 5
-    let height = min(list.lines.count + results.count + 2, most)
-    let region = Region(
-      row: canvas.rows - 3 - height, column: 0, rows: height - results.count,
-      columns: canvas.columns)
-    canvas.fill(Region(row: region.row, column: 0, rows: height, columns: canvas.columns))
+    canvas.fill(region)
     for column in 0..<canvas.columns {
       canvas[region.row - 1, column] = Cell("─", Style(.dim))
     }
-    let count = explanation.terms.count
+    let count = list.lines.count
     let title =
       WhyText(model).title
       + [Span("   \(count) term\(count == 1 ? "" : "s")", .dim)]
-    drawList(title, list.lines, chosen: chosen, region, on: &canvas)
-    for (offset, line) in results.enumerated() {
-      canvas.write(line, row: region.endRow + offset, column: 1, columns: canvas.columns - 1)
+    drawList(title, list.lines, chosen: chosen, listRegion(region), on: &canvas)
+    for (offset, line) in list.results.enumerated() {
+      canvas.write(
+        line, row: listRegion(region).endRow + offset, column: 1, columns: canvas.columns - 1)
     }
+  }
+
+  /// The rows of title and terms; the results stand below them.
+  private static func listRegion(_ region: Region) -> Region {
+    var region = region
+    region.rows -= TermList.linesAround - 1
+    return region
+  }
+
+  /// The term on a row of the screen.
+  static func term(atRow row: Int, of count: Int, chosen: Int, in region: Region) -> Int? {
+    let list = listRegion(region)
+    guard list.contains(row: row, column: region.column), row > list.row else { return nil }
+    let term = firstLine(of: count, chosen: chosen, in: list) + row - list.row - 1
+    return term < count ? term : nil
   }
 
   // MARK: Filters

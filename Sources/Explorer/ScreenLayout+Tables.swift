@@ -64,6 +64,12 @@ extension ScreenLayout {
         && result.height + 2 <= rows && result.width + 2 <= columns
     }
 
+    /// Screen rows that the window takes with its frame.
+    func windowRows(at zoom: Zoom) -> Int {
+      let cell = TableGeometry.cellSize(zoom, numberWidth: inputNumberWidth)
+      return zoom == .picture ? window.rows.count / 2 + 3 : window.rows.count * cell.height + 2
+    }
+
     func wholeFits(_ zoom: Zoom, rows: Int, columns: Int) -> Bool {
       let needed = wholeSize(at: zoom)
       return needed.height <= rows && needed.width <= columns

@@ -17,6 +17,8 @@ package struct ScreenLayout: Sendable {
   package let center: Region
   /// Where lists and panels go: over the input.
   package let panel: Region
+  /// The list of terms while it is asked why; the tables then have the rows above it.
+  package let terms: Region?
 
   package enum SizeClass: Hashable, Sendable {
     case full
@@ -50,7 +52,9 @@ package struct ScreenLayout: Sendable {
     zoom = fitting.zoom
     let isWhole = fitting.isWhole
     let pictureRows = isWhole ? 0 : Self.pictureRows(tables, body: body, width: widest)
-    let tableRows = isWhole ? body : body - pictureRows - 1
+    let listRows = Self.listRows(model, tables, zoom: zoom, body: body)
+    let tableRows =
+      listRows > 0 ? body - listRows - 1 : isWhole ? body : body - pictureRows - 1
     let width = isWhole ? min(widest, max(24, tables.wholeWidth(at: zoom))) : widest
     let left = Region(row: Self.top, column: 1, rows: tableRows, columns: width - 1)
     // Tables that show whole leave room for longer lines between them.
@@ -65,7 +69,7 @@ package struct ScreenLayout: Sendable {
     output = showsOutput ? tables.output(in: right, zoom: zoom) : nil
     let pictureRow = Self.top + tableRows + 1
     func picture(_ region: Region, _ shape: Shape) -> Region? {
-      guard pictureRows > 0 else { return nil }
+      guard pictureRows > 0, listRows == 0 else { return nil }
       let size = Self.pictureSize(shape.extent, rows: pictureRows, columns: region.columns)
       return Region(
         row: pictureRow, column: region.column, rows: (size.height + 1) / 2, columns: size.width)
@@ -73,9 +77,21 @@ package struct ScreenLayout: Sendable {
     inputPicture = showsInput ? picture(left, tables.inputShape) : nil
     outputPicture = showsOutput ? picture(right, tables.outputShape) : nil
     self.center = Region(
-      row: 1, column: width + 1, rows: body + 1,
+      row: 1, column: width + 1, rows: (listRows > 0 ? tableRows : body) + 1,
       columns: size == .full ? middle - 2 : max(center - 2, min(56, columns - width - 2)))
     panel = Region(row: 1, column: 0, rows: body + 1, columns: width)
+    terms =
+      listRows > 0
+      ? Region(row: Self.top + tableRows + 1, column: 0, rows: listRows, columns: columns) : nil
+  }
+
+  /// Rows for the list of terms: as many as it has lines, as long as the window stays in view.
+  private static func listRows(
+    _ model: Model, _ tables: Tables, zoom: Zoom, body: Int
+  ) -> Int {
+    guard model.mode.kind == .why else { return 0 }
+    let wanted = model.explanation.terms.count + TermList.linesAround
+    return min(wanted, max(7, body - 1 - tables.windowRows(at: zoom)))
   }
 
   // MARK: Zoom
@@ -136,5 +152,7 @@ package struct ScreenLayout: Sendable {
     case input(Element)
     case output(Element)
     case weight(Element)
+    /// A line of the list of terms.
+    case term(Int)
   }
 }

@@ -89,7 +89,7 @@ package struct ScreenView {
       geometry: geometry, format: model.inputFormat, scale: scale, properties: model.display,
       cell: scene.cell
     ).draw(on: &canvas)
-    guard let region = layout.inputPicture, model.mode.kind != .why else { return }
+    guard let region = layout.inputPicture else { return }
     let frame =
       model.focus == .input
       ? TableGeometry.Frame(
@@ -137,7 +137,7 @@ package struct ScreenView {
       if element == present, isUnfinished { (cell.text, cell.value) = ("?", 0) }
       return cell
     }.draw(on: &canvas)
-    guard let region = layout.outputPicture, model.mode.kind != .why else { return }
+    guard let region = layout.outputPicture else { return }
     let thumbnail = thumbnails.thumbnail(
       of: model.outputPlace, channel: channel, size: layout.pictureSize(tensor.shape, in: region),
       in: model.exploration)
@@ -166,25 +166,25 @@ private struct Title {
     var column = canvas.write(
       name, row: row, column: region.column, columns: region.columns, style: Style(.accent))
     if isFocused { column = canvas.write(" ◂", row: row, column: column, style: Style(.accent)) }
-    column = canvas.write(
-      " " + detail, row: row, column: column, columns: max(0, region.endColumn - column),
-      style: Style(.dim))
+    let room = max(0, region.endColumn - column)
+    let fitting = details.first { $0.unicodeScalars.count < room } ?? ""
+    canvas.write(" " + fitting, row: row, column: column, columns: room, style: Style(.dim))
   }
 
-  private var detail: String {
-    var parts: [String] = []
-    if shape.channels > 1 { parts.append("channel \(channel) of \(shape.channels)") }
-    if geometry.rows == rows, geometry.columns == columns {
-      parts.append(shape.extent.description)
-    } else if geometry.rows == rows {
-      parts.append(
-        "columns \(geometry.columns.lowerBound)–\(geometry.columns.upperBound - 1) of \(shape.width)"
-      )
-    } else {
-      parts.append(
-        "rows \(geometry.rows.lowerBound)–\(geometry.rows.upperBound - 1) of \(shape.height)")
+  /// Which channel, which part and of what, the fullest wording first.
+  private var details: [String] {
+    let map = shape.channels > 1 ? "channel \(channel) of \(shape.channels)" : ""
+    guard geometry.rows != rows || geometry.columns != columns else {
+      let size = shape.extent.description
+      return map.isEmpty ? [size] : ["\(map), \(size)", map]
     }
-    return parts.joined(separator: ", ")
+    // As in addresses: rows, then columns.
+    let shown = [geometry.rows, geometry.columns].map {
+      "\(String($0.lowerBound).minus)–\($0.upperBound - 1)"
+    }
+    let part = "[\(shown.joined(separator: ","))]"
+    guard !map.isEmpty else { return ["\(part) of \(shape.extent)", part] }
+    return ["\(map), \(part) of \(shape.extent)", "\(map), \(part)", map]
   }
 }
 

@@ -6,6 +6,9 @@ package struct TermList: Sendable {
   package let lines: [[Span]]
   package let results: [[Span]]
 
+  /// Lines besides the terms: the title and the results.
+  static let linesAround = 3
+
   package init(_ model: Model) {
     let explanation = model.explanation
     let exploration = model.exploration

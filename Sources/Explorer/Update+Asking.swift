@@ -1,4 +1,5 @@
 import Convolution
+import Drawing
 
 /// Asking why: the list of a cell's terms, and the way along them, back to the pixels.
 extension Model {
@@ -41,8 +42,12 @@ extension Model {
     case .back: goBack()
     case .cancel: mode = .exploring
     case .click(let row, let column):
-      mode = .exploring
-      click(row: row, column: column)
+      if case .term(let clicked) = ScreenLayout(self).target(row: row, column: column, in: self) {
+        choose(clicked)
+      } else if ScreenLayout(self).terms?.contains(row: row, column: column) != true {
+        mode = .exploring
+        click(row: row, column: column)
+      }
     default: break
     }
   }
@@ -102,7 +107,7 @@ extension Model {
       guard choice != nil else { return }
       focus = .filter
       weightCell = element
-    case nil: break
+    case .term, nil: break
     }
   }
 }

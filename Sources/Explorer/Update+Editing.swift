@@ -30,7 +30,9 @@ extension Model {
       return
     }
     switch action {
-    case .type(let character): type(edit.text + String(character), edit)
+    case .type(let character):
+      guard character.isTypable else { return refuse(character) }
+      type(edit.text + String(character), edit)
     case .erase: erase(edit)
     case .up: move(edit, rows: -1, columns: 0)
     case .down: move(edit, rows: 1, columns: 0)
@@ -78,6 +80,11 @@ extension Model {
     var changed = filter
     changed[edit.cell] = value
     preview(replacing(changed))
+  }
+
+  /// Says what ends a number, instead of doing what the key does otherwise.
+  mutating func refuse(_ character: Character) {
+    message = .note("'\(character)' is no part of a number; Enter keeps it, Esc gives it up")
   }
 
   private mutating func erase(_ edit: FilterEdit) {

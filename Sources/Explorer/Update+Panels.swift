@@ -116,6 +116,7 @@ extension Model {
       choose(row)
       set(rows[row]) { $0.change(&$1, by: action == .right ? 1 : -1) }
     case .type(let character):
+      guard character.isTypable else { return refuse(character) }
       let text = typed + String(character)
       mode = .options(row: row, typed: text, before: before)
       set(rows[row]) { $0.set(&$1, to: text) }

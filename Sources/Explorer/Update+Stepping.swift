@@ -66,36 +66,56 @@ extension Model {
     if cursor.stage != nil { cursor.stage = 1 }
   }
 
+  /// The first cell of the table that has the focus.
   mutating func goToFirst() {
-    goTo(shape.element(at: 0))
-    if hasSubSteps { cursor.stage = 1 }
+    switch focus {
+    case .output:
+      goTo(shape.element(at: 0))
+      if hasSubSteps { cursor.stage = 1 }
+    case .input: (inputCell.row, inputCell.column) = (0, 0)
+    case .filter: weightCell = Element(row: 0, column: 0)
+    }
   }
 
   mutating func goToLast() {
-    goTo(shape.element(at: shape.count - 1))
-    if hasSubSteps { cursor.stage = stages(of: explanation).count }
+    switch focus {
+    case .output:
+      goTo(shape.element(at: shape.count - 1))
+      if hasSubSteps { cursor.stage = stages(of: explanation).count }
+    case .input:
+      let shape = exploration.tensor(at: inputPlace).shape
+      (inputCell.row, inputCell.column) = (shape.height - 1, shape.width - 1)
+    case .filter: moveWeight(rows: .max / 2, columns: .max / 2)
+    }
   }
 
-  /// `12g` and `3,4g`; without digits the first cell.
+  /// `12g` and `3,4g`; without digits the first cell. With the focus on the input, its cells.
   mutating func goToTyped() {
     let text = typed
     typed = ""
     guard !text.isEmpty else { return goToFirst() }
+    let isInput = focus == .input
+    let shape = isInput ? exploration.tensor(at: inputPlace).shape : shape
+    let name = isInput ? exploration.name(of: inputPlace) : node.name
+    let channel = isInput ? inputCell.channel : cursor.element.channel
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
     switch (parts.count, parts.first ?? nil, parts.last ?? nil) {
-    case (1, let step?, _) where 1...shape.count ~= step:
+    case (1, let step?, _) where 1...shape.count ~= step && !isInput:
       goTo(shape.element(at: step - 1))
     case (1, _?, _):
-      message = .problem("there is no step \(text); \(node.name) has steps 1 to \(shape.count)")
+      message = .problem(
+        isInput
+          ? "the input has no steps; type a row and a column, such as 3,4g"
+          : "there is no step \(text); \(name) has steps 1 to \(shape.count)")
     case (2, let row?, let column?):
-      let element = Element(channel: cursor.element.channel, row: row, column: column)
+      let element = Element(channel: channel, row: row, column: column)
       guard shape.contains(element) else {
         message = .problem(
-          "there is no cell \(row),\(column); \(node.name) has rows 0 to \(shape.height - 1) and "
+          "there is no cell \(row),\(column); \(name) has rows 0 to \(shape.height - 1) and "
             + "columns 0 to \(shape.width - 1)")
         return
       }
-      goTo(element)
+      if isInput { inputCell = element } else { goTo(element) }
     default: message = .problem("'\(text)' is neither a step nor a row,column")
     }
   }
@@ -183,6 +203,8 @@ extension Model {
     isPlaying.toggle()
     guard isPlaying else { return [] }
     focus = .output
+    // At the end, playing starts over.
+    if step == shape.count, isComplete { goToFirst() }
     return [.scheduleTick(after: speed.interval)]
   }
 

@@ -134,6 +134,9 @@ extension Model {
       message = .note(steps > 0 ? "these are the largest cells" : "this is the whole picture")
       return
     }
+    // What would be chosen anyway stays automatic, and so follows the terminal's size.
+    zoom = nil
+    if ScreenLayout(self).zoom == next { return }
     zoom = next
     let shown = ScreenLayout(self).zoom
     if shown != next {

@@ -78,11 +78,15 @@ struct WhyWriter {
     }
   }
 
+  /// `max(0.12, 0.90,` and so on, or `0.12 + 0.90`.
   private func candidates(winner: Int?) -> [[Span]] {
+    let last = explanation.terms.count - 1
     let isMaximum = if case .maximum = explanation.operation { true } else { false }
     return lines(strong: winner) { index in
       let text = shown(explanation.terms[index].input)
-      return index % kernel == 0 ? text : (isMaximum ? "  " : " + ") + text
+      guard isMaximum else { return index == 0 ? text : " + " + text }
+      let start = index == 0 ? "max(" : index % kernel == 0 ? "    " : " "
+      return start + text + (index == last ? ")" : ",")
     }
   }
 
@@ -128,7 +132,7 @@ struct WhyWriter {
     case .maximum:
       included < stages.terms
         ? [[Span("largest so far \(shown(largest(of: included)))")]]
-        : [[Span("max of \(explanation.terms.count) = \(shown(explanation.result))")]]
+        : [[Span("= "), Span(shown(explanation.result), .strong)]]
     case .average(let sum, let count): averageLines(sum: sum, count: count)
     }
   }

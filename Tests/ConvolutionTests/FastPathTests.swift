@@ -61,7 +61,8 @@ import Testing
     var generator = SeededGenerator(seed: 11)
     let picture = Tensor.random(
       try Shape(channels: channels, height: 150, width: 700), using: &generator)
-    let filter = Tensor.random(try Shape(channels: channels, height: 3, width: 5), using: &generator)
+    let filter = Tensor.random(
+      try Shape(channels: channels, height: 3, width: 5), using: &generator)
     let layer = try Convolution2D(bank: FilterBank(filter: filter, bias: 1), stride: Extent(stride))
     var replaced = picture
     try layer.apply(to: &replaced)

@@ -188,8 +188,13 @@ struct FiguresTests {
         if left.hasPrefix("max(0, ") {
           let inner = try #require(Decimal(figure: String(left.dropFirst(7).dropLast())), comment)
           #expect(max(0, inner) == total, comment)
-        } else if left.hasPrefix("max of") || left.hasPrefix("largest") {
-          continue  // Which candidate it is can be seen; see below.
+        } else if left.isEmpty {
+          // The figure behind it is the largest of those above: max(…) = it.
+          let figures = why.terms.joined().map { span in
+            span.text.contains("∞")
+              ? nil : Decimal(figure: span.text.filter { "0123456789.−".contains($0) })
+          }
+          #expect(figures.compactMap { $0 }.max() == total, comment)
         } else if left.hasPrefix("sum") {
           #expect(terms.allSatisfy { $0 != nil }, comment)
           #expect(terms.compactMap { $0 }.reduce(0, +) == total, comment)

@@ -22,7 +22,7 @@ struct PanelTests {
     var model = try model()
     model.perform(opening, .down, .type("3"))
     let before = (model.mode, model.exploration.settings)
-    model.press("?")
+    model.press(.function(1))
     #expect(model.mode.kind == .help)
     model.press(.down, .pageDown, .escape)
     #expect(model.mode == before.0)
