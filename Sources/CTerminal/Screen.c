@@ -24,7 +24,7 @@ static FILE *input_stream, *output_stream;
 static SCREEN *screen;
 /// Keys are read from a pad, because reading from a window would also draw it.
 static WINDOW *keys;
-static bool is_inside, sends_mouse, has_pairs;
+static bool is_inside, sends_mouse, has_pairs, shows_cursor;
 
 // Presses, releases and the wheel, in decimal coordinates where the terminal can.
 static const char mouse_on[] = "\033[?1000h\033[?1006h";
@@ -152,7 +152,7 @@ bool terminal_open(const char *type, bool wants_mouse) {
   noecho();
   nonl();
   release_control_keys();
-  curs_set(0);
+  shows_cursor = curs_set(0) == ERR;
   // Frames are shown whole, also while keys are waiting.
   typeahead(-1);
   keys = newpad(1, 1);
@@ -293,6 +293,8 @@ void terminal_flush(void) {
   int output = fileno(output_stream);
   // A screen that was left is entered again by `doupdate`, which needs the terminal itself.
   bool is_gathered = is_inside && frame_begin(output);
+  // A cursor that cannot be hidden stands where it covers nothing that matters.
+  if (shows_cursor) move(LINES - 1, COLS - 1);
   wnoutrefresh(stdscr);
   doupdate();
   if (is_gathered) frame_end(output, terminal_output);
