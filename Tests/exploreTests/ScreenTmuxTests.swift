@@ -116,6 +116,20 @@ struct `The screen in a terminal` {
     try expect(first, on: session)
   }
 
+  @Test func `a cursor that cannot be hidden waits in the last corner`() throws {
+    let session = try TmuxSession(
+      command("three.pgm").replacing("clear\n", with: "clear\nTERM=vt100 "), columns: 100, rows: 30)
+    for (key, text) in [("Right", " 2/676 "), ("f", "keep"), ("Escape", " 2/676 ")] {
+      try session.press(key)
+      try expect(text, on: session)
+      _ = try session.painting { _ in
+        (try? session.property("cursor_x") + "," + session.property("cursor_y")) == "99,29"
+      }
+      #expect(try session.property("cursor_x") + "," + session.property("cursor_y") == "99,29")
+    }
+    #expect(try session.property("cursor_flag") == "1")
+  }
+
   @Test func `Ctrl-Z and fg, and the shell has its terminal in between`() throws {
     let session = try start("three.pgm --at 4,9")
     let first = try painting(of: session, showing: " 114/676 ")
