@@ -97,12 +97,12 @@ extension ScreenLayout {
       return shape.contains(element) ? .input(element) : nil
     }
     let outputShape = model.exploration.tensor(at: model.outputPlace).shape
-    if let outputPicture, outputPicture.contains(row: row, column: column) {
+    if let outputPicture, outputPicture.region.contains(row: row, column: column) {
       return .output(
         pixel(row, column, outputPicture, outputShape, channel: model.cursor.element.channel))
     }
     let inputShape = model.exploration.tensor(at: model.inputPlace).shape
-    if let inputPicture, inputPicture.contains(row: row, column: column) {
+    if let inputPicture, inputPicture.region.contains(row: row, column: column) {
       return .input(
         pixel(
           row, column, inputPicture, inputShape, channel: model.shownChannel(of: explanation)))
@@ -116,9 +116,9 @@ extension ScreenLayout {
   }
 
   private func pixel(
-    _ row: Int, _ column: Int, _ region: Region, _ shape: Shape, channel: Int
+    _ row: Int, _ column: Int, _ picture: WholePicture, _ shape: Shape, channel: Int
   ) -> Element {
-    let size = pictureSize(shape, in: region)
+    let (region, size) = (picture.region, picture.size)
     return Element(
       channel: channel,
       row: min((row - region.row) * 2 * shape.height / size.height, shape.height - 1),

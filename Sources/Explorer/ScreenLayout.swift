@@ -11,14 +11,20 @@ package struct ScreenLayout: Sendable {
   /// The table of the input and of the output; one of them is nil on a small terminal.
   package let input: TableGeometry?
   package let output: TableGeometry?
-  package let inputPicture: Region?
-  package let outputPicture: Region?
+  package let inputPicture: WholePicture?
+  package let outputPicture: WholePicture?
   /// Filter, products and why.
   package let center: Region
   /// Where lists and panels go: over the input.
   package let panel: Region
   /// The list of terms while it is asked why; the tables then have the rows above it.
   package let terms: Region?
+
+  /// A whole picture: its place, and its size in pixels, two to a screen row.
+  package struct WholePicture: Hashable, Sendable {
+    package let region: Region
+    package let size: Extent
+  }
 
   package enum SizeClass: Hashable, Sendable {
     case full
@@ -68,11 +74,12 @@ package struct ScreenLayout: Sendable {
     input = showsInput ? tables.input(in: left, zoom: zoom) : nil
     output = showsOutput ? tables.output(in: right, zoom: zoom) : nil
     let pictureRow = Self.top + tableRows + 1
-    func picture(_ region: Region, _ shape: Shape) -> Region? {
+    func picture(_ region: Region, _ shape: Shape) -> WholePicture? {
       guard pictureRows > 0, listRows == 0 else { return nil }
       let size = Self.pictureSize(shape.extent, rows: pictureRows, columns: region.columns)
-      return Region(
+      let place = Region(
         row: pictureRow, column: region.column, rows: (size.height + 1) / 2, columns: size.width)
+      return WholePicture(region: place, size: size)
     }
     inputPicture = showsInput ? picture(left, tables.inputShape) : nil
     outputPicture = showsOutput ? picture(right, tables.outputShape) : nil

@@ -89,7 +89,7 @@ package struct ScreenView {
       geometry: geometry, format: model.inputFormat, scale: scale, properties: model.display,
       cell: scene.cell
     ).draw(on: &canvas)
-    guard let region = layout.inputPicture else { return }
+    guard let whole = layout.inputPicture else { return }
     let frame =
       model.focus == .input
       ? TableGeometry.Frame(
@@ -97,7 +97,7 @@ package struct ScreenView {
         columns: model.inputCell.column..<model.inputCell.column + 1)
       : model.focus == .filter ? scene.reachOfWeight ?? scene.window : scene.window
     let thumbnail = thumbnails.thumbnail(
-      of: model.inputPlace, channel: scene.channel, size: layout.pictureSize(shape, in: region),
+      of: model.inputPlace, channel: scene.channel, size: whole.size,
       in: model.exploration)
     // A photograph is recognised by its light and dark; the sheet's red would turn it into a negative.
     let isPhotograph = model.inputPlace == .picture && min(shape.height, shape.width) > 64
@@ -106,7 +106,7 @@ package struct ScreenView {
       ? ColorScale(.gray, for: range, tier: model.display.colors) : scale
     PictureView(
       title: "whole \(name)", titleWidth: geometry.region.columns, thumbnail: thumbnail,
-      region: region, scale: wholeScale,
+      region: whole.region, scale: wholeScale,
       glyphs: model.display.glyphs, frame: frame, isRing: model.focus != .input
     ).draw(on: &canvas)
   }
@@ -137,13 +137,13 @@ package struct ScreenView {
       if element == present, isUnfinished { (cell.text, cell.value) = ("?", 0) }
       return cell
     }.draw(on: &canvas)
-    guard let region = layout.outputPicture else { return }
+    guard let whole = layout.outputPicture else { return }
     let thumbnail = thumbnails.thumbnail(
-      of: model.outputPlace, channel: channel, size: layout.pictureSize(tensor.shape, in: region),
+      of: model.outputPlace, channel: channel, size: whole.size,
       in: model.exploration)
     PictureView(
       title: "whole \(name)", titleWidth: geometry.region.columns, thumbnail: thumbnail,
-      region: region, scale: scale,
+      region: whole.region, scale: scale,
       glyphs: model.display.glyphs,
       frame: TableGeometry.Frame(
         rows: present.row..<present.row + 1, columns: present.column..<present.column + 1),
@@ -185,12 +185,5 @@ private struct Title {
     let part = "[\(shown.joined(separator: ","))]"
     guard !map.isEmpty else { return ["\(part) of \(shape.extent)", part] }
     return ["\(map), \(part) of \(shape.extent)", "\(map), \(part)", map]
-  }
-}
-
-extension ScreenLayout {
-  /// The size of a whole picture in pixels.
-  func pictureSize(_ shape: Shape, in region: Region) -> Extent {
-    Self.pictureSize(shape.extent, rows: region.rows, columns: region.columns)
   }
 }

@@ -98,7 +98,7 @@ struct LayoutTests {
     #expect(outputEnd < model.display.columns, comment)
     let lastRow = output.screenRow(of: output.rows.upperBound - 1) + output.cellHeight
     #expect(lastRow <= model.display.rows - 3, comment)
-    for picture in [layout.inputPicture, layout.outputPicture].compactMap({ $0 }) {
+    for picture in [layout.inputPicture, layout.outputPicture].compactMap({ $0?.region }) {
       #expect(picture.endRow <= model.display.rows - 3, comment)
       #expect(picture.endColumn <= model.display.columns, comment)
     }
@@ -197,6 +197,42 @@ struct LayoutTests {
     }
     model.perform(.pickFilter, .down)
     #expect(view.canvas(for: model) == model.canvas, "a changed chain makes new ones")
+  }
+
+  @Test(arguments: 1...8)
+  func `pictures of any size are drawn on terminals of any size`(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    for _ in 0..<12 {
+      let shape = try Shape(
+        channels: 1, height: .random(in: 1...300, using: &generator),
+        width: .random(in: 1...300, using: &generator))
+      var model = try Model.exploring(.random(shape, using: &generator)) {
+        $0.filters = [try .named("box-3")]
+        $0.padding = .same
+        $0.pooling = PoolingChoice(.maximum, kernel: Extent(1))
+      }
+      for _ in 0..<6 {
+        model.perform(
+          .resized(
+            DisplayProperties(
+              columns: .random(in: 60...250, using: &generator),
+              rows: .random(in: 20...90, using: &generator), colors: .extended, glyphs: .unicode)))
+        let actions: [Action] = [.zoomIn, .zoomOut, .ask, .cancel, .moveFocus, .nextNode, .last]
+        model.perform(actions.randomElement(using: &generator) ?? .next)
+        var view = ScreenView()
+        let canvas = view.canvas(for: model)
+        #expect(canvas.columns == model.display.columns && canvas.rows == model.display.rows)
+        let layout = ScreenLayout(model)
+        for (picture, place) in [
+          (layout.inputPicture, model.inputPlace), (layout.outputPicture, model.outputPlace),
+        ] {
+          guard let picture else { continue }
+          let shape = model.exploration.tensor(at: place).shape
+          #expect(picture.size.height <= shape.height && picture.size.width <= shape.width)
+          #expect(picture.region.columns == picture.size.width)
+        }
+      }
+    }
   }
 }
 
