@@ -77,7 +77,10 @@ extension Canvas {
     var canvas = self
     for row in 0..<rows {
       for column in 0..<columns where !self[row, column].glyph.isASCII {
-        canvas[row, column].glyph = self[row, column].glyph.asciiStandIn
+        let isApart = self[row, column - 1].glyph == " " && self[row, column + 1].glyph == " "
+        let glyph = self[row, column].glyph
+        // Between words the dot separates, between numbers it multiplies.
+        canvas[row, column].glyph = glyph == "·" && isApart ? "|" : glyph.asciiStandIn
       }
     }
     return canvas

@@ -27,9 +27,9 @@ struct Answer {
     if isTooLong() { remarks = [] }
     let space = room - results.count
     if body.count > space, space > 0 {
-      let cut = body.count - space + 1
+      let cut = body.dropFirst(space - 1).joined().count { $0.width > 1 && !$0.text.contains("─") }
       body = Array(body.prefix(space - 1))
-      body.append([Span("… \(cut) more\(focus == .output ? ", all by enter" : "")", .dim)])
+      body.append([Span("… \(cut) more\(focus == .output ? " terms: enter" : "")", .dim)])
     } else if space <= 0 {
       body = []
     }
@@ -66,12 +66,14 @@ struct Answer {
     let cells = uses.count == 1 ? "1 cell" : "\(uses.count) cells"
     results = uses.isEmpty ? [[Span("goes into no cell of \(model.node.name)")]] : []
     let node = Place.node(model.cursor.node)
+    let addresses = uses.map { exploration.address($0.output, at: node) }
+    let widest = addresses.map(\.count).max() ?? 0
+    let targets = addresses.map { $0.padding(to: widest) }
     body =
       uses.isEmpty
       ? []
       : [[Span("goes into \(cells) of \(model.node.name):")]]
-        + uses.map { use in
-          let target = exploration.address(use.output, at: node)
+        + zip(uses, targets).map { use, target in
           let weight = (try? exploration.explanation(of: use.output, node: model.cursor.node))
             .flatMap { $0.terms[use.term].weight }
           return weight.map { [Span("\(target)  × \(numeral($0).minus)")] } ?? [Span(target)]

@@ -57,7 +57,9 @@ package struct CellFormat: Hashable, Sendable {
     if value == 0 { return "0" }
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-∞" : "∞" }
     switch style {
-    case .scientific: return Self.scientific(value)
+    case .scientific:
+      let isPlain = value == value.rounded() && abs(value) < 10
+      return isPlain ? String(Int(value)) : Self.scientific(value)
     case .unit where value >= 0.995: return "1.0"
     case .unit, .decimal:
       guard let fixed = Fixed(value, decimals: decimals) else { return Self.scientific(value) }

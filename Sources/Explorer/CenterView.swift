@@ -78,7 +78,7 @@ struct CenterView {
         if case .editing(let edit) = model.mode,
           model.typedPlace(row, column, bank.kernel) == (edit.cell.row, edit.cell.column)
         {
-          style = Style(.selection)
+          style = Style(.present)
           if !edit.text.isEmpty { text = String(edit.text.suffix(layout.cellWidth - 1)) }
         }
         write(text, row, column, grid, layout, style, on: &canvas)

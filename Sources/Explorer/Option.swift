@@ -21,20 +21,20 @@ package enum Option: CaseIterable, Hashable, Sendable {
 
   package var title: String {
     switch self {
-    case .strideRows: "stride, rows"
-    case .strideColumns: "stride, columns"
+    case .strideRows: "stride rows"
+    case .strideColumns: "stride columns"
     case .padding: "padding"
     case .border: "border"
-    case .dilationRows: "dilation, rows"
-    case .dilationColumns: "dilation, columns"
+    case .dilationRows: "dilation rows"
+    case .dilationColumns: "dilation columns"
     case .bias: "bias"
     case .flip: "flip the filter"
     case .relu: "ReLU"
     case .pooling: "pooling"
-    case .poolRows: "  window, rows"
-    case .poolColumns: "  window, columns"
-    case .poolStrideRows: "  stride, rows"
-    case .poolStrideColumns: "  stride, columns"
+    case .poolRows: "  window rows"
+    case .poolColumns: "  window columns"
+    case .poolStrideRows: "  stride rows"
+    case .poolStrideColumns: "  stride columns"
     case .poolPadding: "  padding"
     }
   }
@@ -156,7 +156,7 @@ extension Pooling2D.Kind {
     switch self {
     case .maximum: "max"
     case .average(countingPadding: true): "average"
-    case .average(countingPadding: false): "average of pixels"
+    case .average(countingPadding: false): "pixel average"
     }
   }
 }

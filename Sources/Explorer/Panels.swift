@@ -8,7 +8,7 @@ enum Panels {
     case .why(let term): drawTerms(model, layout, chosen: term, on: &canvas)
     case .picking(let choice, _): drawFilters(chosen: choice, layout.panel, on: &canvas)
     case .options(let row, let typed, _):
-      drawOptions(model, chosen: row, typed: typed, layout.panel, on: &canvas)
+      drawOptions(model, layout, chosen: row, typed: typed, on: &canvas)
     case .exploring, .help, .editing: break
     }
   }
@@ -23,15 +23,23 @@ enum Panels {
     for (offset, line) in lines.dropFirst(start).prefix(region.rows - 1).enumerated() {
       let row = region.row + 1 + offset
       guard start + offset == chosen else {
-        canvas.write(line, row: row, column: region.column + 1, columns: region.columns - 1)
+        canvas.write(
+          fitting(line, in: region), row: row, column: region.column + 1,
+          columns: region.columns - 1)
         continue
       }
       canvas.fill(
         Region(row: row, column: region.column, rows: 1, columns: region.columns - 1),
         with: Cell(" ", Style(.selection)))
-      let text = line.map { Span($0.text, .selection) }
+      let text = fitting(line, in: region).map { Span($0.text, .selection) }
       canvas.write(text, row: row, column: region.column + 1, columns: region.columns - 2)
     }
+  }
+
+  /// The line without its last piece where there is no room for that.
+  private static func fitting(_ line: [Span], in region: Region) -> [Span] {
+    let width = line.reduce(0) { $0 + $1.width }
+    return line.count > 2 && width > region.columns - 2 ? line.dropLast() : line
   }
 
   /// The first line that shows of a list whose title takes the first row of a region.
@@ -87,20 +95,17 @@ enum Panels {
   // MARK: Options
 
   private static func drawOptions(
-    _ model: Model, chosen: Int, typed: String, _ region: Region, on canvas: inout Canvas
+    _ model: Model, _ layout: ScreenLayout, chosen: Int, typed: String, on canvas: inout Canvas
   ) {
     let options = Option.available(for: model.exploration.settings)
+    // Values end at the panel's edge, so that short titles leave room for long ones.
+    let width = layout.panel.columns - 2
     let lines = options.enumerated().map { index, option in
-      let title = option.title.padding(to: 18)
-      let value =
-        index == chosen && !typed.isEmpty
-        ? typed + "_" : option.value(in: model.exploration.settings)
-      return [Span(title, .dim), Span(value)]
+      let isTyped = index == chosen && !typed.isEmpty
+      let value = isTyped ? typed + "_" : option.value(in: model.exploration.settings)
+      return [Span(option.title, .dim), Span(value.paddingLeft(to: width - option.title.count))]
     }
-    let widest = lines.map { $0.reduce(0) { $0 + $1.width } }.max() ?? 0
-    var region = region
-    region.columns = max(region.columns, min(widest + 3, canvas.columns))
-    drawList([Span("options", .accent)], lines, chosen: chosen, region, on: &canvas)
+    drawList([Span("options", .accent)], lines, chosen: chosen, layout.panel, on: &canvas)
   }
 }
 

@@ -55,6 +55,11 @@ extension ScreenLayout {
 
     // MARK: What fits
 
+    /// Screen columns of a window of numbers, with a little of what is around it.
+    var windowWidth: Int {
+      max((window.columns.count + 1) * inputNumberWidth, 4 * outputNumberWidth) + 2
+    }
+
     func windowFits(_ zoom: Zoom, rows: Int, columns: Int) -> Bool {
       guard zoom != .picture else { return true }
       let cell = TableGeometry.cellSize(zoom, numberWidth: inputNumberWidth)
@@ -86,10 +91,11 @@ extension ScreenLayout {
       }
       let cell = TableGeometry.cellSize(zoom, numberWidth: inputNumberWidth)
       let result = TableGeometry.cellSize(zoom, numberWidth: outputNumberWidth)
-      // Two rows for the frame; two columns for the frame of tiles, or the last bar.
+      // Two rows for the frame; for tiles two columns as well, for numbers one for the last bar.
+      let frame = zoom == .tiles ? 2 : 1
       return Extent(
         height: max(inputRows.count * cell.height, outputShape.height * result.height) + 2,
-        width: max(inputColumns.count * cell.width, outputShape.width * result.width) + 2)
+        width: max(inputColumns.count * cell.width, outputShape.width * result.width) + frame)
     }
 
     // MARK: Geometry
@@ -118,7 +124,7 @@ extension Model {
 
   /// How numbers of the present output are written.
   package var outputFormat: CellFormat {
-    CellFormat(exploration.range(.layer, at: outputPlace, channel: 0))
+    CellFormat(exploration.range(.map, at: outputPlace, channel: cursor.element.channel))
   }
 
   /// Columns of the grid in the middle: filter and products, or the candidates of a pooling window.

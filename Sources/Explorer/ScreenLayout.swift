@@ -49,9 +49,9 @@ package struct ScreenLayout: Sendable {
         ? .single : .tooSmall
     let body = max(1, rows - Self.top - Self.bottom)
     let tables = Tables(model)
-    let center = min(
-      max(Self.centerWidth, tables.centerWidth),
-      size == .full ? max(Self.centerWidth, columns - 52) : Self.centerWidth)
+    // The filter may be scrolled; the window of numbers beside it should fit.
+    let room = columns - 2 * tables.windowWidth
+    let center = max(Self.centerWidth, size == .full ? min(tables.centerWidth, room) : 0)
     let widest = max(4, size == .full ? (columns - center) / 2 : columns - center - 1)
 
     let fitting = Self.zoom(model, tables, body: body, width: widest)

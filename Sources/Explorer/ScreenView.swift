@@ -33,8 +33,8 @@ package struct ScreenView {
     let need = ScreenLayout.smallestSize
     let lines = [
       "explore",
-      "this terminal: \(model.display.rows) rows, \(model.display.columns) columns",
-      "needed: \(need.height) rows, \(need.width) columns",
+      "rows \(model.display.rows), need \(need.height)",
+      "columns \(model.display.columns), need \(need.width)",
       "q quits",
     ]
     let top = max(0, (canvas.rows - lines.count) / 2)
@@ -96,18 +96,18 @@ package struct ScreenView {
         rows: model.inputCell.row..<model.inputCell.row + 1,
         columns: model.inputCell.column..<model.inputCell.column + 1)
       : model.focus == .filter ? scene.reachOfWeight ?? scene.window : scene.window
-    let thumbnail = thumbnails.thumbnail(
-      of: model.inputPlace, channel: scene.channel, size: whole.size,
-      in: model.exploration)
     // A photograph is recognised by its light and dark; the sheet's red would turn it into a negative.
     let isPhotograph = model.inputPlace == .picture && min(shape.height, shape.width) > 64
     let wholeScale =
       isPhotograph && model.palette == .automatic
       ? ColorScale(.gray, for: range, tier: model.display.colors) : scale
+    let painting = thumbnails.painting(
+      Thumbnails.Key(
+        place: model.inputPlace, channel: scene.channel, size: whole.size, scale: wholeScale,
+        glyphs: model.display.glyphs), of: model.exploration)
     PictureView(
-      title: "whole \(name)", titleWidth: geometry.region.columns, thumbnail: thumbnail,
-      region: whole.region, scale: wholeScale,
-      glyphs: model.display.glyphs, frame: frame, isRing: model.focus != .input
+      title: "whole \(name)", titleWidth: geometry.region.columns, painting: painting,
+      region: whole.region, frame: frame, isRing: model.focus != .input
     ).draw(on: &canvas)
   }
 
@@ -138,16 +138,15 @@ package struct ScreenView {
       return cell
     }.draw(on: &canvas)
     guard let whole = layout.outputPicture else { return }
-    let thumbnail = thumbnails.thumbnail(
-      of: model.outputPlace, channel: channel, size: whole.size,
-      in: model.exploration)
+    let painting = thumbnails.painting(
+      Thumbnails.Key(
+        place: model.outputPlace, channel: channel, size: whole.size, scale: scale,
+        glyphs: model.display.glyphs), of: model.exploration)
+    let frame = TableGeometry.Frame(
+      rows: present.row..<present.row + 1, columns: present.column..<present.column + 1)
     PictureView(
-      title: "whole \(name)", titleWidth: geometry.region.columns, thumbnail: thumbnail,
-      region: whole.region, scale: scale,
-      glyphs: model.display.glyphs,
-      frame: TableGeometry.Frame(
-        rows: present.row..<present.row + 1, columns: present.column..<present.column + 1),
-      isRing: false
+      title: "whole \(name)", titleWidth: geometry.region.columns, painting: painting,
+      region: whole.region, frame: frame, isRing: false
     ).draw(on: &canvas)
   }
 }

@@ -1,40 +1,66 @@
 import Convolution
 import Drawing
 
-/// Whole pictures made small enough for the screen, kept while what they show stays the same.
+/// Whole pictures made small and painted, kept while what they show stays the same.
 ///
-/// A step must not cost time that grows with the picture: what is made small once is drawn from here.
+/// A step must not cost time that grows with the picture: what is made once is drawn from here.
 package struct Thumbnails: Sendable {
-  private var kept: [Key: Thumbnail] = [:]
+  private var kept: [Key: Painting] = [:]
   private var generation = 0
 
-  private struct Key: Hashable {
+  /// What makes one painting different from another.
+  struct Key: Hashable {
     let place: Place
     let channel: Int
+    /// At most the size of the channel.
     let size: Extent
+    let scale: ColorScale
+    let glyphs: GlyphSet
   }
 
   package init() {}
 
-  /// One channel at a place, in a size of at most its own.
-  ///
   /// - Complexity: One pass over the channel when it is new, else O(1).
-  mutating func thumbnail(
-    of place: Place, channel: Int, size: Extent, in exploration: Exploration
-  ) -> Thumbnail {
+  mutating func painting(_ key: Key, of exploration: Exploration) -> Painting {
     if generation != exploration.generation {
       // The picture itself stays; everything behind it has changed.
       kept = kept.filter { $0.key.place == .picture }
       generation = exploration.generation
     }
-    let key = Key(place: place, channel: channel, size: size)
-    if let thumbnail = kept[key] { return thumbnail }
+    if let painting = kept[key] { return painting }
     if kept.count > 64 { kept = [:] }
     let thumbnail = Thumbnail(
-      exploration.tensor(at: place), channel: channel, size: size,
-      summary: place == .picture ? .mean : .strongest)
-    kept[key] = thumbnail
-    return thumbnail
+      exploration.tensor(at: key.place), channel: key.channel, size: key.size,
+      summary: key.place == .picture ? .mean : .strongest)
+    let painting = Painting(thumbnail, scale: key.scale, glyphs: key.glyphs)
+    kept[key] = painting
+    return painting
+  }
+}
+
+/// A small picture in its colours, two pixels to a character cell.
+struct Painting: Sendable {
+  let thumbnail: Thumbnail
+  let scale: ColorScale
+  let glyphs: GlyphSet
+  /// Without marks, row by row.
+  private(set) var cells: [Cell] = []
+
+  init(_ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet) {
+    (self.thumbnail, self.scale, self.glyphs) = (thumbnail, scale, glyphs)
+    for row in 0..<rows {
+      for column in 0..<columns { cells.append(cell(row, column, marks: (false, false))) }
+    }
+  }
+
+  var rows: Int { (thumbnail.size.height + 1) / 2 }
+  var columns: Int { thumbnail.size.width }
+
+  /// One cell, with the upper or the lower pixel marked.
+  func cell(_ row: Int, _ column: Int, marks: (upper: Bool, lower: Bool)) -> Cell {
+    HalfBlocks.cell(
+      upper: thumbnail[2 * row, column], lower: thumbnail[2 * row + 1, column], marks: marks,
+      scale: scale, glyphs: glyphs)
   }
 }
 
@@ -139,36 +165,41 @@ struct Thumbnail: Sendable {
 struct PictureView {
   let title: String
   let titleWidth: Int
-  let thumbnail: Thumbnail
+  let painting: Painting
   let region: Region
-  let scale: ColorScale
-  let glyphs: GlyphSet
   /// What is marked, in pixels of the original; a single cell is filled, more get a ring.
   let frame: TableGeometry.Frame?
   let isRing: Bool
 
   func draw(on canvas: inout Canvas) {
-    let notes = thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title]
+    let notes = painting.thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title]
     let heading = notes.first { $0.unicodeScalars.count <= titleWidth } ?? title
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
-    let marked = frame.map(thumbnail.pixels)
-    for row in 0..<region.rows {
-      for column in 0..<region.columns {
-        canvas[region.row + row, region.column + column] = HalfBlocks.cell(
-          upper: thumbnail[2 * row, column], lower: thumbnail[2 * row + 1, column],
-          marks: (isMarked(2 * row, column, marked), isMarked(2 * row + 1, column, marked)),
-          scale: scale, glyphs: glyphs)
+    for row in 0..<painting.rows {
+      let start = row * painting.columns
+      for column in 0..<painting.columns {
+        canvas[region.row + row, region.column + column] = painting.cells[start + column]
       }
     }
+    if let frame { draw(painting.thumbnail.pixels(of: frame), on: &canvas) }
   }
 
-  private func isMarked(_ row: Int, _ column: Int, _ frame: TableGeometry.Frame?) -> Bool {
-    guard let frame, row < thumbnail.size.height else { return false }
-    let isInside = frame.rows ~= row && frame.columns ~= column
-    guard isRing else { return isInside }
-    let rows = frame.rows.lowerBound - 1...frame.rows.upperBound
-    let columns = frame.columns.lowerBound - 1...frame.columns.upperBound
-    return rows ~= row && columns ~= column && !isInside
+  private func draw(_ mark: TableGeometry.Frame, on canvas: inout Canvas) {
+    let reach = isRing ? 1 : 0
+    let rows = max(0, mark.rows.lowerBound - reach)..<mark.rows.upperBound + reach
+    let columns = max(0, mark.columns.lowerBound - reach)..<mark.columns.upperBound + reach
+    func isMarked(_ row: Int, _ column: Int) -> Bool {
+      guard rows ~= row, row < painting.thumbnail.size.height else { return false }
+      return !isRing || !(mark.rows ~= row && mark.columns ~= column)
+    }
+    for row in rows.lowerBound / 2..<min(painting.rows, (rows.upperBound + 1) / 2) {
+      for column in columns.clamped(to: 0..<painting.columns) {
+        let marks = (isMarked(2 * row, column), isMarked(2 * row + 1, column))
+        guard marks.0 || marks.1 else { continue }
+        canvas[region.row + row, region.column + column] =
+          painting.cell(row, column, marks: marks)
+      }
+    }
   }
 }

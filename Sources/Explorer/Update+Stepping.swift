@@ -137,7 +137,7 @@ extension Model {
   mutating func changeNode(by steps: Int) {
     let count = exploration.network.nodes.count
     guard count > 1 else {
-      message = .note("\(node.name) is the only node; o adds pooling, f filters")
+      message = .note("\(node.name) is the only node; f adds a filter, o pooling")
       return
     }
     remembered[cursor.node] = cursor.element

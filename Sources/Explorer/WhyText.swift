@@ -105,8 +105,19 @@ struct WhyWriter {
 
   /// Two decimals, and more where the inputs are so small that two would say nothing.
   private var decimals: Int {
-    let largest = explanation.terms.map { $0.input.isFinite ? abs($0.input) : 0 }.max() ?? 0
-    return switch largest {
+    Self.decimals(
+      for: explanation.terms.map { $0.input.isFinite ? abs($0.input) : 0 }.max() ?? 0)
+  }
+
+  /// As many decimals as the smallest of the results needs, where large terms nearly cancel.
+  private var resultDecimals: Int {
+    let results = [explanation.partialSum(of: included), explanation.result].map(abs)
+    let smallest = results.filter { $0 > 0 && $0.isFinite }.min() ?? 0
+    return max(decimals, Self.decimals(for: smallest))
+  }
+
+  private static func decimals(for magnitude: Float) -> Int {
+    switch magnitude {
     case 0, 0.1...: 2
     case 0.01...: 3
     case 0.001...: 4
@@ -118,9 +129,19 @@ struct WhyWriter {
     Fixed.shortest(value, least: decimals, most: decimals)
   }
 
-  private func shown(_ value: Float) -> String {
+  private func fine(_ value: Float) -> Fixed? {
+    Fixed.shortest(value, least: resultDecimals, most: resultDecimals)
+  }
+
+  private func shown(_ value: Float) -> String { Self.text(value, as: fixed(value)) }
+
+  private func shownFinely(_ value: Float) -> String { Self.text(value, as: fine(value)) }
+
+  private static func text(_ value: Float, as fixed: Fixed?) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "−∞" : "∞" }
-    return (fixed(value)?.text ?? value.description).minus
+    guard let fixed else { return value.description.minus }
+    // A small negative number keeps its sign, also where it rounds to nothing.
+    return fixed.units == 0 && value < 0 ? "−" + fixed.text : fixed.text.minus
   }
 
   // MARK: Results
@@ -145,18 +166,20 @@ struct WhyWriter {
     }
     var lines: [[Span]] = []
     let sum = rowSums
-    lines.append([Span(sum.text), Span(sum.isExact ? " = " : " ≈ "), Span(shown(partial), .strong)])
+    lines.append([
+      Span(sum.text), Span(sum.isExact ? " = " : " ≈ "), Span(shownFinely(partial), .strong),
+    ])
     if stages.includesBias(at: stage), bias != 0 {
       let result = explanation.result
       let isExact =
-        fixed(result).map {
+        fine(result).map {
           Fixed.adds(
-            [fixed(partial), fixed(bias)], upTo: $0)
+            [fine(partial), fine(bias)], upTo: $0)
         } ?? false
-      let biasText = shown(abs(bias))
+      let biasText = shownFinely(abs(bias))
       lines.append([
-        Span("\(shown(partial)) \(bias < 0 ? "−" : "+") \(biasText) \(isExact ? "=" : "≈") "),
-        Span(shown(result), .strong), Span("  bias", .dim),
+        Span("\(shownFinely(partial)) \(bias < 0 ? "−" : "+") \(biasText) \(isExact ? "=" : "≈") "),
+        Span(shownFinely(result), .strong), Span("  bias", .dim),
       ])
     } else if stages.includesBias(at: stage), stage == stages.terms + 1 {
       lines.append([Span("bias 0", .dim)])
@@ -174,16 +197,16 @@ struct WhyWriter {
     for start in starts {
       let products = explanation.terms[start..<min(start + kernel, count)].map { $0.product ?? 0 }
       let sum = products.reduce(0, +)
-      sums.append(fixed(sum))
+      sums.append(fine(sum))
       if text.isEmpty {
-        text = shown(sum)
+        text = shownFinely(sum)
       } else {
-        text += (sum < 0 ? " − " : " + ") + shown(abs(sum))
+        text += (sum < 0 ? " − " : " + ") + shownFinely(abs(sum))
       }
     }
     // Kernels of many rows say only the total.
     if sums.count > 4 { text = "sum of \(count) terms" }
-    guard let total = fixed(explanation.partialSum(of: count)) else {
+    guard let total = fine(explanation.partialSum(of: count)) else {
       return (text, false)
     }
     let rowsAddUp = zip(starts, sums).allSatisfy { start, sum in
@@ -204,13 +227,13 @@ struct WhyWriter {
   private func sum(ofFirst count: Int) -> String {
     let sum = explanation.partialSum(of: count)
     let figures = explanation.terms.prefix(count).map(figure)
-    let isExact = fixed(sum).map { Fixed.adds(figures, upTo: $0) } ?? false
-    return (isExact ? "= " : "≈ ") + shown(sum)
+    let isExact = fine(sum).map { Fixed.adds(figures, upTo: $0) } ?? false
+    return (isExact ? "= " : "≈ ") + shownFinely(sum)
   }
 
   /// `max(0, −0.35) = 0`.
   private func rectified(_ value: Float) -> String {
-    "max(0, \(shown(value))) = \(shown(value <= 0 ? 0 : value))"
+    "max(0, \(shownFinely(value))) = \(shownFinely(value <= 0 ? 0 : value))"
   }
 
   private func largest(of count: Int) -> Float {
@@ -228,15 +251,15 @@ struct WhyWriter {
     if stages.includesDivision(at: stage) {
       // Multiplying back avoids the question of what a rounded quotient is worth.
       let isExact =
-        fixed(explanation.result).flatMap { result in
-          fixed(sum).map { shownSum in
+        fine(explanation.result).flatMap { result in
+          fine(sum).map { shownSum in
             result.stands(for: explanation.result)
               && Fixed.adds(Array(repeating: result, count: count), upTo: shownSum)
           }
         } ?? false
       lines.append([
-        Span("\(shown(sum)) / \(count) \(isExact ? "=" : "≈") "),
-        Span(shown(explanation.result), .strong),
+        Span("\(shownFinely(sum)) / \(count) \(isExact ? "=" : "≈") "),
+        Span(shownFinely(explanation.result), .strong),
       ])
     }
     return lines

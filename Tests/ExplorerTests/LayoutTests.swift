@@ -152,8 +152,8 @@ struct LayoutTests {
     let canvas = model.canvas
     #expect((canvas.columns, canvas.rows) == (columns, rows))
     guard columns >= 40, rows >= 4 else { return }
-    #expect(canvas.text.contains("this terminal: \(rows) rows, \(columns) columns"))
-    #expect(canvas.text.contains("needed: 20 rows, 60 columns"))
+    #expect(canvas.text.contains("rows \(rows), need 20"))
+    #expect(canvas.text.contains("columns \(columns), need 60"))
     #expect(canvas.text.contains("q quits"))
   }
 

@@ -105,7 +105,7 @@ struct `The screen in a terminal` {
     let session = try start("three.pgm --at 4,9")
     let first = try painting(of: session, showing: " 114/676 ")
     for (columns, rows, text) in [
-      (80, 24, "8 cells/s"), (60, 20, "8 cells/s"), (20, 5, "this terminal"), (200, 60, "cells/s"),
+      (80, 24, "8 cells/s"), (60, 20, "8 cells/s"), (20, 5, "need 60"), (200, 60, "cells/s"),
     ] {
       try session.resize(columns: columns, rows: rows)
       let screen = try #require(try session.wait(for: text), "\(columns)x\(rows)")
