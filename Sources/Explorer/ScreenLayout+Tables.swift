@@ -13,7 +13,8 @@ extension ScreenLayout {
     let outputNumberWidth: Int
     let window: TableGeometry.Frame
     let outputFrame: TableGeometry.Frame
-    let inputCenter: (row: Int, column: Int)
+    /// What the input's table keeps in view.
+    let inputFocus: TableGeometry.Frame
     /// Columns that filter and products need.
     let centerWidth: Int
 
@@ -40,13 +41,12 @@ extension ScreenLayout {
       }
       outputFrame = TableGeometry.Frame(
         rows: element.row..<element.row + 1, columns: element.column..<element.column + 1)
-      inputCenter =
+      inputFocus =
         model.focus == .input
-        ? (model.inputCell.row, model.inputCell.column)
-        : (
-          window.rows.lowerBound + window.rows.count / 2,
-          window.columns.lowerBound + window.columns.count / 2
-        )
+        ? TableGeometry.Frame(
+          rows: model.inputCell.row..<model.inputCell.row + 1,
+          columns: model.inputCell.column..<model.inputCell.column + 1)
+        : window
       centerWidth = model.kernelWidth * model.kernelFormat.width + 4
       isInputChosen = model.focus == .input
     }
@@ -103,7 +103,7 @@ extension ScreenLayout {
     func input(in region: Region, zoom: Zoom) -> TableGeometry {
       TableGeometry(
         region: region, zoom: zoom, numberWidth: inputNumberWidth, rows: inputRows,
-        columns: inputColumns, frame: isInputChosen ? nil : window, center: inputCenter,
+        columns: inputColumns, frame: isInputChosen ? nil : window, focus: inputFocus,
         opensRows: true)
     }
 
@@ -111,7 +111,7 @@ extension ScreenLayout {
       TableGeometry(
         region: region, zoom: zoom, numberWidth: outputNumberWidth, rows: 0..<outputShape.height,
         columns: 0..<outputShape.width, frame: outputFrame,
-        center: (outputFrame.rows.lowerBound, outputFrame.columns.lowerBound), opensRows: false)
+        focus: outputFrame, opensRows: false)
     }
   }
 }

@@ -27,19 +27,20 @@ package struct TableGeometry: Hashable, Sendable {
   /// - Parameters:
   ///   - numberWidth: Columns of a number with the blank before it.
   ///   - rows: All rows of the table, from -padding.
-  ///   - frame: What to frame and, without `center`, to keep in the middle.
+  ///   - frame: What to frame.
+  ///   - focus: What to keep in view.
   ///   - opensRows: Whether the frame gets screen rows of its own.
   init(
     region: Region, zoom: Zoom, numberWidth: Int, rows: Range<Int>, columns: Range<Int>,
-    frame: Frame?, center: (row: Int, column: Int), opensRows: Bool
+    frame: Frame?, focus: Frame, opensRows: Bool
   ) {
     self.region = region
     self.zoom = zoom
     (cellHeight, cellWidth) = Self.cellSize(zoom, numberWidth: numberWidth)
     let opens = opensRows && zoom != .picture
     let room = Self.room(region, zoom, cellWidth, cellHeight, opensRows: opens && frame != nil)
-    let shownRows = Self.visible(rows, count: room.rows, center: center.row)
-    let shownColumns = Self.visible(columns, count: room.columns, center: center.column)
+    let shownRows = Self.visible(rows, count: room.rows, focus: focus.rows)
+    let shownColumns = Self.visible(columns, count: room.columns, focus: focus.columns)
     self.rows = shownRows
     self.columns = shownColumns
     self.opensRows = opens
@@ -79,10 +80,17 @@ package struct TableGeometry: Hashable, Sendable {
     }
   }
 
-  /// As much of a range as there is room for, with the center in its middle.
-  private static func visible(_ range: Range<Int>, count: Int, center: Int) -> Range<Int> {
+  /// As much of a range as there is room for, with the focus in it.
+  ///
+  /// The focus moves over a sheet that lies still, and only at the margin of the page the next one is
+  /// laid down. Which page that is follows from the focus alone, so that every way there shows the
+  /// same.
+  private static func visible(_ range: Range<Int>, count: Int, focus: Range<Int>) -> Range<Int> {
     let count = min(max(count, 1), range.count)
-    let start = min(max(center - count / 2, range.lowerBound), range.upperBound - count)
+    let margin = max(0, count - focus.count) / 4
+    let places = max(1, count - focus.count - 2 * margin + 1)
+    let page = max(0, focus.lowerBound - range.lowerBound - margin) / places
+    let start = min(range.lowerBound + page * places, range.upperBound - count)
     return start..<start + count
   }
 
