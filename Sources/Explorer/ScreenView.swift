@@ -61,6 +61,7 @@ package struct ScreenView {
     let fitting = wordings.first { $0.unicodeScalars.count + 3 + $1.unicodeScalars.count <= room }
     let (chain, sizes) = fitting ?? (model.chainTitle(isShort: true), "")
     canvas.write(chain, row: 0, column: place, columns: max(0, room))
+    if chain.unicodeScalars.count > room { canvas[0, canvas.columns - 2] = Cell("…") }
     canvas.write(sizes, row: 0, endingAt: canvas.columns - 1, style: Style(.dim))
   }
 
