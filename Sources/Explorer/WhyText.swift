@@ -166,9 +166,14 @@ struct WhyWriter {
     }
     var lines: [[Span]] = []
     let sum = rowSums
-    lines.append([
-      Span(sum.text), Span(sum.isExact ? " = " : " ≈ "), Span(shownFinely(partial), .strong),
-    ])
+    // A single product is its own sum.
+    if explanation.terms.count > 1 {
+      lines.append([
+        Span(sum.text), Span(sum.isExact ? " = " : " ≈ "), Span(shownFinely(partial), .strong),
+      ])
+    } else {
+      lines.append([Span("product "), Span(self.sum(ofFirst: 1), .strong)])
+    }
     if stages.includesBias(at: stage), bias != 0 {
       let result = explanation.result
       let isExact =

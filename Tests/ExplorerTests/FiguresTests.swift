@@ -195,7 +195,7 @@ struct FiguresTests {
               ? nil : Decimal(figure: span.text.filter { "0123456789.−".contains($0) })
           }
           #expect(figures.compactMap { $0 }.max() == total, comment)
-        } else if left.hasPrefix("sum") {
+        } else if left.hasPrefix("sum") || left.hasPrefix("product") {
           #expect(terms.allSatisfy { $0 != nil }, comment)
           #expect(terms.compactMap { $0 }.reduce(0, +) == total, comment)
         } else if left.contains(" / ") {
