@@ -26,14 +26,16 @@ bool processor_is_held_back(void) {
   return kernels != NULL && strcmp(kernels, "baseline") == 0;
 }
 
-void processor_prefer_huge_pages(void *start, size_t bytes) {
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
-  const uintptr_t huge_page = (uintptr_t)2 << 20;
-  if (bytes < 2 * huge_page) return;
-  uintptr_t first = ((uintptr_t)start + huge_page - 1) & ~(huge_page - 1);
-  uintptr_t end = ((uintptr_t)start + bytes) & ~(huge_page - 1);
+void processor_populate(void *start, size_t bytes) {
+#if defined(__linux__)
+  // MADV_POPULATE_WRITE, which C libraries older than the kernel's 5.14 do not name.
+  const int populate_write = 23;
+  const uintptr_t page = 4096;
+  if (bytes < (size_t)4 << 20) return;
+  uintptr_t first = ((uintptr_t)start + page - 1) & ~(page - 1);
+  uintptr_t end = ((uintptr_t)start + bytes) & ~(page - 1);
   int old_errno = errno; // a wish that is not granted is no error
-  if (first < end) madvise((void *)first, end - first, MADV_HUGEPAGE);
+  if (first < end) madvise((void *)first, end - first, populate_write);
   errno = old_errno;
 #else
   (void)start;

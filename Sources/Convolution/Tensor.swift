@@ -27,14 +27,14 @@ public struct Tensor: Hashable, Sendable {
 
   /// A tensor whose numbers `initialize` writes, all of them, in reading order.
   ///
-  /// For large results: memory is touched once, and asked for in huge pages.
+  /// For large results: memory is touched once, and its pages are made at once.
   public init(
     shape: Shape, initializedBy initialize: (UnsafeMutableBufferPointer<Float>) -> Void
   ) {
     self.shape = shape
     self.elements = unsafe [Float](unsafeUninitializedCapacity: shape.count) { buffer, count in
       let elements = unsafe UnsafeMutableBufferPointer(rebasing: buffer[0..<shape.count])
-      unsafe preferHugePages(elements)
+      unsafe populate(elements)
       unsafe initialize(elements)
       count = shape.count
     }
