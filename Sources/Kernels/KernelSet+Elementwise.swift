@@ -26,30 +26,4 @@ extension KernelSet {
     case .avx2: KernelsAVX2.Loops.rectify(elements, count: count)
     }
   }
-
-  /// Looks every sample of a picture up in a table.
-  ///
-  /// - Parameter table: 256 numbers, one for each sample.
-  package func bytesToFloats(
-    _ bytes: UnsafePointer<UInt8>, table: UnsafePointer<Float>,
-    into output: UnsafeMutablePointer<Float>, count: Int
-  ) {
-    switch self {
-    case .baseline: Loops.bytesToFloats(bytes, table: table, into: output, count: count)
-    case .avx2: KernelsAVX2.Loops.bytesToFloats(bytes, table: table, into: output, count: count)
-    }
-  }
-
-  /// The samples of a picture: `element * scale`, rounded half up, within 0…255. NaN becomes 0.
-  ///
-  /// Rounded as ⌊x + 0.5⌋, the addition being one of `Float`.
-  package func floatsToBytes(
-    _ input: UnsafePointer<Float>, scale: Float, into bytes: UnsafeMutablePointer<UInt8>,
-    count: Int
-  ) {
-    switch self {
-    case .baseline: Loops.floatsToBytes(input, scale: scale, into: bytes, count: count)
-    case .avx2: KernelsAVX2.Loops.floatsToBytes(input, scale: scale, into: bytes, count: count)
-    }
-  }
 }
