@@ -185,7 +185,13 @@ package final class PtyProcess {
         let signal = status & 0x7F
         ending = signal == 0 ? .exited((status >> 8) & 0xFF) : .signaled(signal)
       }
-      if !readSome(milliseconds: ending == nil ? 2 : 0) { usleep(1000) }
+      if !readSome(milliseconds: 2) { usleep(1000) }
+    }
+    // What it wrote last may take more than one reading: a terminal hands out a few kilobytes a time.
+    var known = -1
+    while ending != nil, output.count > known {
+      known = output.count
+      _ = readSome(milliseconds: 20)
     }
     return ending
   }
