@@ -11,8 +11,6 @@ package struct Canvas: Hashable, Sendable {
     cells = Array(repeating: Cell(), count: self.columns * self.rows)
   }
 
-  package var bounds: Region { Region(row: 0, column: 0, rows: rows, columns: columns) }
-
   /// Reading outside gives a blank; writing outside does nothing, so that drawing code never has
   /// to ask how large the terminal is.
   package subscript(row: Int, column: Int) -> Cell {

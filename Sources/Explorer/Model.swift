@@ -126,7 +126,6 @@ package struct History<Value: Hashable & Sendable>: Hashable, Sendable {
   private var future: [Value] = []
 
   package var canUndo: Bool { !past.isEmpty }
-  package var canRedo: Bool { !future.isEmpty }
 
   /// Takes note of a value that is about to be replaced.
   mutating func record(_ value: Value) {

@@ -94,11 +94,6 @@ package struct TableGeometry: Hashable, Sendable {
     return start..<start + count
   }
 
-  /// Whether rows or columns of the table do not show.
-  package func isWhole(rows: Range<Int>, columns: Range<Int>) -> Bool {
-    self.rows == rows && self.columns == columns
-  }
-
   // MARK: From the table to the screen and back
 
   /// The first screen row of a row of the table.
