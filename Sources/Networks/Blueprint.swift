@@ -92,7 +92,10 @@ package struct Blueprint: Hashable, Sendable {
 
   /// The name of what a node takes; the picture is `input`.
   package func name(of source: Network.Source) -> String {
-    source.value(picture: "input", nodes: nodes.map(\.name))
+    switch source {
+    case .picture: "input"
+    case .node(let index): nodes[index].name
+    }
   }
 }
 
@@ -103,7 +106,7 @@ extension Blueprint {
   ///
   /// Numbers count layers of the same short name, named ones too, so that a name given to one layer
   /// does not change the others'.
-  private static func names(of layers: [Draft]) throws(BlueprintError) -> [String] {
+  static func names(of layers: [Draft]) throws(BlueprintError) -> [String] {
     guard !layers.isEmpty else {
       throw BlueprintError(node: nil, layer: "", inputs: [], problem: .noLayers)
     }
@@ -145,26 +148,28 @@ extension Blueprint.Node {
   ) throws(BlueprintError) {
     let previous: Network.Source = nodes.isEmpty ? .picture : .node(nodes.count - 1)
     let sources = draft.inputs ?? [previous]
-    let isEarlier = sources.allSatisfy { source in
-      if case .node(let index) = source { nodes.indices.contains(index) } else { true }
-    }
-    guard isEarlier else {
+    for case .node(let index) in sources where !nodes.indices.contains(index) {
       throw BlueprintError(
-        node: nodes.count, layer: name, inputs: [], problem: .sourceNotEarlier)
+        node: nodes.count, layer: name, inputs: [],
+        problem: .sourceNotEarlier("layer \(index + 1)", position: nil))
     }
-    let shapes = nodes.map(\.output)
     let given = sources.map { source in
-      BlueprintError.Input(
-        name: source.value(picture: "input", nodes: nodes.map(\.name)),
-        shape: source.value(picture: picture, nodes: shapes))
+      switch source {
+      case .picture: BlueprintError.Input(name: "input", shape: picture)
+      case .node(let index):
+        BlueprintError.Input(name: nodes[index].name, shape: nodes[index].output)
+      }
     }
     do throws(BlueprintError.Problem) {
       let inputShapes = given.map(\.shape)
       try draft.plan.validate(for: inputShapes)
       let output = try draft.plan.outputShape(for: inputShapes)
       let tensors = draft.plan.tensors(ofNode: name, for: inputShapes[0])
-      let fields = sources.map {
-        $0.value(picture: ReceptiveField(ofPicture: picture), nodes: nodes.map(\.receptiveField))
+      let fields = sources.map { source in
+        switch source {
+        case .picture: ReceptiveField(ofPicture: picture)
+        case .node(let index): nodes[index].receptiveField
+        }
       }
       self.name = name
       plan = draft.plan
@@ -191,18 +196,18 @@ extension LayerPlan {
       if plan.groups >= 1, let input = inputs.first, input.channels % plan.groups != 0 {
         throw .groupsDoNotDivideChannels(groups: plan.groups)
       }
-    case .leakyReLU(let slope): try requireFinite("the slope", slope)
+    case .leakyReLU(let slope): try requireFinite("slope", slope)
     case .batchNormalization(let epsilon):
       guard epsilon >= 0, epsilon.isFinite else {
         throw .outOfRange("epsilon", found: epsilon, range: "0 or more")
       }
     case .dropout(let rate):
       guard rate >= 0, rate < 1 else {
-        throw .outOfRange("the rate", found: rate, range: "at least 0 and less than 1")
+        throw .outOfRange("rate", found: rate, range: "at least 0 and less than 1")
       }
     case .rescaling(let scale, let offset):
-      try requireFinite("the scale", scale)
-      try requireFinite("the offset", offset)
+      try requireFinite("scale", scale)
+      try requireFinite("offset", offset)
     case .dense(let units, _):
       guard units >= 1 else {
         throw .shape(.sizeNotPositive("the number of units", found: units))

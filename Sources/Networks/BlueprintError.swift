@@ -29,7 +29,9 @@ package struct BlueprintError: Error, Hashable, Sendable {
     case tooManyOperations
     case duplicateName(first: Int)
     case unusableName
-    case sourceNotEarlier
+    /// `position` counts in what `from` lists.
+    case sourceNotEarlier(_ source: String, position: Int?)
+    case unknownSource(_ source: String, position: Int, nearest: String?)
     case labelCount(labels: Int, outputs: Int)
     case noLayers
   }
@@ -63,8 +65,15 @@ extension BlueprintError: CustomStringConvertible {
     case .unusableName:
       "'\(layer)' is no name for a layer; use letters, digits, '-', '_' and '.', but not 'input' "
         + "or 'output'"
-    case .sourceNotEarlier:
-      "\(layer) takes what a later layer makes; a layer takes the picture or earlier layers"
+    case .sourceNotEarlier(let source, _):
+      source == layer
+        ? "\(layer) takes its own output; a layer takes the picture ('input') or layers before it"
+        : "\(layer) takes '\(source)', which comes later; a layer takes the picture ('input') or "
+          + "layers before it"
+    case .unknownSource(let source, _, let nearest):
+      "\(layer) takes '\(source)', but there is no such layer before it; "
+        + (nearest.map { "did you mean '\($0)'?" }
+          ?? "name a layer before it, or 'input' for the picture")
     case .labelCount(let labels, let outputs):
       outputs == 1
         ? "there are \(labels) labels, but \(layer) makes a single number; give two, for numbers "

@@ -1,4 +1,4 @@
-package import Convolution
+import Convolution
 
 /// What the number of parameters in papers and programs includes.
 package enum ParameterConvention: String, CaseIterable, Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import Convolution
+import Convolution
 
 /// One tensor of numbers that a layer learns: how it is called in weight files, and how large it is.
 package struct WeightTensor: Hashable, Sendable {
