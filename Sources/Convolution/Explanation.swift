@@ -20,10 +20,24 @@ public struct Explanation: Hashable, Sendable {
     /// The sum divided by `count`, which can differ from the number of terms: padding may or may
     /// not count, and terms behind the padding never do.
     case average(sum: Float, count: Int)
+    /// A function of the only term.
+    case activation(Activation)
+    /// (the only term − mean) / √(variance + epsilon) · scale + shift.
+    case normalization(BatchNormalization.Channel)
+    /// The only term · scale + offset.
+    case rescaling(Rescaling)
+    /// The only term, as it is: it has only found another place, or nothing has been done to it.
+    case copy
+    /// The terms are added up, one from each input.
+    case addition
+    /// Each term becomes an exponential; the one at `position` is divided by the sum of all.
+    case softmax(Softmax.Shares)
   }
 
   /// One number under the window.
   public struct Term: Hashable, Sendable {
+    /// Which of the layer's inputs it lies in, from 0: only additions have several.
+    public let inputIndex: Int
     /// Where it lies in the layer's input; outside of it for padding.
     public let element: Element
     /// The pixel whose value stands here: `element` itself, the pixel that the border repeats, or
@@ -35,7 +49,10 @@ public struct Explanation: Hashable, Sendable {
     public let weight: Float?
 
     /// A term without `weight` belongs to a layer that has none.
-    public init(element: Element, source: Element?, input: Float, weight: Float? = nil) {
+    public init(
+      inputIndex: Int = 0, element: Element, source: Element?, input: Float, weight: Float? = nil
+    ) {
+      self.inputIndex = inputIndex
       self.element = element
       self.source = source
       self.input = input
@@ -48,10 +65,14 @@ public struct Explanation: Hashable, Sendable {
     public var isPadding: Bool { source != element }
   }
 
-  /// The sum of the first terms: of their products, or of their inputs where nothing is weighed.
+  /// The sum of the first terms: of their products, of their exponentials, or of their inputs where
+  /// nothing is weighed.
   ///
   /// For all of the terms it is the operation's sum.
-  public func partialSum(of count: Int) -> Float { Self.sum(of: terms.prefix(count)) }
+  public func partialSum(of count: Int) -> Float {
+    if case .softmax(let shares) = operation { return shares.sum(of: count) }
+    return Self.sum(of: terms.prefix(count))
+  }
 
   static func sum(of terms: ArraySlice<Term>) -> Float {
     terms.reduce(emptySum) { $0 + ($1.product ?? $1.input) }

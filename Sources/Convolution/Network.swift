@@ -13,6 +13,11 @@ public struct Network: Hashable, Sendable {
     public let layer: Layer
     /// What it does it to, as many as the layer takes.
     public let inputs: [Source]
+
+    /// - Parameter name: Other than that of every other node of the network.
+    public init(name: String, layer: Layer, inputs: [Source]) {
+      (self.name, self.layer, self.inputs) = (name, layer, inputs)
+    }
   }
 
   /// Where a node's input comes from.
@@ -20,6 +25,18 @@ public struct Network: Hashable, Sendable {
     case picture
     /// A node by its index, which is smaller than that of the node that asks.
     case node(Int)
+  }
+
+  /// Any graph without cycles.
+  ///
+  /// - Parameter nodes: Each behind those that it takes its input from.
+  public init(nodes: [Node]) {
+    for (index, node) in nodes.enumerated() {
+      for case .node(let source) in node.inputs {
+        precondition(source < index, "\(node.name), node \(index), takes its input from \(source)")
+      }
+    }
+    self.nodes = nodes
   }
 
   /// A plain chain: the first layer takes the picture, each other one the layer before it.
@@ -100,7 +117,7 @@ public struct Network: Hashable, Sendable {
       switch node.layer {
       case .convolution(let layer): try layer.apply(to: &picture)
       case .rectification(let layer): layer.rectify(&picture)
-      case .pooling, .globalPooling: picture = try node.layer.forward([picture])
+      default: picture = try node.layer.forward([picture])
       }
     }
   }

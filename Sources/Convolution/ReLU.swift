@@ -8,12 +8,12 @@ public struct ReLU: Hashable, Sendable {
   /// NaN stays NaN, and −0 becomes 0.
   static func rectify(_ value: Float) -> Float { value <= 0 ? 0 : value }
 
-  /// The readable loop. Shape in = shape out.
+  // MARK: Fast path
+
+  /// The readable loop; it never throws. Shape in = shape out.
   public func reference(_ input: Tensor) -> Tensor {
     Tensor(uncheckedShape: input.shape, elements: input.elements.map(Self.rectify))
   }
-
-  // MARK: Fast path
 
   /// The same, as vectors, bit for bit.
   public func forward(_ input: Tensor) -> Tensor {
@@ -41,25 +41,15 @@ public struct ReLU: Hashable, Sendable {
       unsafe KernelSet.fastest.rectify(input, into: start, count: output.count)
     }
   }
+}
 
-  // MARK: Why
+extension ReLU: ElementwiseLayer {
+  /// The layer's name in traces and errors.
+  public var elementwiseName: String { "relu" }
 
-  /// The number before, and the one that it became.
-  ///
-  /// - Throws: `ShapeError.noSuchElement`.
-  public func explain(_ output: Element, of input: Tensor) throws(ShapeError) -> Explanation {
-    guard input.shape.contains(output) else { throw .noSuchElement(output, shape: input.shape) }
-    let value = input[output]
-    return Explanation(
-      terms: [Explanation.Term(element: output, source: output, input: value)],
-      operation: .rectification, result: Self.rectify(value))
-  }
+  /// What becomes of a number.
+  public func value(of input: Float, channel: Int) -> Float { Self.rectify(input) }
 
-  /// The element at the same place.
-  ///
-  /// - Throws: `ShapeError.noSuchElement`.
-  public func uses(of input: Element, in shape: Shape) throws(ShapeError) -> [Use] {
-    guard shape.contains(input) else { throw .noSuchElement(input, shape: shape) }
-    return [Use(output: input, term: 0)]
-  }
+  /// The same as an explanation says it.
+  public func operation(channel: Int) -> Explanation.Operation { .rectification }
 }

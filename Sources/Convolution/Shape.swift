@@ -41,6 +41,9 @@ public struct Shape: Hashable, Sendable {
   /// Height and width of one channel.
   public var extent: Extent { Extent(height: height, width: width) }
 
+  /// Whether it is a row of single numbers: (n, 1, 1) with n above 1.
+  public var isVector: Bool { channels > 1 && height == 1 && width == 1 }
+
   /// The shape of one of the channels alone.
   public var plane: Shape { Shape(uncheckedChannels: 1, height: height, width: width) }
 
@@ -62,9 +65,10 @@ public struct Shape: Hashable, Sendable {
 }
 
 extension Shape: CustomStringConvertible {
-  /// `28×28` for a single channel, `3×28×28` (channels first) otherwise.
+  /// `28×28` for a single channel, `10` for a vector, `3×28×28` (channels first) otherwise.
   public var description: String {
-    channels == 1 ? "\(height)×\(width)" : "\(channels)×\(height)×\(width)"
+    if isVector { return "\(channels)" }
+    return channels == 1 ? "\(height)×\(width)" : "\(channels)×\(height)×\(width)"
   }
 }
 
@@ -112,8 +116,10 @@ extension Element: CustomStringConvertible {
   /// `[channel,row,column]`.
   public var description: String { "[\(channel),\(row),\(column)]" }
 
-  /// The address as people write it: the channel is left out when there is only one.
+  /// The address as people write it: the channel is left out when there is only one, row and column
+  /// in a vector.
   public func address(in shape: Shape) -> String {
-    shape.channels == 1 ? "[\(row),\(column)]" : description
+    if shape.isVector, row == 0, column == 0 { return "[\(channel)]" }
+    return shape.channels == 1 ? "[\(row),\(column)]" : description
   }
 }

@@ -13,7 +13,11 @@ public enum ShapeError: Error, Hashable, Sendable {
   case unequalFilters(found: Extent, expected: Extent)
   case weightCount(expected: Int, found: Int)
   case biasCount(filters: Int, found: Int)
-  case inputCount(layer: String, expected: Int, found: Int)
+  case inputCount(layer: String, expected: ClosedRange<Int>, found: Int)
+  case vectorNeeded(layer: String, found: Shape)
+  case inputLength(layer: String, expected: Int, found: Int)
+  case channelCount(layer: String, expected: Int, found: Int)
+  case unequalInputs(layer: String, Shape, Shape)
   case emptyNetwork
   case unknownNode(_ name: String, known: [String])
   case noSuchElement(Element, shape: Shape)
@@ -60,7 +64,17 @@ extension ShapeError: CustomStringConvertible {
     case .biasCount(let filters, let found):
       "\(filters) filters need as many biases, found \(found)"
     case .inputCount(let layer, let expected, let found):
-      "\(layer) takes \(expected) input\(expected == 1 ? "" : "s"), found \(found)"
+      "\(layer) takes \(expected.count == 1 ? "" : "at least ")\(expected.lowerBound) "
+        + "input\(expected.lowerBound == 1 ? "" : "s"), found \(found)"
+    case .vectorNeeded(let layer, let found):
+      "\(layer) needs a vector, its input is \(found); put a flatten layer before it"
+    case .inputLength(let layer, let expected, let found):
+      "\(layer) has weights for \(expected) numbers, its input has \(found); they have to be equal"
+    case .channelCount(let layer, let expected, let found):
+      "\(layer) has numbers for \(expected) channel\(expected == 1 ? "" : "s"), its input has "
+        + "\(found); they have to be equal"
+    case .unequalInputs(let layer, let first, let second):
+      "\(layer) needs inputs of one shape, found \(first) and \(second)"
     case .emptyNetwork:
       "without a filter and without pooling there is nothing to do; keep one of them"
     case .unknownNode(let name, let known):

@@ -15,6 +15,7 @@ package enum Action: Hashable, Sendable {
   // Changing
   case pickFilter, editFilter, chooseOptions, undo, redo
   // Lists, panels and typed text
+  case sort
   case up, down, left, right, pageUp, pageDown, accept
   case type(Character), erase
   case negate, addRow, removeRow, addColumn, removeColumn

@@ -9,6 +9,8 @@ struct Answer {
   /// What has to show even when the body has to be cut.
   private let results: [[Span]]
   private let remarks: [[Span]]
+  /// Terms that are not in the body at all.
+  private let unlistedTerms: Int
 
   init(_ model: Model, width: Int) {
     switch model.focus {
@@ -27,7 +29,7 @@ struct Answer {
     if isTooLong() { remarks = [] }
     let space = room - results.count
     if body.count > space, space > 0 {
-      let cut = body.dropFirst(space - 1).joined().count { $0.width > 1 && !$0.text.contains("─") }
+      let cut = unlistedTerms + cutTerms(body.dropFirst(space - 1))
       body = Array(body.prefix(space - 1))
       body.append([Span("… \(cut) more\(focus == .output ? " terms: enter" : "")", .dim)])
     } else if space <= 0 {
@@ -39,6 +41,12 @@ struct Answer {
     return lines + remarks
   }
 
+  /// How many terms stand on some lines: each its own piece, or, where they are listed, its own line.
+  private func cutTerms(_ lines: ArraySlice<[Span]>) -> Int {
+    let terms = lines.filter { !$0.contains { $0.text.contains("─") } }
+    return unlistedTerms > 0 ? terms.count : terms.joined().count { $0.width > 1 }
+  }
+
   // MARK: An output cell
 
   private init(why model: Model, width: Int) {
@@ -48,6 +56,7 @@ struct Answer {
     var body = text.terms.flatMap { Self.wrap($0, width: width) }
     if !body.isEmpty { body.append([Span(String(repeating: "─", count: min(26, width)), .dim)]) }
     self.body = body
+    unlistedTerms = text.unlistedTerms
     results = text.results.flatMap { Self.wrap($0, width: width) }
     let summary = model.convolution == nil ? nil : model.choice?.summary
     remarks = summary.map { Self.paragraph($0, width: width).map { [Span($0, .dim)] } } ?? []
@@ -79,6 +88,7 @@ struct Answer {
           return weight.map { [Span("\(target)  × \(numeral($0).minus)")] } ?? [Span(target)]
         }
     remarks = []
+    unlistedTerms = 0
   }
 
   // MARK: A weight
@@ -108,6 +118,7 @@ struct Answer {
     body = lines
     results = []
     remarks = []
+    unlistedTerms = 0
   }
 
   private static func reach(of tap: Int, on axis: WindowAxis, unit: String) -> String {

@@ -83,8 +83,10 @@ extension ScreenLayout {
   func target(row: Int, column: Int, in model: Model) -> Target? {
     let explanation = model.explanation
     if let terms, terms.contains(row: row, column: column), case .why(let chosen) = model.mode {
-      return Panels.term(atRow: row, of: explanation.terms.count, chosen: chosen, in: terms)
-        .map(Target.term)
+      let order = model.termOrder(of: explanation)
+      let place = order.firstIndex(of: chosen) ?? 0
+      return Panels.place(atRow: row, of: order.count, chosen: place, in: terms)
+        .map { Target.term(order[$0]) }
     }
     if let cell = output?.cell(screenRow: row, screenColumn: column) {
       return .output(

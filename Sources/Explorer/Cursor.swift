@@ -44,7 +44,8 @@ extension Exploration {
         terms: count, hasBias: true, hasDivision: false,
         hasReLU: isJoined && joinedReLU(after: node) != nil)
     case .average: Stages(terms: count, hasBias: false, hasDivision: true, hasReLU: false)
-    case .maximum, .rectification:
+    case .softmax: Stages(terms: count, hasBias: false, hasDivision: true, hasReLU: false)
+    case .maximum, .rectification, .activation, .normalization, .rescaling, .copy, .addition:
       Stages(terms: count, hasBias: false, hasDivision: false, hasReLU: false)
     }
   }

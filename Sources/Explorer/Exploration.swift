@@ -84,8 +84,10 @@ extension Exploration {
       + element.address(in: tensor(at: place).shape)
   }
 
-  /// Where a node's input lies.
-  package func input(ofNode node: Int) -> Place { network.nodes[node].inputs[0] }
+  /// Where a node's input lies: additions have several.
+  package func input(ofNode node: Int, index: Int = 0) -> Place {
+    network.nodes[node].inputs[index]
+  }
 
   /// Why an element of a node has its value.
   package func explanation(of element: Element, node: Int) throws(ShapeError) -> Explanation {

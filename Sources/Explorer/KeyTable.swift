@@ -71,6 +71,7 @@ package enum KeyTable {
       [.enter], .ask, "Enter", "enter why", "why: the cell's terms; then follow a term to its cell"),
     bind(["u"], .back, "u", nil, "back along the terms that were followed"),
     bind(["u"], .back, "u", "u back", "back along the terms", in: [.why]),
+    bind(["s"], .sort, "s", "s sort", "list the largest terms first, or in order", in: [.why]),
     bind(["v"], .moveFocus, "v", nil, "move in the output, the input or the filter"),
     // Changing
     bind(["f"], .pickFilter, "f", "f filter", "choose a filter"),

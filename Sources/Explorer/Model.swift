@@ -19,6 +19,8 @@ package struct Model: Sendable {
   package internal(set) var hasSubSteps = false
   /// A convolution and the ReLU behind it are shown as one, `max(0, sum)`.
   package internal(set) var joinsReLU = true
+  /// Whether terms are listed by size; nil: as it suits the layer.
+  package internal(set) var sortsTermsChoice: Bool?
   /// nil: the largest zoom that shows something useful.
   package internal(set) var zoom: Zoom?
   package internal(set) var palette = PaletteChoice.automatic

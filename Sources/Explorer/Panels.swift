@@ -17,10 +17,20 @@ enum Panels {
   private static func drawList(
     _ title: [Span], _ lines: [[Span]], chosen: Int, _ region: Region, on canvas: inout Canvas
   ) {
+    drawList(
+      title, count: lines.count, line: { lines[$0] }, chosen: chosen, region, on: &canvas)
+  }
+
+  /// The same for lines that are written when they show.
+  private static func drawList(
+    _ title: [Span], count: Int, line: (Int) -> [Span], chosen: Int, _ region: Region,
+    on canvas: inout Canvas
+  ) {
     canvas.fill(region)
     canvas.write(title, row: region.row, column: region.column + 1, columns: region.columns - 1)
-    let start = firstLine(of: lines.count, chosen: chosen, in: region)
-    for (offset, line) in lines.dropFirst(start).prefix(region.rows - 1).enumerated() {
+    let start = firstLine(of: count, chosen: chosen, in: region)
+    for offset in 0..<min(count - start, region.rows - 1) {
+      let line = line(start + offset)
       let row = region.row + 1 + offset
       guard start + offset == chosen else {
         canvas.write(
@@ -59,11 +69,13 @@ enum Panels {
     for column in 0..<canvas.columns {
       canvas[region.row - 1, column] = Cell("─", Style(.dim))
     }
-    let count = list.lines.count
+    let count = list.count
     let title =
       WhyText(model).title
       + [Span("   \(count) term\(count == 1 ? "" : "s")", .dim)]
-    drawList(title, list.lines, chosen: chosen, listRegion(region), on: &canvas)
+    let place = list.order.firstIndex(of: chosen) ?? 0
+    drawList(
+      title, count: count, line: list.line, chosen: place, listRegion(region), on: &canvas)
     for (offset, line) in list.results.enumerated() {
       canvas.write(
         line, row: listRegion(region).endRow + offset, column: 1, columns: canvas.columns - 1)
@@ -77,8 +89,10 @@ enum Panels {
     return region
   }
 
-  /// The term on a row of the screen.
-  static func term(atRow row: Int, of count: Int, chosen: Int, in region: Region) -> Int? {
+  /// The place in the list of the term on a row of the screen.
+  ///
+  /// - Parameter chosen: The place of the chosen term.
+  static func place(atRow row: Int, of count: Int, chosen: Int, in region: Region) -> Int? {
     let list = listRegion(region)
     guard list.contains(row: row, column: region.column), row > list.row else { return nil }
     let term = firstLine(of: count, chosen: chosen, in: list) + row - list.row - 1

@@ -25,19 +25,27 @@ extension Model {
   /// The term that decides: the winner, else the largest product.
   private func mostTelling(in explanation: Explanation) -> Int {
     if case .maximum(let winner) = explanation.operation { return winner }
+    if case .softmax(let shares) = explanation.operation { return shares.position }
     let sizes = explanation.terms.map { abs($0.product ?? $0.input) }
     return sizes.indices.max { sizes[$0] < sizes[$1] } ?? 0
   }
 
   mutating func ask(_ action: Action, term: Int) {
+    let explanation = explanation
     let terms = explanation.terms
     func choose(_ wanted: Int) { mode = .why(term: min(max(wanted, 0), terms.count - 1)) }
+    func move(by lines: Int) {
+      let order = termOrder(of: explanation)
+      let place = (order.firstIndex(of: term) ?? 0) + lines
+      choose(order[min(max(place, 0), order.count - 1)])
+    }
     switch action {
-    case .up: choose(term - 1)
-    case .down: choose(term + 1)
-    case .pageUp: choose(term - 8)
-    case .pageDown: choose(term + 8)
-    case .wheel(let up): choose(term + (up ? -1 : 1))
+    case .up: move(by: -1)
+    case .down: move(by: 1)
+    case .pageUp: move(by: -8)
+    case .pageDown: move(by: 8)
+    case .wheel(let up): move(by: up ? -1 : 1)
+    case .sort: sortsTermsChoice = !sortsTerms
     case .accept: follow(terms[min(term, terms.count - 1)])
     case .back: goBack()
     case .cancel: mode = .exploring
@@ -58,7 +66,7 @@ extension Model {
       message = .note("this is padding; it comes from nowhere")
       return
     }
-    let place = inputPlace
+    let place = exploration.input(ofNode: cursor.node, index: term.inputIndex)
     remember()
     switch place {
     case .picture:

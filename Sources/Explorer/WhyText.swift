@@ -10,6 +10,8 @@ package struct WhyText: Sendable {
   package let title: [Span]
   /// The terms; a piece is never broken between lines.
   package let terms: [[Span]]
+  /// How many terms there are besides those written.
+  let unlistedTerms: Int
   /// What becomes of them: the sum, the bias, the activation.
   package let results: [[Span]]
 
@@ -18,7 +20,8 @@ package struct WhyText: Sendable {
     let stages = model.stages(of: explanation)
     let writer = WhyWriter(
       explanation: explanation, stage: model.cursor.stage, stages: stages,
-      present: model.presentTerm(of: explanation), kernel: model.kernelWidth)
+      present: model.presentTerm(of: explanation), kernel: model.kernelWidth,
+      isDense: model.isDense, order: model.termOrder(of: explanation))
     let address = model.exploration.address(model.cursor.element, at: model.outputPlace)
     let value = model.exploration.tensor(at: model.outputPlace)[model.cursor.element]
     if writer.isComplete {
@@ -27,6 +30,7 @@ package struct WhyText: Sendable {
       title = [Span("why ", .accent), Span("\(address) = ?", .strong)]
     }
     terms = writer.terms
+    unlistedTerms = writer.unlistedTerms
     results = writer.results
   }
 }
@@ -51,19 +55,35 @@ struct WhyWriter {
   let present: Int?
   /// Terms on a line.
   let kernel: Int
+  /// Whether the terms are listed, rather than written as one sum, row by row of a kernel.
+  let isDense: Bool
+  /// The terms in the order in which they are listed.
+  let order: [Int]
 
   var isComplete: Bool { (stage ?? stages.count) == stages.count }
-  private var included: Int { stages.includedTerms(at: stage) }
+  var included: Int { stages.includedTerms(at: stage) }
 
   // MARK: Terms
 
   /// The terms as shown, row by row of the kernel.
   var terms: [[Span]] {
     switch explanation.operation {
-    case .weightedSum: weighted
-    case .rectification: []
+    case .weightedSum: isDense ? largestProducts : weighted
+    case .rectification, .activation, .normalization, .rescaling, .copy: []
+    case .addition: lines { index in
+      (index == 0 ? "" : " + ") + figure(explanation.terms[index].input)
+    }
+    case .softmax(let shares): exponentials(shares)
     case .maximum(let winner): candidates(winner: included == stages.terms ? winner : nil)
     case .average: candidates(winner: nil)
+    }
+  }
+
+  /// How many terms are not among those written.
+  var unlistedTerms: Int {
+    switch explanation.operation {
+    case .weightedSum where isDense, .softmax: max(0, explanation.terms.count - listed.count)
+    default: 0
     }
   }
 
@@ -150,6 +170,12 @@ struct WhyWriter {
     switch explanation.operation {
     case .weightedSum(_, let bias): sumLines(bias: bias)
     case .rectification: [[Span(rectified(explanation.terms[0].input))]]
+    case .activation(let activation): activationLines(activation)
+    case .normalization(let channel): normalizationLines(channel)
+    case .rescaling(let rescaling): rescalingLines(rescaling)
+    case .copy: [[Span("the same number, "), Span(figure(explanation.result), .strong)]]
+    case .addition: additionLines()
+    case .softmax(let shares): softmaxLines(shares)
     case .maximum:
       included < stages.terms
         ? [[Span("largest so far \(shown(largest(of: included)))")]]

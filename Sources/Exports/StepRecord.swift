@@ -58,7 +58,7 @@ extension StepRecord {
     let winner: Int? = if case .maximum(let winner) = explanation.operation { winner } else { nil }
     for (index, term) in explanation.terms.enumerated() {
       if index > 0 { text += "," }
-      text += Self.object(term, isWinner: index == winner)
+      text += object(index, term, isWinner: index == winner)
     }
     text += "]"
     switch explanation.operation {
@@ -66,18 +66,33 @@ extension StepRecord {
       text += ",\"bias\":\(jsonNumber(bias)),\"sum\":\(jsonNumber(sum))"
     case .average(let sum, let count):
       text += ",\"sum\":\(jsonNumber(sum)),\"count\":\(count)"
-    case .maximum, .rectification: break
+    case .softmax(let shares):
+      text += ",\"largest\":\(jsonNumber(shares.largest)),\"sum\":\(jsonNumber(shares.sum))"
+    case .normalization(let channel):
+      text += ",\"mean\":\(jsonNumber(channel.mean)),\"variance\":\(jsonNumber(channel.variance))"
+      text += ",\"epsilon\":\(jsonNumber(channel.epsilon)),\"scale\":\(jsonNumber(channel.scale))"
+      text += ",\"shift\":\(jsonNumber(channel.shift))"
+    case .rescaling(let rescaling):
+      text += ",\"scale\":\(jsonNumber(rescaling.scale))"
+      text += ",\"offset\":\(jsonNumber(rescaling.offset))"
+    case .activation(.leakyReLU(let slope)): text += ",\"slope\":\(jsonNumber(slope))"
+    case .maximum, .rectification, .activation, .copy, .addition: break
     }
     return text + ",\"result\":\(jsonNumber(explanation.result))}"
   }
 
-  private static func object(_ term: Explanation.Term, isWinner: Bool) -> String {
-    var text = "{\(place(term.element)),\"input\":\(jsonNumber(term.input))"
+  private func object(_ index: Int, _ term: Explanation.Term, isWinner: Bool) -> String {
+    var text = "{"
+    if case .addition = explanation.operation { text += "\"from\":\(term.inputIndex)," }
+    text += "\(Self.place(term.element)),\"input\":\(jsonNumber(term.input))"
+    if case .softmax(let shares) = explanation.operation {
+      text += ",\"exponential\":\(jsonNumber(shares.exponentials[index]))"
+    }
     if let weight = term.weight, let product = term.product {
       text += ",\"weight\":\(jsonNumber(weight)),\"product\":\(jsonNumber(product))"
     }
     text += ",\"padding\":\(term.isPadding)"
-    if term.isPadding, let source = term.source { text += ",\"source\":{\(place(source))}" }
+    if term.isPadding, let source = term.source { text += ",\"source\":{\(Self.place(source))}" }
     return text + (isWinner ? ",\"winner\":true}" : "}")
   }
 

@@ -45,6 +45,12 @@ import Testing
           try #require(explanation.terms[..<winner].allSatisfy { $0.input < winning })
         case .rectification:
           try #require(explanation.result == max(0, all))
+        case .addition, .copy:
+          try #require(explanation.result.bitPattern == all.bitPattern)
+        case .softmax(let shares):
+          try #require(all.bitPattern == shares.sum.bitPattern)
+        case .activation, .normalization, .rescaling:
+          try #require(explanation.terms.count == 1)
         }
         for (count, term) in explanation.terms.enumerated() {
           let next = explanation.partialSum(of: count) + (term.product ?? term.input)
