@@ -214,7 +214,7 @@ extension LayerPlan {
       }
     case .relu, .sigmoid, .tanh, .pooling, .globalPooling, .flatten, .softmax, .addition: break
     }
-    if needsVector, inputs.contains(where: { !$0.isVector }) { throw .needsVector }
+    if needsVector, inputs.contains(where: { !$0.isFlat }) { throw .needsVector }
   }
 
   private func requireFinite(

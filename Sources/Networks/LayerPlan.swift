@@ -35,7 +35,7 @@ package enum LayerPlan: Hashable, Sendable {
     case .dropout: "dropout"
     case .softmax: "softmax"
     case .rescaling: "rescaling"
-    case .addition: "addition"
+    case .addition: "add"
     }
   }
 
@@ -118,12 +118,7 @@ extension LayerPlan {
   }
 
   /// Whether the layer weighs a vector, not maps.
-  var needsVector: Bool {
-    switch self {
-    case .dense, .softmax: true
-    default: false
-    }
-  }
+  var needsVector: Bool { if case .dense = self { true } else { false } }
 }
 
 extension ConvolutionPlan {
@@ -142,11 +137,9 @@ extension ConvolutionPlan {
 }
 
 extension Shape {
-  /// Whether this is a vector: (n, 1, 1).
-  package var isVector: Bool { height == 1 && width == 1 }
+  /// Whether every channel is a single number, as in a vector; a vector may have length 1 here.
+  var isFlat: Bool { height == 1 && width == 1 }
 
   /// `32×27×27`, channels first, also where there is only one; `1152` for a vector.
-  package var sizes: String {
-    isVector ? "\(channels)" : "\(channels)×\(height)×\(width)"
-  }
+  package var sizes: String { isFlat ? "\(channels)" : "\(channels)×\(height)×\(width)" }
 }

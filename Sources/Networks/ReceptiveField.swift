@@ -36,6 +36,7 @@ package struct ReceptiveField: Hashable, Sendable {
     case .pooling where isFlattened: self = field
     case .pooling(let pooling): try self.init(through: pooling.window, over: field)
     case .globalPooling where isFlattened: self = field
+    case .softmax where !isFlattened: self = field
     case .globalPooling, .dense, .softmax: try self.init(through: whole, over: field)
     case .relu, .leakyReLU, .sigmoid, .tanh, .batchNormalization, .flatten, .dropout, .rescaling,
       .addition:

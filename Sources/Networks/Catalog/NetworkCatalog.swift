@@ -1,4 +1,4 @@
-package import Convolution
+import Convolution
 
 /// The networks that people ask for by name.
 package enum NetworkCatalog {

@@ -12,7 +12,7 @@ import Convolution
 /// | `leakyReLU` | [`slope` 0.01] |
 /// | `dropout` | [`rate` 0.5] |
 /// | `rescaling` | `scale`, [`offset` 0] |
-/// | `addition` | `from` with at least two names |
+/// | `add` | `from` with at least two names |
 /// | `relu`, `sigmoid`, `tanh`, `softmax`, `flatten`, `globalMaxPool`, `globalAveragePool` | none |
 ///
 /// All of them may have `name` and `from`.

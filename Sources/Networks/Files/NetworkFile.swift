@@ -1,4 +1,4 @@
-import Convolution
+package import Convolution
 
 /// A network as a text file in YAML: its layers with their sizes, and where its weights are.
 ///
@@ -12,7 +12,7 @@ import Convolution
 ///       - {type: convolution, filters: 8, kernel: 3, padding: same}
 ///       - relu
 ///       - {type: convolution, filters: 8, kernel: 3, padding: same, name: second}
-///       - {type: addition, from: [second, relu1]}
+///       - {type: add, from: [second, relu1]}
 ///       - {type: maxPool, kernel: 2}
 ///       - flatten
 ///       - {type: dense, units: 1}
@@ -168,5 +168,35 @@ extension NetworkFile {
       drafts.append(draft)
     }
     return drafts
+  }
+}
+
+// MARK: - Weights
+
+extension NetworkFile {
+  /// The network with the weights that the file names, or seeded ones where it names none.
+  ///
+  /// - Throws: `LocatedError` at the layer whose tensor is missing or has another shape, or where the
+  ///   weights are named; `WeightsError.tooMany` has no place.
+  package func network(seed: UInt64) throws -> Network {
+    guard let weightsPath else { return try blueprint.network(weights: .seeded(seed)) }
+    do {
+      let file = try SafetensorsFile(path: weightsPath)
+      return try blueprint.network(weights: .file(file))
+    } catch let error as SafetensorsError {
+      throw failure(error)
+    } catch WeightsError.unreadable(let error) {
+      throw failure(error)
+    } catch let error as WeightsError {
+      throw LocatedError(
+        path: path, place: error.node.map { layerPlaces[$0] } ?? weightsPlace,
+        message: error.description)
+    }
+  }
+
+  private func failure(_ error: SafetensorsError) -> LocatedError {
+    LocatedError(
+      path: path, place: weightsPlace, message: error.description,
+      isMissingInput: error.exitCode == 66)
   }
 }
