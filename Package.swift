@@ -32,7 +32,8 @@ let package = Package(
     .library(name: "Convolution", targets: ["Convolution"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // MARK: Arithmetic
@@ -44,6 +45,12 @@ let package = Package(
     .target(
       name: "Convolution", dependencies: ["Kernels"],
       swiftSettings: common + [.strictMemorySafety()]),
+
+    // MARK: Networks
+    .target(
+      name: "Networks",
+      dependencies: ["Convolution", .product(name: "Yams", package: "Yams")],
+      swiftSettings: common),
 
     // MARK: Pictures
     .target(
@@ -86,6 +93,9 @@ let package = Package(
       name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: common),
     .testTarget(
       name: "ConvolutionTests", dependencies: ["Convolution", "TestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Convolution", "Networks", "TestSupport"],
       swiftSettings: common),
     .testTarget(
       name: "ImageFilesTests", dependencies: ["Convolution", "ImageFiles", "TestSupport"],

@@ -1,0 +1,202 @@
+package import Convolution
+
+/// A network as a text file in YAML: its layers with their sizes, and where its weights are.
+///
+///     name: stripes                 # optional; else the file's name
+///     summary: Upright or lying?    # optional
+///     input: {channels: 1, height: 28, width: 28}
+///     labels: [upright, lying]      # optional; one for each output number, two for a single one
+///     weights: stripes.safetensors  # optional; relative to this file
+///     counting: pyTorch             # or keras: what counts as a parameter
+///     layers:
+///       - {type: convolution, filters: 8, kernel: 3, padding: same}
+///       - relu
+///       - {type: convolution, filters: 8, kernel: 3, padding: same, name: second}
+///       - {type: add, from: [second, relu1]}
+///       - {type: maxPool, kernel: 2}
+///       - flatten
+///       - {type: dense, units: 1}
+///       - sigmoid
+///
+/// A layer without sizes is its type alone. Every layer takes the one before it, unless `from` names
+/// others before it, or `input`, the picture. Layers without a name are called by a short name and a
+/// number: `conv1`, `relu1`. `LayerEntry` lists the types and their keys.
+///
+/// Sizes are a number or HEIGHTxWIDTH; padding is written as on the command line. Weight files are in
+/// the safetensors format with PyTorch's names and shapes, `conv1.weight` and `conv1.bias`.
+package struct NetworkFile: Hashable, Sendable {
+  /// As it was given.
+  package let path: String
+  package let blueprint: Blueprint
+  /// Where the weights are; nil where the network has none yet.
+  package let weightsPath: String?
+  /// Where each layer stands.
+  package let layerPlaces: [Place]
+  /// Where the weights are named.
+  package let weightsPlace: Place
+
+  static let mostLayers = 4_096
+
+  /// Reads the text of a file.
+  ///
+  /// - Parameter path: The file's path, for complaints and to find weights beside it.
+  /// - Throws: `LocatedError` for the first mistake.
+  package init(text: String, path: String) throws(LocatedError) {
+    self.path = path
+    let root = try YAMLMapping(
+      YAMLText(path: path).root(of: text), subject: "a network", path: path)
+    try root.requireKnownKeys(
+      ["name", "summary", "input", "labels", "weights", "counting", "layers"])
+    let name = try root.text("name") ?? Self.stem(of: path)
+    let summary = try root.text("summary") ?? ""
+    let input = try Self.input(root)
+    let labels = try root.texts("labels")?.map(\.text) ?? []
+    let convention = try Self.convention(root)
+    let entries = try Self.entries(root)
+    layerPlaces = entries.map(\.mapping.place)
+    weightsPlace = root.place(of: "weights")
+    weightsPath = try root.text("weights").map { Self.resolved($0, beside: path) }
+    do throws(BlueprintError) {
+      let layers = try Self.resolvingSources(of: entries)
+      blueprint = try Blueprint(
+        name: name, summary: summary, input: input, labels: labels, convention: convention,
+        layers: layers)
+    } catch {
+      guard let node = error.node else {
+        let isLabels = if case .labelCount = error.problem { true } else { false }
+        throw root.failure(at: isLabels ? "labels" : "layers", error.description)
+      }
+      throw entries[node].failure(error)
+    }
+  }
+
+  // MARK: The file's own keys
+
+  private static func input(_ root: YAMLMapping) throws(LocatedError) -> Shape {
+    let example = "{channels: 1, height: 28, width: 28}"
+    let mapping = try YAMLMapping(
+      try root.require("input", example: example), subject: "input", path: root.path)
+    try mapping.requireKnownKeys(["channels", "height", "width"])
+    let channels = try mapping.wholeNumber("channels", example: 1)
+    let height = try mapping.wholeNumber("height", example: 28)
+    let width = try mapping.wholeNumber("width", example: 28)
+    do throws(ShapeError) {
+      return try Shape(channels: channels, height: height, width: width)
+    } catch {
+      throw mapping.failure("\(error)")
+    }
+  }
+
+  private static func convention(_ root: YAMLMapping) throws(LocatedError) -> ParameterConvention {
+    guard let text = try root.text("counting") else { return .pyTorch }
+    guard let convention = ParameterConvention(rawValue: text) else {
+      throw root.wrong(
+        "counting", expected: ParameterConvention.allCases.map(\.rawValue).listed("or"))
+    }
+    return convention
+  }
+
+  private static func entries(_ root: YAMLMapping) throws(LocatedError) -> [LayerEntry] {
+    let layers = try root.require("layers", example: "[flatten, softmax]")
+    guard case .list(let items) = layers.content else {
+      throw root.wrong("layers", expected: "a list, a '-' before each layer")
+    }
+    guard items.count <= mostLayers else {
+      throw root.failure(
+        at: "layers",
+        "there are \(items.count) layers; the most supported is \(mostLayers)")
+    }
+    var entries: [LayerEntry] = []
+    for item in items { entries.append(try LayerEntry(item, path: root.path)) }
+    return entries
+  }
+
+  // MARK: Paths
+
+  /// The file's name without folders and ending.
+  private static func stem(of path: String) -> String {
+    guard path != "-" else { return "network" }
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
+    return String(file[..<dot])
+  }
+
+  private static func resolved(_ name: String, beside path: String) -> String {
+    guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }
+    return path[...slash] + name
+  }
+}
+
+// MARK: - Sources
+
+extension NetworkFile {
+  /// The drafts of all layers, with what `from` names looked up.
+  ///
+  /// - Throws: `LocatedError` through `LayerEntry.failure`, or what makes names unusable.
+  private static func resolvingSources(
+    of entries: [LayerEntry]
+  ) throws(BlueprintError) -> [Blueprint.Draft] {
+    let names = try Blueprint.names(of: entries.map(\.draft))
+    var indices: [String: Int] = [:]
+    for (index, name) in names.enumerated() { indices[name] = index }
+    var drafts: [Blueprint.Draft] = []
+    for (index, entry) in entries.enumerated() {
+      var draft = entry.draft
+      if let sources = entry.sources {
+        var inputs: [Network.Source] = []
+        for (position, source) in sources.enumerated() {
+          func failure(_ problem: BlueprintError.Problem) -> BlueprintError {
+            BlueprintError(node: index, layer: names[index], inputs: [], problem: problem)
+          }
+          if source.text == "input" {
+            inputs.append(.picture)
+          } else if let found = indices[source.text] {
+            guard found < index else {
+              throw failure(.sourceNotEarlier(source.text, position: position))
+            }
+            inputs.append(.node(found))
+          } else {
+            let known = ["input"] + names[..<index]
+            throw failure(
+              .unknownSource(
+                source.text, position: position,
+                nearest: nearestName(to: source.text, among: known)))
+          }
+        }
+        draft.inputs = inputs
+      }
+      drafts.append(draft)
+    }
+    return drafts
+  }
+}
+
+// MARK: - Weights
+
+extension NetworkFile {
+  /// The network with the weights that the file names, or seeded ones where it names none.
+  ///
+  /// - Throws: `LocatedError` at the layer whose tensor is missing or has another shape, or where the
+  ///   weights are named; `WeightsError.tooMany` has no place.
+  package func network(seed: UInt64) throws -> Network {
+    guard let weightsPath else { return try blueprint.network(weights: .seeded(seed)) }
+    do {
+      let file = try SafetensorsFile(path: weightsPath)
+      return try blueprint.network(weights: .file(file))
+    } catch let error as SafetensorsError {
+      throw failure(error)
+    } catch WeightsError.unreadable(let error) {
+      throw failure(error)
+    } catch let error as WeightsError {
+      throw LocatedError(
+        path: path, place: error.node.map { layerPlaces[$0] } ?? weightsPlace,
+        message: error.description)
+    }
+  }
+
+  private func failure(_ error: SafetensorsError) -> LocatedError {
+    LocatedError(
+      path: path, place: weightsPlace, message: error.description,
+      isMissingInput: error.exitCode == 66)
+  }
+}

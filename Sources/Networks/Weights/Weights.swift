@@ -1,0 +1,87 @@
+package import Convolution
+
+/// Where the numbers of a network come from.
+package enum Weights: Sendable {
+  /// From a seed: numbers that nobody has trained, the same whenever and wherever they are made.
+  ///
+  /// The network's tensors are numbered from 0 in the order of `Blueprint.tensors`, and tensor *t* has
+  /// a stream of its own, whose seed is output *t* + 1 of the main seed (`SeededNumbers`). With *n*
+  /// inputs for each output, weights lie within ±√(6 / n), which keeps the size of numbers through a
+  /// ReLU, and biases within ±1 / √n. Normalization's scale and variance lie within 1 ± 0.5, its shift
+  /// and mean within ±0.1. Weights of a dense layer are drawn in the engine's order, (input, unit).
+  ///
+  /// Source of the first bound: He, Zhang, Ren and Sun, *Delving deep into rectifiers* (2015).
+  case seeded(UInt64)
+  /// From a file of a trained network.
+  case file(SafetensorsFile)
+
+  /// The most numbers of all tensors together: 4 GiB.
+  package static let mostNumbers = 1 << 30
+}
+
+/// Weights that a network cannot be built from.
+package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
+  case tooMany(count: Int)
+  /// `node` is the index of the layer that needs the tensor.
+  case missing(_ tensor: String, node: Int, layer: String, file: String, known: [String])
+  case otherShape(
+    _ tensor: String, node: Int, layer: String, file: String, found: [Int], expected: [Int])
+  case unreadable(SafetensorsError)
+  /// The engine refuses what the blueprint allows.
+  case shape(ShapeError, node: Int, layer: String)
+
+  /// The layer at fault.
+  package var node: Int? {
+    switch self {
+    case .tooMany, .unreadable: nil
+    case .missing(_, let node, _, _, _), .otherShape(_, let node, _, _, _, _),
+      .shape(_, let node, _):
+      node
+    }
+  }
+
+  /// One sentence: what was found, what is needed, what to do.
+  package var description: String {
+    switch self {
+    case .tooMany(let count):
+      "the network has \(count.grouped) weights; the most that are loaded is "
+        + "\(Weights.mostNumbers.grouped); 'explore network' works without them"
+    case .missing(let tensor, _, let layer, let file, let known):
+      "\(layer) needs the tensor '\(tensor)', which \(file) does not have; "
+        + Self.hint(tensor, known)
+    case .otherShape(let tensor, _, let layer, let file, let found, let expected):
+      "\(layer) needs '\(tensor)' with the shape \(expected), found \(found) in \(file); correct the "
+        + "layer's sizes or take weights that were made for them"
+    case .unreadable(let error): error.description
+    case .shape(let error, _, let layer): "\(layer): \(error)"
+    }
+  }
+
+  private static func hint(_ tensor: String, _ known: [String]) -> String {
+    if known.isEmpty { return "it has no tensors" }
+    if let nearest = nearestName(to: tensor, among: known) { return "did you mean '\(nearest)'?" }
+    let shown = known.prefix(4).joined(separator: ", ")
+    return "it has \(shown)" + (known.count > 4 ? " and \(known.count - 4) more" : "")
+      + "; rename them or the layer"
+  }
+}
+
+extension WeightTensor {
+  /// The seeded numbers of the tensor in the engine's order.
+  ///
+  /// - Parameters:
+  ///   - position: The tensor's place among all of the network, from 0.
+  ///   - seed: The main seed.
+  func seeded(position: Int, seed: UInt64) -> [Float] {
+    let seed = SeededNumbers.output(position + 1, seed: seed)
+    func numbers(bound: Float) -> [Float] {
+      SeededNumbers.uniform(count: count ?? 0, seed: seed, bound: bound)
+    }
+    return switch role {
+    case .weight: numbers(bound: (6 / Float(fanIn)).squareRoot())
+    case .bias: numbers(bound: 1 / Float(fanIn).squareRoot())
+    case .scale, .variance: numbers(bound: 0.5).map { 1 + $0 }
+    case .shift, .mean: numbers(bound: 0.1)
+    }
+  }
+}
