@@ -80,7 +80,8 @@ let package = Package(
     .executableTarget(
       name: "explore",
       dependencies: [
-        "CAssets", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Terminal",
+        "CAssets", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Networks",
+        "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
