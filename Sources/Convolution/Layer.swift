@@ -213,6 +213,18 @@ public enum Layer: Hashable, Sendable {
     }
   }
 
+  /// What the input element is multiplied by in a use; nil for layers without weights.
+  public func weight(of use: Use) -> Float? {
+    switch self {
+    case .convolution(let layer):
+      layer.bank.weights[use.output.channel * layer.bank.filterShape.count + use.term]
+    case .dense(let layer): layer[use.term, use.output.channel]
+    case .rectification, .activation, .pooling, .globalPooling, .normalization, .rescaling,
+      .dropout, .flatten, .softmax, .addition:
+      nil
+    }
+  }
+
   private func require(_ count: Int) throws(ShapeError) {
     guard inputCounts ~= count else {
       throw .inputCount(layer: name, expected: inputCounts, found: count)

@@ -75,20 +75,21 @@ struct Answer {
     let cells = uses.count == 1 ? "1 cell" : "\(uses.count) cells"
     results = uses.isEmpty ? [[Span("goes into no cell of \(model.node.name)")]] : []
     let node = Place.node(model.cursor.node)
-    let addresses = uses.map { exploration.address($0.output, at: node) }
+    // A dense layer uses everything everywhere; nobody reads thousands of lines.
+    let listed = uses.prefix(WhyWriter.mostListed)
+    let addresses = listed.map { exploration.address($0.output, at: node) }
     let widest = addresses.map(\.count).max() ?? 0
     let targets = addresses.map { $0.padding(to: widest) }
     body =
       uses.isEmpty
       ? []
       : [[Span("goes into \(cells) of \(model.node.name):")]]
-        + zip(uses, targets).map { use, target in
-          let weight = (try? exploration.explanation(of: use.output, node: model.cursor.node))
-            .flatMap { $0.terms[use.term].weight }
+        + zip(listed, targets).map { use, target in
+          let weight = model.node.layer.weight(of: use)
           return weight.map { [Span("\(target)  × \(numeral($0).minus)")] } ?? [Span(target)]
         }
     remarks = []
-    unlistedTerms = 0
+    unlistedTerms = uses.count - listed.count
   }
 
   // MARK: A weight

@@ -88,26 +88,21 @@ extension ScreenLayout {
       return Panels.place(atRow: row, of: order.count, chosen: place, in: terms)
         .map { Target.term(order[$0]) }
     }
+    let (inputSheet, outputSheet) = (model.inputSheet, model.outputSheet)
+    let channel = model.cursor.element.channel
+    let inputChannel = model.shownChannel(of: explanation)
     if let cell = output?.cell(screenRow: row, screenColumn: column) {
-      return .output(
-        Element(channel: model.cursor.element.channel, row: cell.row, column: cell.column))
+      return outputSheet.element(cell.row, cell.column, channel: channel).map(Target.output)
     }
     if let cell = input?.cell(screenRow: row, screenColumn: column) {
-      let element = Element(
-        channel: model.shownChannel(of: explanation), row: cell.row, column: cell.column)
-      let shape = model.exploration.tensor(at: model.inputPlace).shape
-      return shape.contains(element) ? .input(element) : nil
+      return inputSheet.element(cell.row, cell.column, channel: inputChannel).map(Target.input)
     }
-    let outputShape = model.exploration.tensor(at: model.outputPlace).shape
     if let outputPicture, outputPicture.region.contains(row: row, column: column) {
-      return .output(
-        pixel(row, column, outputPicture, outputShape, channel: model.cursor.element.channel))
+      return pixel(row, column, outputPicture, outputSheet, channel: channel).map(Target.output)
     }
-    let inputShape = model.exploration.tensor(at: model.inputPlace).shape
     if let inputPicture, inputPicture.region.contains(row: row, column: column) {
-      return .input(
-        pixel(
-          row, column, inputPicture, inputShape, channel: model.shownChannel(of: explanation)))
+      return pixel(row, column, inputPicture, inputSheet, channel: inputChannel)
+        .map(Target.input)
     }
     if let cell = CenterLayout(model, in: center).cell(screenRow: row, screenColumn: column) {
       let kernel = model.convolution?.bank.kernel ?? Extent(1)
@@ -118,12 +113,12 @@ extension ScreenLayout {
   }
 
   private func pixel(
-    _ row: Int, _ column: Int, _ picture: WholePicture, _ shape: Shape, channel: Int
-  ) -> Element {
-    let (region, size) = (picture.region, picture.size)
-    return Element(
-      channel: channel,
-      row: min((row - region.row) * 2 * shape.height / size.height, shape.height - 1),
-      column: min((column - region.column) * shape.width / size.width, shape.width - 1))
+    _ row: Int, _ column: Int, _ picture: WholePicture, _ sheet: Sheet, channel: Int
+  ) -> Element? {
+    let (region, size, extent) = (picture.region, picture.size, sheet.extent)
+    return sheet.element(
+      min((row - region.row) * 2 * extent.height / size.height, extent.height - 1),
+      min((column - region.column) * extent.width / size.width, extent.width - 1),
+      channel: channel)
   }
 }

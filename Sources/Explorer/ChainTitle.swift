@@ -3,6 +3,9 @@ import Convolution
 extension Model {
   /// `horizontal 3×3 · stride 1 · padding 0 · ReLU`, or shorter `horizontal · stride 1 · pad 0`.
   package func chainTitle(isShort: Bool) -> String {
+    if let named = exploration.named {
+      return named.title + (named.isUntrained ? " · untrained" : "")
+    }
     let settings = exploration.settings
     var parts: [String] = []
     if let first = settings.filters.first {

@@ -4,7 +4,7 @@ package import Convolution
 extension Model {
   /// The arguments behind `explore`, each quoted for a shell where it has to be.
   package var commandLine: String {
-    var arguments = exploration.settings.arguments
+    var arguments = exploration.named?.arguments ?? exploration.settings.arguments
     let place = exploration.network.nodes[cursor.node].name
     arguments += ["--at", place + cursor.element.address(in: shape)]
     return (["explore"] + (arguments + exploration.subject.arguments).map(\.quotedForShell))

@@ -50,11 +50,14 @@ extension Exploration {
     }
   }
 
-  /// The node of the ReLU that directly follows a convolution.
+  /// The node of the ReLU that directly follows a convolution or a dense layer.
   package func joinedReLU(after node: Int) -> Int? {
-    guard node + 1 < network.nodes.count, case .convolution = network.nodes[node].layer,
+    guard node + 1 < network.nodes.count, network.nodes[node + 1].inputs == [.node(node)],
       case .rectification = network.nodes[node + 1].layer
     else { return nil }
-    return node + 1
+    switch network.nodes[node].layer {
+    case .convolution, .dense: return node + 1
+    default: return nil
+    }
   }
 }

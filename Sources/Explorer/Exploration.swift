@@ -3,12 +3,19 @@ package import Convolution
 /// A picture, what is done to it, and every number that came out.
 package struct Exploration: Sendable {
   package let subject: Subject
+  /// What is done to the picture; nothing where a whole network was loaded.
   package private(set) var settings: ChainSettings
+  /// The network that was loaded; nil where the settings make it.
+  package let named: NamedNetwork?
   package private(set) var network: Network
   /// The output of each node.
   package private(set) var outputs: [Tensor]
   /// For the picture, then for each node: the range of each of its channels.
   private var ranges: [[ValueRange]]
+  /// The same for all the channels of a place together.
+  private var layerRanges: [ValueRange]
+  /// The range of each convolution's weights.
+  private var weightRanges: [ValueRange?]
   /// Counts the settings that were applied; who keeps pictures of tensors can tell old from new.
   package private(set) var generation = 0
 
@@ -27,12 +34,30 @@ package struct Exploration: Sendable {
 
   /// - Throws: `ShapeError` when the settings do not suit the picture, or do nothing to it.
   package init(_ subject: Subject, settings: ChainSettings) throws(ShapeError) {
-    self.subject = subject
-    self.settings = settings
-    network = try Self.network(settings, for: subject)
-    outputs = try network.forward(subject.picture)
-    ranges = []
+    let network = try Self.network(settings, for: subject)
+    self.init(
+      subject, settings: settings, named: nil, network: network,
+      outputs: try network.forward(subject.picture))
+  }
+
+  /// A loaded network over a picture.
+  ///
+  /// - Parameter outputs: What the forward pass over the picture made of it.
+  package init(_ subject: Subject, named: NamedNetwork, outputs: [Tensor]) {
+    precondition(outputs.count == named.network.nodes.count, "a forward pass is not complete")
+    self.init(
+      subject, settings: ChainSettings(), named: named, network: named.network, outputs: outputs)
+  }
+
+  private init(
+    _ subject: Subject, settings: ChainSettings, named: NamedNetwork?, network: Network,
+    outputs: [Tensor]
+  ) {
+    (self.subject, self.settings, self.named) = (subject, settings, named)
+    (self.network, self.outputs) = (network, outputs)
     ranges = ([subject.picture] + outputs).map(Self.channelRanges)
+    layerRanges = ranges.map(Self.union)
+    weightRanges = network.nodes.map(Self.weightRange)
   }
 
   /// Does something else to the same picture. On an error everything stays as it was.
@@ -41,6 +66,8 @@ package struct Exploration: Sendable {
     // Memory is used again: a fresh tensor for a photograph costs more than its numbers.
     try network.forward(subject.picture, reusing: &outputs)
     ranges[1...] = outputs.map(Self.channelRanges)[...]
+    layerRanges = ranges.map(Self.union)
+    weightRanges = network.nodes.map(Self.weightRange)
     (self.settings, self.network) = (settings, network)
     generation += 1
   }
@@ -55,6 +82,14 @@ package struct Exploration: Sendable {
 
   private static func channelRanges(_ tensor: Tensor) -> [ValueRange] {
     (0..<tensor.shape.channels).map { tensor.valueRange(ofChannel: $0) }
+  }
+
+  private static func union(_ ranges: [ValueRange]) -> ValueRange {
+    ranges.dropFirst().reduce(ranges[0]) { $0.union($1) }
+  }
+
+  private static func weightRange(_ node: Network.Node) -> ValueRange? {
+    if case .convolution(let layer) = node.layer { layer.bank.weights.valueRange } else { nil }
   }
 }
 
@@ -95,6 +130,25 @@ extension Exploration {
       element, ofNode: node, picture: subject.picture, outputs: outputs)
   }
 
+  /// How the numbers at a place lie on a table.
+  package func sheet(at place: Place) -> Sheet {
+    var source: Shape?
+    if case .node(let index) = place, case .flatten = network.nodes[index].layer {
+      source = tensor(at: input(ofNode: index)).shape
+    }
+    return Sheet(tensor(at: place).shape, flattenedFrom: source)
+  }
+
+  /// What a channel of the output stands for, where that is known.
+  package func label(ofChannel channel: Int, at place: Place) -> String? {
+    guard let named, place == .node(outputs.count - 1), named.labels.indices ~= channel
+    else { return nil }
+    return named.labels[channel]
+  }
+
+  /// The range of a convolution's weights.
+  func weightRange(ofNode node: Int) -> ValueRange? { weightRanges[node] }
+
   /// How a node's window lies over its input; nil where a single element is its own window.
   package func grid(ofNode node: Int) -> WindowGrid? {
     let input = tensor(at: input(ofNode: node)).shape
@@ -109,9 +163,11 @@ extension Exploration {
       case .node(let node): node + 1
       }
     switch scope {
+    // The numbers of a vector are one table.
+    case .map where tensor(at: place).shape.isVector: return layerRanges[index]
     case .map: return ranges[index][channel]
-    case .layer: return ranges[index].dropFirst().reduce(ranges[index][0]) { $0.union($1) }
-    case .all: return ranges.joined().reduce(ranges[0][0]) { $0.union($1) }
+    case .layer: return layerRanges[index]
+    case .all: return Self.union(layerRanges)
     }
   }
 }

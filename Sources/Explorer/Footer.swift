@@ -36,32 +36,71 @@ struct Footer {
 
   /// `pool1[3,7] ← relu1[6,14] ← …`, the newest last.
   private var trail: [Span] {
-    let stops = model.trail.map {
+    var stops = model.trail.map {
       model.exploration.address($0.cursor.element, at: .node($0.cursor.node))
     }
     let present =
       model.focus == .input
       ? model.exploration.address(model.inputCell, at: model.inputPlace)
       : model.exploration.address(model.cursor.element, at: .node(model.cursor.node))
-    return [Span(stops.map { $0 + " ← " }.joined(), .dim), Span(present, .accent)]
+    // The first stop is what was asked, the last ones are where it came from: those stay.
+    var isCut = false
+    func text() -> String {
+      stops.enumerated().map { $1 + ($0 == 0 && isCut ? " ← … ← " : " ← ") }.joined()
+    }
+    while stops.count > 1,
+      text().unicodeScalars.count + present.unicodeScalars.count > model.display.columns - 2
+    {
+      stops.remove(at: 1)
+      isCut = true
+    }
+    return [Span(text(), .dim), Span(present, .accent)]
   }
 
   /// `input 28×28 → conv1 26×26 → relu1 26×26`, and what the windows leave over, which comes first
   /// where there is not room for both.
   private var chain: [Span] {
     let exploration = model.exploration
-    var spans = [Span("input \(exploration.subject.picture.shape)", .dim)]
-    for (index, node) in exploration.network.nodes.enumerated() {
-      let isPresent = index == model.cursor.node || index == model.joinedReLU
-      spans.append(Span(" → ", .dim))
-      spans.append(
-        Span("\(node.name) \(exploration.outputs[index].shape)", isPresent ? .accent : .dim))
-    }
+    let spans = chainAroundCursor
     guard let notes = exploration.grid(ofNode: model.cursor.node)?.leftoverNote else {
       return spans
     }
     let width = spans.reduce(0) { $0 + $1.width } + 3 + notes.unicodeScalars.count
     return (width < model.display.columns ? spans + [Span("   ")] : []) + [Span(notes)]
+  }
+
+  /// As many nodes as there is room for, the present one among them.
+  private var chainAroundCursor: [Span] {
+    let exploration = model.exploration
+    let nodes = exploration.network.nodes
+    let texts =
+      ["input \(exploration.subject.picture.shape)"]
+      + nodes.indices.map { "\(nodes[$0].name) \(exploration.outputs[$0].shape)" }
+    // Places count from the picture; 4 columns on either side say that there is more.
+    let present = model.cursor.node + 1
+    let whole = texts.reduce(0) { $0 + $1.unicodeScalars.count + 3 } - 3
+    var shown = whole < model.display.columns ? texts.indices : present..<present + 1
+    var width = texts[present].unicodeScalars.count + 8
+    func fits(_ place: Int) -> Bool {
+      guard texts.indices ~= place else { return false }
+      return width + texts[place].unicodeScalars.count + 3 < model.display.columns
+    }
+    while fits(shown.lowerBound - 1) || fits(shown.upperBound) {
+      let goesLeft =
+        fits(shown.lowerBound - 1)
+        && (!fits(shown.upperBound) || present - shown.lowerBound <= shown.upperBound - present)
+      let place = goesLeft ? shown.lowerBound - 1 : shown.upperBound
+      width += texts[place].unicodeScalars.count + 3
+      shown = min(shown.lowerBound, place)..<max(shown.upperBound, place + 1)
+    }
+    var spans = shown.lowerBound > 0 ? [Span("… → ", .dim)] : []
+    for place in shown {
+      let isPresent = place == present || place - 1 == model.joinedReLU
+      if place > shown.lowerBound { spans.append(Span(" → ", .dim)) }
+      spans.append(Span(texts[place], isPresent ? .accent : .dim))
+    }
+    if shown.upperBound < texts.count { spans.append(Span(" → …", .dim)) }
+    return spans
   }
 
   // MARK: Progress
@@ -92,7 +131,10 @@ struct Footer {
   /// The keys of the present mode, as many as fit; those that work everywhere, help, the way back and
   /// quitting, always do.
   private func hints(width: Int) -> [Span] {
-    let here = KeyTable.bindings.filter { $0.modes.contains(model.mode.kind) && $0.hint != nil }
+    let isLoaded = model.exploration.named != nil
+    let here = KeyTable.bindings.filter {
+      $0.modes.contains(model.mode.kind) && $0.hint != nil && !(isLoaded && $0.changesChain)
+    }
     let isFixed = { (binding: KeyBinding) in binding.modes.count >= ModeKind.allCases.count - 1 }
     let hints = here.filter { !isFixed($0) }.compactMap(\.hint)
     let fixed = here.filter(isFixed).compactMap(\.hint)

@@ -11,6 +11,7 @@ struct InputScene {
   let reachOfWeight: TableGeometry.Frame?
 
   private let tensor: Tensor
+  private let sheet: Sheet
   private let border: Border
   /// What stands in the padding where the border repeats no pixel.
   private let paddingValue: Float
@@ -28,12 +29,16 @@ struct InputScene {
     self.channel = channel
     (rows, columns, window) = (tables.inputRows, tables.inputColumns, tables.window)
     tensor = model.exploration.tensor(at: model.inputPlace)
+    let sheet = model.inputSheet
+    self.sheet = sheet
     grid = model.exploration.grid(ofNode: model.cursor.node)
     border = model.convolution?.border ?? .zero
     chosen = model.focus == .input ? model.inputCell : nil
+    let shownInput = model.shownInput
     terms = Dictionary(
-      explanation.terms.enumerated().filter { $1.element.channel == channel }
-        .map { ($1.element, $0) },
+      explanation.terms.enumerated().filter {
+        $1.inputIndex == shownInput && (sheet.isVector || $1.element.channel == channel)
+      }.map { ($1.element, $0) },
       uniquingKeysWith: { first, _ in first })
     if case .maximum(let winner) = explanation.operation {
       paddingValue = -.infinity
@@ -61,8 +66,10 @@ struct InputScene {
 
   /// What stands at a row and column of the table, which may lie in the padding.
   func cell(_ row: Int, _ column: Int) -> TableCell {
-    let element = Element(channel: channel, row: row, column: column)
-    let isInside = tensor.shape.contains(element)
+    let place = sheet.element(row, column, channel: channel)
+    if place == nil, sheet.isVector { return .nothing }
+    let element = place ?? Element(channel: channel, row: row, column: column)
+    let isInside = place != nil
     let source = border.source(of: element, in: tensor.shape)
     var cell = TableCell(value: source.map { tensor[$0] } ?? paddingValue)
     cell.isOnSheet = isInside && !isUnused(row, column)

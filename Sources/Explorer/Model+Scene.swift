@@ -2,8 +2,23 @@ package import Convolution
 
 /// What the screen shows of the exploration, derived from where the cursor stands.
 extension Model {
-  /// Where the numbers under the window lie.
-  package var inputPlace: Place { exploration.input(ofNode: cursor.node) }
+  /// Where the numbers under the window lie; of an addition's inputs, the one that shows.
+  package var inputPlace: Place { exploration.input(ofNode: cursor.node, index: shownInput) }
+
+  /// Which of the node's inputs shows.
+  package var shownInput: Int {
+    let count = node.inputs.count
+    guard count > 1 else { return 0 }
+    if case .why(let term) = mode { return min(term, count - 1) }
+    guard let stage = cursor.stage, focus != .input else { return slice % count }
+    return min(stage, count) - 1
+  }
+
+  /// How the numbers of the input lie on their table.
+  package var inputSheet: Sheet { exploration.sheet(at: inputPlace) }
+
+  /// How the numbers of the output lie on their table.
+  package var outputSheet: Sheet { exploration.sheet(at: outputPlace) }
 
   /// The node whose numbers the output table shows: the ReLU's where it is joined.
   package var outputNode: Int { joinedReLU ?? cursor.node }
@@ -57,6 +72,7 @@ extension Model {
   /// The same, counted from the first channel that the node's element sees.
   package func shownSlice(of explanation: Explanation) -> Int {
     let channels = seenChannels
+    if channels.count == 1 { return 0 }
     switch mode {
     case .why(let term): return channel(ofTerm: term, in: explanation)
     case .editing(let edit) where choice?.filter.shape.channels != 1: return edit.cell.channel
@@ -72,13 +88,24 @@ extension Model {
       - seenChannels.lowerBound
   }
 
-  /// The input channels that the present element depends on.
+  /// The input channels that the present element depends on, of which the table shows one. A vector
+  /// shows whole, as if it were a single one.
   package var seenChannels: Range<Int> {
-    if let layer = convolution {
-      let first = layer.firstInputChannel(of: cursor.element.channel)
+    let input = exploration.tensor(at: inputPlace).shape
+    if input.isVector { return 0..<1 }
+    let channel = cursor.element.channel
+    switch node.layer {
+    case .convolution(let layer):
+      let first = layer.firstInputChannel(of: channel)
       return first..<first + layer.bank.channels
+    case .flatten:
+      let source = input.element(at: channel).channel
+      return source..<source + 1
+    case .softmax, .dense: return 0..<input.channels
+    case .rectification, .activation, .pooling, .globalPooling, .normalization, .rescaling,
+      .dropout, .addition:
+      return channel..<channel + 1
     }
-    return cursor.element.channel..<cursor.element.channel + 1
   }
 
   /// The filter that is being shown or edited, as the user typed it.
@@ -88,10 +115,23 @@ extension Model {
     return filters[min(cursor.element.channel, filters.count - 1)]
   }
 
+  /// Where the first number under the window comes from, if it is the only one.
+  var firstSource: Element {
+    guard case .flatten = node.layer else { return cursor.element }
+    return exploration.tensor(at: inputPlace).shape.element(at: cursor.element.channel)
+  }
+
+  /// Where the present term comes from, or else the one that says most.
+  var mainSource: Element {
+    let explanation = explanation
+    let term = presentTerm(of: explanation) ?? mostTelling(in: explanation)
+    return explanation.terms[term].element
+  }
+
   /// The outputs that the chosen input cell goes into.
   package var usesOfInputCell: [Use] {
     let shape = exploration.tensor(at: inputPlace).shape
-    return (try? node.layer.uses(of: inputCell, in: shape)) ?? []
+    return (try? node.layer.uses(of: inputCell, in: shape, inputIndex: shownInput)) ?? []
   }
 
   /// Whether everything that makes the present element has been added.

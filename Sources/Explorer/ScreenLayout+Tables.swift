@@ -4,8 +4,8 @@ import Drawing
 extension ScreenLayout {
   /// The sizes of what the tables have to show.
   struct Tables {
-    let inputShape: Shape
-    let outputShape: Shape
+    let input: Extent
+    let output: Extent
     /// The input with its padding.
     let inputRows: Range<Int>
     let inputColumns: Range<Int>
@@ -20,10 +20,11 @@ extension ScreenLayout {
 
     init(_ model: Model) {
       let exploration = model.exploration
-      let input = exploration.tensor(at: model.inputPlace).shape
-      let output = exploration.tensor(at: model.outputPlace).shape
+      let (inputSheet, outputSheet) = (model.inputSheet, model.outputSheet)
+      let (input, output) = (inputSheet.extent, outputSheet.extent)
       let element = model.cursor.element
-      (inputShape, outputShape) = (input, output)
+      (self.input, self.output) = (input, output)
+      let present = TableGeometry.Frame(outputSheet.place(of: element))
       inputNumberWidth = model.inputFormat.width
       outputNumberWidth = model.outputFormat.width
       if let grid = exploration.grid(ofNode: model.cursor.node) {
@@ -36,43 +37,47 @@ extension ScreenLayout {
       } else {
         inputRows = 0..<input.height
         inputColumns = 0..<input.width
-        window = TableGeometry.Frame(
-          rows: element.row..<element.row + 1, columns: element.column..<element.column + 1)
+        window =
+          model.isDense
+          ? TableGeometry.Frame(rows: inputRows, columns: inputColumns)
+          : TableGeometry.Frame(inputSheet.place(of: model.firstSource))
       }
-      outputFrame = TableGeometry.Frame(
-        rows: element.row..<element.row + 1, columns: element.column..<element.column + 1)
+      outputFrame = present
       inputFocus =
         model.focus == .input
-        ? TableGeometry.Frame(
-          rows: model.inputCell.row..<model.inputCell.row + 1,
-          columns: model.inputCell.column..<model.inputCell.column + 1)
-        : window
+        ? TableGeometry.Frame(inputSheet.place(of: model.inputCell))
+        : model.isDense
+          ? TableGeometry.Frame(inputSheet.place(of: model.mainSource)) : window
+      // Where everything is framed, it is the focus that has to be seen.
+      needed = model.isDense ? inputFocus : window
       centerWidth = model.kernelWidth * model.kernelFormat.width + 4
       isInputChosen = model.focus == .input
     }
 
     private let isInputChosen: Bool
+    /// What has to fit: the window, or a single cell where it is everything.
+    private let needed: TableGeometry.Frame
 
     // MARK: What fits
 
     /// Screen columns of a window of numbers, with a little of what is around it.
     var windowWidth: Int {
-      max((window.columns.count + 1) * inputNumberWidth, 4 * outputNumberWidth) + 2
+      max((needed.columns.count + 1) * inputNumberWidth, 4 * outputNumberWidth) + 2
     }
 
     func windowFits(_ zoom: Zoom, rows: Int, columns: Int) -> Bool {
       guard zoom != .picture else { return true }
       let cell = TableGeometry.cellSize(zoom, numberWidth: inputNumberWidth)
       let result = TableGeometry.cellSize(zoom, numberWidth: outputNumberWidth)
-      return window.rows.count * cell.height + 2 <= rows
-        && window.columns.count * cell.width + 2 <= columns
+      return needed.rows.count * cell.height + 2 <= rows
+        && needed.columns.count * cell.width + 2 <= columns
         && result.height + 2 <= rows && result.width + 2 <= columns
     }
 
     /// Screen rows that the window takes with its frame.
     func windowRows(at zoom: Zoom) -> Int {
       let cell = TableGeometry.cellSize(zoom, numberWidth: inputNumberWidth)
-      return zoom == .picture ? window.rows.count / 2 + 3 : window.rows.count * cell.height + 2
+      return zoom == .picture ? needed.rows.count / 2 + 3 : needed.rows.count * cell.height + 2
     }
 
     func wholeFits(_ zoom: Zoom, rows: Int, columns: Int) -> Bool {
@@ -86,16 +91,16 @@ extension ScreenLayout {
     private func wholeSize(at zoom: Zoom) -> Extent {
       if zoom == .picture {
         return Extent(
-          height: (max(inputRows.count, outputShape.height) + 1) / 2,
-          width: max(inputColumns.count, outputShape.width))
+          height: (max(inputRows.count, output.height) + 1) / 2,
+          width: max(inputColumns.count, output.width))
       }
       let cell = TableGeometry.cellSize(zoom, numberWidth: inputNumberWidth)
       let result = TableGeometry.cellSize(zoom, numberWidth: outputNumberWidth)
       // Two rows for the frame; for tiles two columns as well, for numbers one for the last bar.
       let frame = zoom == .tiles ? 2 : 1
       return Extent(
-        height: max(inputRows.count * cell.height, outputShape.height * result.height) + 2,
-        width: max(inputColumns.count * cell.width, outputShape.width * result.width) + frame)
+        height: max(inputRows.count * cell.height, output.height * result.height) + 2,
+        width: max(inputColumns.count * cell.width, output.width * result.width) + frame)
     }
 
     // MARK: Geometry
@@ -109,8 +114,8 @@ extension ScreenLayout {
 
     func output(in region: Region, zoom: Zoom) -> TableGeometry {
       TableGeometry(
-        region: region, zoom: zoom, numberWidth: outputNumberWidth, rows: 0..<outputShape.height,
-        columns: 0..<outputShape.width, frame: outputFrame,
+        region: region, zoom: zoom, numberWidth: outputNumberWidth, rows: 0..<output.height,
+        columns: 0..<output.width, frame: outputFrame,
         focus: outputFrame, opensRows: false)
     }
   }
@@ -136,7 +141,7 @@ extension Model {
   package var kernelFormat: CellFormat {
     guard let layer = convolution else { return inputFormat }
     let input = exploration.range(.layer, at: inputPlace, channel: 0)
-    let weights = layer.bank.weights.valueRange
+    let weights = exploration.weightRange(ofNode: cursor.node) ?? layer.bank.weights.valueRange
     let reach =
       max(abs(input.minimum), abs(input.maximum)) * max(abs(weights.minimum), abs(weights.maximum))
     let isSigned = input.minimum < 0 || weights.minimum < 0
@@ -149,7 +154,15 @@ extension Model {
   /// How the weights alone are written, in cells as wide as the products'.
   package var weightFormat: CellFormat {
     guard let layer = convolution else { return inputFormat }
-    return CellFormat(layer.bank.weights.valueRange, minimumWidth: kernelFormat.width)
+    let weights = exploration.weightRange(ofNode: cursor.node) ?? layer.bank.weights.valueRange
+    return CellFormat(weights, minimumWidth: kernelFormat.width)
+  }
+}
+
+extension TableGeometry.Frame {
+  /// A single cell.
+  init(_ place: (row: Int, column: Int)) {
+    self.init(rows: place.row..<place.row + 1, columns: place.column..<place.column + 1)
   }
 }
 

@@ -74,15 +74,15 @@ package struct ScreenLayout: Sendable {
     input = showsInput ? tables.input(in: left, zoom: zoom) : nil
     output = showsOutput ? tables.output(in: right, zoom: zoom) : nil
     let pictureRow = Self.top + tableRows + 1
-    func picture(_ region: Region, _ shape: Shape) -> WholePicture? {
+    func picture(_ region: Region, _ extent: Extent) -> WholePicture? {
       guard pictureRows > 0, listRows == 0 else { return nil }
-      let size = Self.pictureSize(shape.extent, rows: pictureRows, columns: region.columns)
+      let size = Self.pictureSize(extent, rows: pictureRows, columns: region.columns)
       let place = Region(
         row: pictureRow, column: region.column, rows: (size.height + 1) / 2, columns: size.width)
       return WholePicture(region: place, size: size)
     }
-    inputPicture = showsInput ? picture(left, tables.inputShape) : nil
-    outputPicture = showsOutput ? picture(right, tables.outputShape) : nil
+    inputPicture = showsInput ? picture(left, tables.input) : nil
+    outputPicture = showsOutput ? picture(right, tables.output) : nil
     self.center = Region(
       row: 1, column: width + 1, rows: (listRows > 0 ? tableRows : body) + 1,
       columns: size == .full ? middle - 2 : max(center - 2, min(56, columns - width - 2)))
@@ -134,8 +134,8 @@ package struct ScreenLayout: Sendable {
   /// Screen rows for the whole pictures: half of the room, or all that a small picture needs.
   private static func pictureRows(_ tables: Tables, body: Int, width: Int) -> Int {
     let natural = max(
-      pictureSize(tables.inputShape.extent, rows: body, columns: width - 1).height,
-      pictureSize(tables.outputShape.extent, rows: body, columns: width - 1).height)
+      pictureSize(tables.input, rows: body, columns: width - 1).height,
+      pictureSize(tables.output, rows: body, columns: width - 1).height)
     let half = (body - 1) / 2
     let most = min(14, body - 11)
     return min((natural + 1) / 2, max(min(half, 30), most, 1))

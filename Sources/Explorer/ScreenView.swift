@@ -50,7 +50,7 @@ package struct ScreenView {
     let column = canvas.write("explore", row: 0, column: 1, style: Style(.accent))
     let title = "\(exploration.subject.title) \(exploration.subject.picture.shape)"
     let formula = formula(model)
-    let short = "\(exploration.tensor(at: model.inputPlace).shape.extent) → \(model.shape.extent)"
+    let short = sizes(model)
     let place = canvas.write(title, row: 0, column: column + 2, columns: canvas.columns / 3) + 3
     // The fullest wording that fits.
     let wordings = [
@@ -66,9 +66,18 @@ package struct ScreenView {
   }
 
   private func formula(_ model: Model) -> String {
-    guard let grid = model.exploration.grid(ofNode: model.cursor.node) else { return "" }
+    guard let grid = model.exploration.grid(ofNode: model.cursor.node) else {
+      return model.exploration.named == nil ? "" : sizes(model)
+    }
     let (rows, columns) = (grid.rows.formula, grid.columns.formula)
     return rows == columns ? rows : "\(rows)   \(columns)"
+  }
+
+  /// `28×28 → 26×26`; for vectors, how many numbers become how many.
+  private func sizes(_ model: Model) -> String {
+    let input = model.exploration.tensor(at: model.inputPlace).shape
+    let isMap = input.extent != Extent(1) && model.shape.extent != Extent(1)
+    return isMap ? "\(input.extent) → \(model.shape.extent)" : "\(input) → \(model.shape)"
   }
 
   // MARK: Input and output
@@ -81,9 +90,9 @@ package struct ScreenView {
     let range = model.exploration.range(model.scope, at: model.inputPlace, channel: scene.channel)
     let scale = ColorScale(model.palette, for: range, tier: model.display.colors)
     let name = model.exploration.name(of: model.inputPlace)
-    let shape = model.exploration.tensor(at: model.inputPlace).shape
+    let sheet = model.inputSheet
     let title = Title(
-      name: name, shape: shape, channel: scene.channel, isFocused: model.focus == .input,
+      name: name, sheet: sheet, channel: scene.channel, isFocused: model.focus == .input,
       geometry: geometry, rows: scene.rows, columns: scene.columns)
     title.draw(row: geometry.region.row - 1, region: geometry.region, on: &canvas)
     TableView(
@@ -93,12 +102,11 @@ package struct ScreenView {
     guard let whole = layout.inputPicture else { return }
     let frame =
       model.focus == .input
-      ? TableGeometry.Frame(
-        rows: model.inputCell.row..<model.inputCell.row + 1,
-        columns: model.inputCell.column..<model.inputCell.column + 1)
+      ? TableGeometry.Frame(sheet.place(of: model.inputCell))
       : model.focus == .filter ? scene.reachOfWeight ?? scene.window : scene.window
     // A photograph is recognised by its light and dark; the sheet's red would turn it into a negative.
-    let isPhotograph = model.inputPlace == .picture && min(shape.height, shape.width) > 64
+    let isPhotograph =
+      model.inputPlace == .picture && min(sheet.extent.height, sheet.extent.width) > 64
     let wholeScale =
       isPhotograph && model.palette == .automatic
       ? ColorScale(.gray, for: range, tier: model.display.colors) : scale
@@ -122,9 +130,10 @@ package struct ScreenView {
     let scale = ColorScale(model.palette, for: range, tier: model.display.colors)
     let isLast = model.outputNode == model.exploration.outputs.count - 1
     let name = isLast ? "output" : model.exploration.name(of: model.outputPlace)
+    let sheet = model.outputSheet
     let title = Title(
-      name: name, shape: tensor.shape, channel: channel, isFocused: model.focus == .output,
-      geometry: geometry, rows: 0..<tensor.shape.height, columns: 0..<tensor.shape.width)
+      name: name, sheet: sheet, channel: channel, isFocused: model.focus == .output,
+      geometry: geometry, rows: 0..<sheet.extent.height, columns: 0..<sheet.extent.width)
     title.draw(row: geometry.region.row - 1, region: geometry.region, on: &canvas)
     let fed = model.focus == .input ? Set(model.usesOfInputCell.map(\.output)) : []
     let present = model.cursor.element
@@ -132,19 +141,21 @@ package struct ScreenView {
     TableView(
       geometry: geometry, format: model.outputFormat, scale: scale, properties: model.display
     ) { row, column in
-      let element = Element(channel: channel, row: row, column: column)
+      guard let element = sheet.element(row, column, channel: channel) else { return .nothing }
       var cell = TableCell(value: tensor[element])
       if element == present || fed.contains(element) { cell.emphasis = .strong }
       if element == present, isUnfinished { (cell.text, cell.value) = ("?", 0) }
       return cell
     }.draw(on: &canvas)
+    if sheet.isList {
+      VectorLabels(model: model, geometry: geometry, scale: scale).draw(on: &canvas)
+    }
     guard let whole = layout.outputPicture else { return }
     let painting = thumbnails.painting(
       Thumbnails.Key(
         place: model.outputPlace, channel: channel, size: whole.size, scale: scale,
         glyphs: model.display.glyphs), of: model.exploration)
-    let frame = TableGeometry.Frame(
-      rows: present.row..<present.row + 1, columns: present.column..<present.column + 1)
+    let frame = TableGeometry.Frame(sheet.place(of: present))
     PictureView(
       title: "whole \(name)", titleWidth: geometry.region.columns, painting: painting,
       region: whole.region, frame: frame, isRing: false
@@ -155,7 +166,7 @@ package struct ScreenView {
 /// The line above a table: its name, its shape, and which part of it shows.
 private struct Title {
   let name: String
-  let shape: Shape
+  let sheet: Sheet
   let channel: Int
   let isFocused: Bool
   let geometry: TableGeometry
@@ -173,6 +184,8 @@ private struct Title {
 
   /// Which channel, which part and of what, the fullest wording first.
   private var details: [String] {
+    let shape = sheet.shape
+    if sheet.isVector { return vectorDetails }
     let map = shape.channels > 1 ? "channel \(channel) of \(shape.channels)" : ""
     guard geometry.rows != rows || geometry.columns != columns else {
       let size = shape.extent.description
@@ -185,5 +198,14 @@ private struct Title {
     let part = "[\(shown.joined(separator: ","))]"
     guard !map.isEmpty else { return ["\(part) of \(shape.extent)", part] }
     return ["\(map), \(part) of \(shape.extent)", "\(map), \(part)", map]
+  }
+
+  /// How long a vector is, and from where to where it shows.
+  private var vectorDetails: [String] {
+    let count = sheet.shape.channels
+    guard geometry.rows != rows || geometry.columns != columns else {
+      return ["\(count) numbers", "\(count)"]
+    }
+    return ["part of \(count) numbers, \(columns.count) a row", "part of \(count)"]
   }
 }

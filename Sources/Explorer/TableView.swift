@@ -166,6 +166,9 @@ struct TableCell {
   /// Whether the cell has a colour: padding and what nothing covers has none.
   var isOnSheet = true
 
+  /// Where a table has no number, as behind the end of a vector.
+  static let nothing = TableCell(value: 0, text: "", emphasis: .dim, isOnSheet: false)
+
   enum Emphasis {
     case plain, strong, dim, chosen
   }

@@ -29,8 +29,11 @@ package struct Thumbnails: Sendable {
     }
     if let painting = kept[key] { return painting }
     if kept.count > 64 { kept = [:] }
+    let tensor = exploration.tensor(at: key.place)
+    let sheet = exploration.sheet(at: key.place)
     let thumbnail = Thumbnail(
-      exploration.tensor(at: key.place), channel: key.channel, size: key.size,
+      sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
+      channel: sheet.isVector ? 0 : key.channel, size: key.size,
       summary: key.place == .picture ? .mean : .strongest)
     let painting = Painting(thumbnail, scale: key.scale, glyphs: key.glyphs)
     kept[key] = painting

@@ -23,7 +23,7 @@ extension Model {
   }
 
   /// The term that decides: the winner, else the largest product.
-  private func mostTelling(in explanation: Explanation) -> Int {
+  func mostTelling(in explanation: Explanation) -> Int {
     if case .maximum(let winner) = explanation.operation { return winner }
     if case .softmax(let shares) = explanation.operation { return shares.position }
     let sizes = explanation.terms.map { abs($0.product ?? $0.input) }

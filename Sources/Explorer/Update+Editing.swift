@@ -5,11 +5,16 @@ extension Model {
   /// The largest filter that the editor makes.
   static let largestFilter = 11
 
+  /// Why a loaded network is not edited.
+  static let isFixed = "a loaded network stays as it is; edit filters of your own without --network"
+
   mutating func openEditor() {
     isPlaying = false
     guard choice != nil else {
       message = .note(
-        exploration.settings.filters.isEmpty
+        exploration.named != nil
+          ? Self.isFixed
+          : exploration.settings.filters.isEmpty
           ? "there is no filter to edit; f chooses one"
           : "the filter belongs to \(exploration.network.nodes[0].name); Tab goes there")
       return

@@ -45,6 +45,10 @@ extension Model {
   // MARK: Filter picker
 
   mutating func openPicker() {
+    guard exploration.named == nil else {
+      message = .note(Self.isFixed)
+      return
+    }
     rememberOrigin()
     let entries = FilterCatalog.entries
     let shown = choice ?? exploration.settings.filters.first
@@ -97,6 +101,10 @@ extension Model {
   // MARK: Options
 
   mutating func openOptions() {
+    guard exploration.named == nil else {
+      message = .note(Self.isFixed)
+      return
+    }
     rememberOrigin()
     mode = .options(row: 0, typed: "", before: exploration.settings)
   }

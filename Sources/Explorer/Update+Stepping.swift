@@ -15,8 +15,8 @@ extension Model {
   mutating func moveRows(by rows: Int) {
     switch focus {
     case .output:
-      let row = min(max(cursor.element.row + rows, 0), shape.height - 1)
-      goTo(Element(channel: cursor.element.channel, row: row, column: cursor.element.column))
+      goTo(exploration.sheet(at: .node(cursor.node)).neighbor(
+        of: cursor.element, rows: rows, columns: 0))
     case .input: moveInputCell(rows: rows, columns: 0)
     case .filter: moveWeight(rows: rows, columns: 0)
     }
@@ -72,7 +72,7 @@ extension Model {
     case .output:
       goTo(shape.element(at: 0))
       if hasSubSteps { cursor.stage = 1 }
-    case .input: (inputCell.row, inputCell.column) = (0, 0)
+    case .input: inputCell = inputSheet.element(0, 0, channel: inputCell.channel) ?? inputCell
     case .filter: weightCell = Element(row: 0, column: 0)
     }
   }
@@ -83,8 +83,11 @@ extension Model {
       goTo(shape.element(at: shape.count - 1))
       if hasSubSteps { cursor.stage = stages(of: explanation).count }
     case .input:
-      let shape = exploration.tensor(at: inputPlace).shape
-      (inputCell.row, inputCell.column) = (shape.height - 1, shape.width - 1)
+      let shape = inputSheet.shape
+      inputCell =
+        shape.isVector
+        ? shape.element(at: shape.count - 1)
+        : Element(channel: inputCell.channel, row: shape.height - 1, column: shape.width - 1)
     case .filter: moveWeight(rows: .max / 2, columns: .max / 2)
     }
   }
@@ -108,11 +111,11 @@ extension Model {
           ? "the input has no steps; type a row and a column, such as 3,4g"
           : "there is no step \(text); \(name) has steps 1 to \(shape.count)")
     case (2, let row?, let column?):
-      let element = Element(channel: channel, row: row, column: column)
-      guard shape.contains(element) else {
+      let sheet = exploration.sheet(at: isInput ? inputPlace : .node(cursor.node))
+      guard let element = sheet.element(row, column, channel: channel) else {
         message = .problem(
-          "there is no cell \(row),\(column); \(name) has rows 0 to \(shape.height - 1) and "
-            + "columns 0 to \(shape.width - 1)")
+          "there is no cell \(row),\(column); \(name) has rows 0 to \(sheet.extent.height - 1) and "
+            + "columns 0 to \(sheet.extent.width - 1)")
         return
       }
       if isInput { inputCell = element } else { goTo(element) }
@@ -125,7 +128,8 @@ extension Model {
       message = .note("\(node.name) has a single map")
       return
     }
-    let channel = (cursor.element.channel + maps + shape.channels) % shape.channels
+    let channel =
+      ((cursor.element.channel + maps) % shape.channels + shape.channels) % shape.channels
     var element = cursor.element
     element.channel = channel
     goTo(element)
@@ -144,9 +148,10 @@ extension Model {
     let from = cursor
     let target = (cursor.node + steps + count) % count
     let element: Element? =
-      target == from.node + 1
+      exploration.network.nodes[target].inputs.contains(.node(from.node))
       ? successor(of: from, in: target)
-      : target == from.node - 1 ? predecessor(of: from, in: target) : remembered[target]
+      : node.inputs.contains(.node(target))
+        ? predecessor(of: from, in: target) : remembered[target]
     cursor = Cursor(
       node: target, element: element ?? Element(row: 0, column: 0), stage: hasSubSteps ? 1 : nil)
     if !exploration.outputs[target].shape.contains(cursor.element) {
@@ -174,21 +179,25 @@ extension Model {
 
   private func uses(of element: Element, from node: Int, in target: Int) -> [Element] {
     let shape = exploration.outputs[node].shape
-    let layer = exploration.network.nodes[target].layer
-    return ((try? layer.uses(of: element, in: shape)) ?? []).map(\.output)
+    let user = exploration.network.nodes[target]
+    let index = user.inputs.firstIndex(of: .node(node)) ?? 0
+    return ((try? user.layer.uses(of: element, in: shape, inputIndex: index)) ?? [])
+      .map(\.output)
   }
 
   // MARK: In the input and the filter
 
   mutating func showNextSlice() {
+    if node.inputs.count > 1 {
+      slice = (shownInput + 1) % node.inputs.count
+      return
+    }
     slice = (shownSlice(of: explanation) + 1) % seenChannels.count
-    inputCell.channel = seenChannels.lowerBound + slice
+    if !inputSheet.isVector { inputCell.channel = seenChannels.lowerBound + slice }
   }
 
   private mutating func moveInputCell(rows: Int, columns: Int) {
-    let shape = exploration.tensor(at: inputPlace).shape
-    inputCell.row = min(max(inputCell.row + rows, 0), shape.height - 1)
-    inputCell.column = min(max(inputCell.column + columns, 0), shape.width - 1)
+    inputCell = inputSheet.neighbor(of: inputCell, rows: rows, columns: columns)
   }
 
   private mutating func moveWeight(rows: Int, columns: Int) {

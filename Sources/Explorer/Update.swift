@@ -103,7 +103,7 @@ extension Model {
   }
 
   private mutating func toggleJoin() {
-    guard exploration.settings.hasReLU, !exploration.settings.filters.isEmpty else {
+    guard exploration.joinedReLU(after: cursor.node) != nil else {
       message = .note("there is no ReLU to take apart from its convolution")
       return
     }
@@ -119,7 +119,10 @@ extension Model {
       // Start in the middle of the window, on a cell that exists, in the channel that shows.
       let explanation = explanation
       let channel = seenChannels.lowerBound + shownSlice(of: explanation)
-      let terms = explanation.terms.filter { $0.element.channel == channel }
+      let isVector = inputSheet.isVector
+      let terms = explanation.terms.filter {
+        $0.inputIndex == shownInput && (isVector || $0.element.channel == channel)
+      }
       let source = terms[terms.count / 2].source ?? terms.lazy.compactMap(\.source).first
       inputCell = source ?? Element(channel: channel, row: 0, column: 0)
     case .filter: weightCell = Element(row: 0, column: 0)
@@ -220,7 +223,7 @@ extension Model {
   /// The chosen input cell is one that exists, in a channel that the present cell sees.
   fileprivate mutating func keepInputCellInside() {
     let input = exploration.tensor(at: inputPlace).shape
-    let channels = seenChannels
+    let channels = input.isVector ? 0..<input.channels : seenChannels
     inputCell.channel = min(max(inputCell.channel, channels.lowerBound), channels.upperBound - 1)
     inputCell.row = min(inputCell.row, input.height - 1)
     inputCell.column = min(inputCell.column, input.width - 1)

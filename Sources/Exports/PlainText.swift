@@ -48,9 +48,12 @@ package enum PlainText {
     let place = model.inputPlace
     let channel = model.shownChannel(of: model.explanation)
     let tensor = model.exploration.tensor(at: place)
-    let terms = model.explanation.terms.filter { $0.element.channel == channel }
-    var rows = 0..<tensor.shape.height
-    var columns = 0..<tensor.shape.width
+    let sheet = model.inputSheet
+    let terms = model.explanation.terms.filter {
+      $0.inputIndex == model.shownInput && (sheet.isVector || $0.element.channel == channel)
+    }
+    var rows = 0..<sheet.extent.height
+    var columns = 0..<sheet.extent.width
     if let grid = model.exploration.grid(ofNode: model.cursor.node) {
       rows = -grid.edges.top..<tensor.shape.height + grid.edges.bottom
       columns = -grid.edges.left..<tensor.shape.width + grid.edges.right
@@ -58,12 +61,16 @@ package enum PlainText {
     let values = Dictionary(
       terms.map { ($0.element, $0.input) }, uniquingKeysWith: { first, _ in first })
     let table = Table(
-      name: model.exploration.name(of: place), shape: tensor.shape, channel: channel,
+      name: model.exploration.name(of: place), sheet: sheet, channel: channel,
       rows: rows, columns: columns, format: model.inputFormat,
-      bracket: Bracket(terms.map(\.element))
-    ) { element in
-      if tensor.shape.contains(element) { return model.inputFormat.text(tensor[element]) }
+      bracket: Bracket(terms.map { sheet.place(of: $0.element) })
+    ) { row, column in
+      if let element = sheet.element(row, column, channel: channel) {
+        return model.inputFormat.text(tensor[element])
+      }
+      if sheet.isVector { return "" }
       // Padding that the window covers says its value, the rest only that it is there.
+      let element = Element(channel: channel, row: row, column: column)
       return values[element].map(model.inputFormat.text) ?? "·"
     }
     return table.lines(width: width, mostRows: mostRows) + [""]
@@ -74,11 +81,17 @@ package enum PlainText {
     let element = model.cursor.element
     let isLast = model.outputNode == model.exploration.outputs.count - 1
     let name = model.exploration.name(of: model.outputPlace)
+    let sheet = model.outputSheet
     let table = Table(
-      name: isLast ? "output (\(name))" : name, shape: tensor.shape,
-      channel: element.channel, rows: 0..<tensor.shape.height, columns: 0..<tensor.shape.width,
-      format: model.outputFormat, bracket: Bracket([element])
-    ) { model.outputFormat.text(tensor[$0]) }
+      name: isLast ? "output (\(name))" : name, sheet: sheet, channel: element.channel,
+      rows: 0..<sheet.extent.height, columns: 0..<sheet.extent.width,
+      format: model.outputFormat, bracket: Bracket([sheet.place(of: element)])
+    ) { row, column in
+      guard let element = sheet.element(row, column, channel: element.channel) else { return "" }
+      let label = model.exploration.label(ofChannel: element.channel, at: model.outputPlace)
+      return model.outputFormat.text(tensor[element])
+        + (sheet.isList ? label.map { "  \($0)" } ?? "" : "")
+    }
     return table.lines(width: width, mostRows: mostRows) + [""]
   }
 
@@ -128,9 +141,9 @@ private struct Bracket {
   let rows: ClosedRange<Int>
   let columns: ClosedRange<Int>
 
-  init(_ elements: [Element]) {
-    let rows = elements.map(\.row)
-    let columns = elements.map(\.column)
+  init(_ places: [(row: Int, column: Int)]) {
+    let rows = places.map(\.row)
+    let columns = places.map(\.column)
     self.rows = (rows.min() ?? 0)...(rows.max() ?? 0)
     self.columns = (columns.min() ?? 0)...(columns.max() ?? 0)
   }
@@ -139,20 +152,25 @@ private struct Bracket {
 /// A table of numbers, or the part of it around its brackets.
 private struct Table {
   let name: String
-  let shape: Shape
+  let sheet: Sheet
   let channel: Int
   let rows: Range<Int>
   let columns: Range<Int>
   let format: CellFormat
   let bracket: Bracket
-  let text: (Element) -> String
+  let text: (_ row: Int, _ column: Int) -> String
 
   func lines(width: Int, mostRows: Int) -> [String] {
     let rows = part(of: rows, around: bracket.rows, most: mostRows)
     let columns = part(of: columns, around: bracket.columns, most: (width - 1) / format.width)
     var title = name
-    if shape.channels > 1 { title += ", channel \(channel) of \(shape.channels)" }
-    title += ", \(shape.extent)"
+    let shape = sheet.shape
+    if sheet.isVector {
+      title += ", \(shape.channels) numbers"
+    } else {
+      if shape.channels > 1 { title += ", channel \(channel) of \(shape.channels)" }
+      title += ", \(shape.extent)"
+    }
     if rows != self.rows { title += ", rows \(rows.lowerBound) to \(rows.upperBound - 1)" }
     if columns != self.columns {
       title += ", columns \(columns.lowerBound) to \(columns.upperBound - 1)"
@@ -163,7 +181,7 @@ private struct Table {
   private func line(_ row: Int, _ columns: Range<Int>) -> String {
     var line = ""
     for column in columns {
-      let number = text(Element(channel: channel, row: row, column: column))
+      let number = text(row, column)
       line += separator(before: column, in: row)
       line += number.paddingLeft(to: format.width - 1)
     }

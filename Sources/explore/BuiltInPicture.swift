@@ -11,6 +11,9 @@ struct BuiltInPicture: Sendable {
   /// What the explorer opens without being told otherwise.
   static let standard = "three"
 
+  /// The same for a network that takes pictures of a shape.
+  static func standard(for input: Shape) -> String { standard }
+
   static let all: [BuiltInPicture] = {
     var pictures: [BuiltInPicture] = []
     while let asset = asset_at(pictures.count) {

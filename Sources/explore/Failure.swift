@@ -2,6 +2,7 @@ import ArgumentParser
 import Convolution
 import Drawing
 import ImageFiles
+import Networks
 
 /// What the program could not do: one sentence for the user, and the status to end with.
 struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
@@ -50,7 +51,14 @@ struct Report: Hashable, Sendable {
     case OutputError.closedPipe: self.init(status: 0, output: "", complaint: "")
     case let error as OutputError:
       self.init(complaint: error.description, status: error.exitCode)
-    case is ShapeError, is UnknownFilter, is KernelTextError:
+    case let error as LocatedError:
+      self.init(complaint: error.description, status: error.exitCode)
+    case let error as SafetensorsError:
+      self.init(complaint: error.description, status: error.exitCode)
+    case let error as WeightsError:
+      self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
+    case is ShapeError, is UnknownFilter, is KernelTextError, is UnknownNetwork,
+      is BlueprintError:
       self.init(complaint: "\(error)", status: Failure.Status.usage.rawValue)
     default:
       let status = root.exitCode(for: error)

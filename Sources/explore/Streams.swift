@@ -34,7 +34,9 @@ func writeToStandardError(_ text: String) {
 ///
 /// - Parameter limit: The most bytes; a longer file is refused.
 /// - Throws: `Failure` with status 66 when there is nothing to read, 65 when it is no such text.
-func readText(ofFile path: String, limit: Int = 1 << 20) throws(Failure) -> String {
+func readText(
+  ofFile path: String, kind: TextKind = .numbers, limit: Int = 1 << 20
+) throws(Failure) -> String {
   func failure(_ code: Int32) -> Failure {
     Failure(.noInput, "\(path): cannot be read: \(systemMessage(code)); check the path")
   }
@@ -55,9 +57,22 @@ func readText(ofFile path: String, limit: Int = 1 << 20) throws(Failure) -> Stri
     }
   }
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw Failure(.badData, "\(path): is not text in UTF-8; write numbers such as \"1 0 -1\"")
+    throw Failure(.badData, "\(path): is not text in UTF-8; \(kind.advice)")
   }
   return text
+}
+
+/// What a text file is read for.
+enum TextKind: Sendable {
+  case numbers, network
+
+  /// What to write into it.
+  fileprivate var advice: String {
+    switch self {
+    case .numbers: "write numbers such as \"1 0 -1\""
+    case .network: "write a network in YAML, as 'explore network --help' says"
+    }
+  }
 }
 
 /// Lets the system end the program when the reader of its output is gone, as it does by default.

@@ -112,7 +112,8 @@ extension Model {
       exploration.tensor(at: inputPlace).shape.contains(inputCell),
       "the input cell \(inputCell) lies outside")
     if focus == .input, mode.kind == .exploring {
-      expect(inputCell.channel == shownChannel(of: explanation), "the input cell is not shown")
+      let isShown = inputSheet.isVector || inputCell.channel == shownChannel(of: explanation)
+      expect(isShown, "the input cell is not shown")
     }
     if let choice {
       expect(choice.filter.shape.contains(weightCell), "the weight \(weightCell) lies outside")

@@ -85,6 +85,12 @@ struct ChainOptions: ParsableArguments {
 }
 
 extension ChainOptions {
+  /// Whether nothing was asked for.
+  var isEmpty: Bool {
+    namedFilters.isEmpty && kernels.isEmpty && pool == nil && filterOptions.isEmpty
+      && relu == nil
+  }
+
   /// The chain that was asked for; kernels in files are read now.
   ///
   /// - Parameter fallback: The filter for a picture with which nothing at all was asked to be done.

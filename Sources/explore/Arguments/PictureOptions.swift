@@ -10,8 +10,8 @@ struct PictureOptions: ParsableArguments {
     help: "One channel, or red, green and blue kept apart.")
   var colors = ColorChannels.gray
 
-  @Option(help: "unit: 0…1. byte: 0…255. Tables of numbers stay as they are.")
-  var scale = ValueScale.unit
+  @Option(help: "unit: 0…1. byte: 0…255. Tables of numbers stay as they are. (default: unit)")
+  var scale: ValueScale?
 
   @Option(
     parsing: .unconditional,
@@ -30,14 +30,16 @@ struct PictureOptions: ParsableArguments {
 extension PictureOptions {
   /// What to load.
   func request(path: String) -> PictureRequest {
-    PictureRequest(path: path, scale: scale, colors: colors, crop: crop, resize: resize)
+    PictureRequest(
+      path: path, scale: scale ?? .unit, colors: colors, crop: crop,
+      resize: resize)
   }
 
   /// The arguments that load the same again; defaults are left out.
   func arguments(path: String) -> [String] {
     var arguments: [String] = []
     if colors == .rgb { arguments.append("--rgb") }
-    if scale != .unit { arguments += ["--scale", scale.rawValue] }
+    if let scale, scale != .unit { arguments += ["--scale", scale.rawValue] }
     if let crop { arguments += ["--crop", "\(crop)"] }
     if let resize { arguments += ["--resize", "\(resize.height)x\(resize.width)"] }
     // A file's name that begins with a minus would be taken for an option.

@@ -5,14 +5,15 @@ import Explorer
 struct PlaceArgument: Hashable, Sendable {
   /// nil: the output, as `output` itself.
   let node: String?
-  /// Row and column, or channel, row and column.
+  /// Row and column, or channel, row and column, or the only position in a vector.
   let position: [Int]
 
-  /// Reads `NODE[ROW,COLUMN]` or `NODE[CHANNEL,ROW,COLUMN]`; the brackets may be left out where
-  /// there is no name.
+  /// Reads `NODE[ROW,COLUMN]`, `NODE[CHANNEL,ROW,COLUMN]` or, for a vector, `NODE[INDEX]`; the brackets
+  /// may be left out where there is no name.
   init(argument text: String) throws(ArgumentError) {
     let form = ArgumentError.expected(
-      "NODE[ROW,COLUMN] or NODE[CHANNEL,ROW,COLUMN], such as conv1[7,15] or 7,15")
+      "NODE[ROW,COLUMN] or NODE[CHANNEL,ROW,COLUMN], such as conv1[7,15] or 7,15; "
+        + "NODE[INDEX] for a vector, such as dense1[41]")
     var numbers = text[...]
     var name = ""
     if let bracket = text.firstIndex(of: "[") {
@@ -22,7 +23,7 @@ struct PlaceArgument: Hashable, Sendable {
     }
     node = name.isEmpty ? nil : name
     position = try wholeNumbers(numbers, separatedBy: ",", atLeast: 0, else: form)
-    guard 2...3 ~= position.count else { throw form }
+    guard 1...3 ~= position.count else { throw form }
   }
 }
 
@@ -40,7 +41,19 @@ extension Model {
       isOutput && joinsReLU && exploration.joinedReLU(after: $0) == named
     }
     let node = joined ?? named
-    let channels = exploration.outputs[node].shape.channels
+    let shape = exploration.outputs[node].shape
+    let channels = shape.channels
+    if place.position.count == 1 {
+      guard shape.isVector else {
+        throw Failure(
+          .usage,
+          "--at: \(exploration.network.nodes[named].name) has rows and columns; name both, as in "
+            + "\(exploration.network.nodes[named].name)\(Element(row: 0, column: 0).address(in: shape))"
+        )
+      }
+      try go(to: Element(channel: place.position[0], row: 0, column: 0), ofNode: node)
+      return
+    }
     guard place.position.count == 3 || channels == 1 else {
       let name = exploration.network.nodes[named].name
       throw Failure(

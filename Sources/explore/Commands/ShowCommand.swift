@@ -4,6 +4,7 @@ import Drawing
 import Explorer
 import Exports
 import ImageFiles
+import Networks
 import Terminal
 
 /// `explore IMAGE`: the screen, or the same as text where there is none.
@@ -20,13 +21,15 @@ struct ShowCommand: ParsableCommand {
         explore photo.jpg --crop 28x28+100+40
         explore photo.jpg --filter sobel-x --padding same --at 3,4
         explore --filter vertical --pool max --plain
+        explore photo.jpg --network vgg16
         convert photo.heic pgm:- | explore -
       """)
 
   @Argument(help: .image)
-  var image: String = BuiltInPicture.standard
+  var image: String?
 
   @OptionGroup(title: "What is done to the picture") var chain: ChainOptions
+  @OptionGroup(title: "A whole network") var network: NetworkOptions
   @OptionGroup(title: "The picture") var picture: PictureOptions
 
   @Option(
@@ -55,16 +58,34 @@ struct ShowCommand: ParsableCommand {
 
   /// The model of what is asked for, before a display is known.
   func openedModel() throws -> Model {
+    if let source = try network.source(besides: chain) { return try model(of: source) }
+    let image = image ?? BuiltInPicture.standard
     let standard = FilterChoice(try FilterCatalog.entry(named: "horizontal"))
     let settings = try chain.settings(fallback: standard)
     let loaded = try Picture.loadNamed(picture.request(path: image))
     let subject = Exploration.Subject(
       picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: image))
+    return try model(of: try Exploration(subject, settings: settings))
+  }
+
+  private func model(of exploration: Exploration) throws -> Model {
     var model = Model(
-      try Exploration(subject, settings: settings),
+      exploration,
       display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
     if let at { try model.go(to: at) }
     return model
+  }
+
+  private func model(of source: NetworkSource) throws -> Model {
+    let blueprint = source.blueprint
+    let image = image ?? BuiltInPicture.standard(for: blueprint.input)
+    let loaded = try Picture.loadNamed(picture.request(path: image, for: blueprint))
+    let subject = Exploration.Subject(
+      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: image))
+    let named = try network.named(source, over: loaded.tensor)
+    return try model(
+      of: Exploration(
+        subject, named: named, outputs: try named.network.forward(loaded.tensor)))
   }
 
   private func printPlain(_ model: Model) throws(OutputError) {

@@ -1,0 +1,38 @@
+import Convolution
+import Drawing
+
+/// Beside a short vector's numbers: what each stands for, and how large it is.
+struct VectorLabels {
+  let model: Model
+  let geometry: TableGeometry
+  let scale: ColorScale
+
+  private static let longestBar = 12
+
+  func draw(on canvas: inout Canvas) {
+    guard geometry.zoom != .picture, let first = geometry.columns.first else { return }
+    let column = geometry.screenColumn(of: first) + geometry.cellWidth + 2
+    let room = geometry.region.endColumn - column
+    guard room > 3 else { return }
+    let exploration = model.exploration
+    let tensor = exploration.tensor(at: model.outputPlace)
+    let labels = geometry.rows.map {
+      exploration.label(ofChannel: $0, at: model.outputPlace) ?? "[\($0)]"
+    }
+    let labelWidth = min(room, labels.map(\.unicodeScalars.count).max() ?? 0)
+    let barWidth = min(Self.longestBar, room - labelWidth - 1)
+    for (row, label) in zip(geometry.rows, labels) {
+      let screenRow = geometry.screenRow(of: row) + geometry.cellHeight / 2
+      let isPresent = row == model.outputSheet.place(of: model.cursor.element).row
+      canvas.write(
+        label, row: screenRow, column: column, columns: room,
+        style: Style(isPresent ? .strong : .text))
+      guard barWidth > 2 else { continue }
+      let length = Int((scale.fraction(of: tensor[row, 0, 0]) * Float(barWidth)).rounded())
+      for place in 0..<length {
+        canvas[screenRow, column + labelWidth + 1 + place] = Cell(
+          "█", Style(isPresent ? .accent : .dim))
+      }
+    }
+  }
+}
