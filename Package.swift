@@ -15,7 +15,7 @@ let common: [SwiftSetting] =
 // has asked the processor; nothing generic may live there, because shared specialisations are weak
 // symbols that the linker would merge into the baseline.
 #if arch(x86_64)
-  let wideVectors: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-mavx2", "-Xcc", "-mfma"])]
+  let wideVectors: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-mavx2", "-Xcc", "-mfma"]), .define("WIDE_VECTORS")]
 #else
   let wideVectors: [SwiftSetting] = []
 #endif

@@ -1,15 +1,20 @@
 #if defined(__linux__)
-#define _DEFAULT_SOURCE // for madvise
+#define _GNU_SOURCE // for madvise and sched_getaffinity
 #endif
 
 #include "CProcessor.h"
 
 #include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #if defined(__linux__)
+#include <sched.h>
 #include <sys/mman.h>
 #endif
 
@@ -41,4 +46,51 @@ void processor_populate(void *start, size_t bytes) {
   (void)start;
   (void)bytes;
 #endif
+}
+
+long processor_count(void) {
+#if defined(__linux__)
+  // Fewer than there are, where containers or `taskset` hold the process back.
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
+#endif
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count > 0 ? count : 1;
+}
+
+struct task {
+  atomic_long next;
+  atomic_long workers;
+  long count;
+  void *context;
+  void (*body)(void *context, long index, long worker);
+};
+
+static void *work(void *argument) {
+  struct task *task = argument;
+  long worker = atomic_fetch_add(&task->workers, 1);
+  for (;;) {
+    long index = atomic_fetch_add(&task->next, 1);
+    if (index >= task->count) return NULL;
+    task->body(task->context, index, worker);
+  }
+}
+
+enum { most_workers = 64 };
+
+void processor_perform(long count, long workers, void *context,
+                       void (*body)(void *context, long index, long worker)) {
+  struct task task = {.count = count, .context = context, .body = body};
+  pthread_t threads[most_workers];
+  long started = 0;
+  sigset_t all, old;
+  sigfillset(&all);
+  // A thread begins with the mask of the one that starts it.
+  pthread_sigmask(SIG_SETMASK, &all, &old);
+  while (started < workers - 1 && started < most_workers &&
+         pthread_create(&threads[started], NULL, work, &task) == 0)
+    started++;
+  pthread_sigmask(SIG_SETMASK, &old, NULL);
+  work(&task);
+  while (started > 0) pthread_join(threads[--started], NULL);
 }

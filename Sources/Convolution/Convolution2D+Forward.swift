@@ -1,4 +1,4 @@
-import Kernels
+package import Kernels
 
 // Goals, in order: bit for bit the reference; the speed of memory where the kernel is small; no
 // second description of padding. So the windows inside the picture, nearly all of them, are left
@@ -25,8 +25,67 @@ extension Convolution2D {
     unsafe output.overwrite(as: shape) { unsafe write(input, on: grid, to: $0) }
   }
 
+  /// A way to compute the output.
+  package enum Method: CaseIterable, Sendable {
+    /// Plane after plane, one filter at a time; windows that reach into the padding by the reference.
+    case direct
+    /// All filters of a group at once, as a product of matrices.
+    case matrixProduct
+  }
+
+  /// As `forward(_:)`, by a method of the caller's choice: for tests and measurements.
+  package func forward(
+    _ input: Tensor, by method: Method, kernels: KernelSet = .fastest, workers: Int = workerCount
+  ) throws(ShapeError) -> Tensor {
+    let shape = try outputShape(for: input.shape)
+    let grid = try window.grid(over: input.shape.extent)
+    return unsafe Tensor(shape: shape) { output in
+      unsafe write(input, on: grid, to: output, by: method, kernels: kernels, workers: workers)
+    }
+  }
+
   private func write(
     _ input: Tensor, on grid: WindowGrid, to output: UnsafeMutableBufferPointer<Float>
+  ) {
+    let products = output.count * bank.filterShape.count
+    unsafe write(
+      input, on: grid, to: output, by: method(on: grid), kernels: .fastest,
+      workers: products < Self.productsWorthThreads ? 1 : workerCount)
+  }
+
+  private func write(
+    _ input: Tensor, on grid: WindowGrid, to output: UnsafeMutableBufferPointer<Float>,
+    by method: Method, kernels: KernelSet, workers: Int
+  ) {
+    switch method {
+    case .direct:
+      unsafe writeDirectly(input, on: grid, to: output, kernels: kernels)
+    case .matrixProduct:
+      unsafe writeByMatrixProduct(input, on: grid, to: output, kernels: kernels, workers: workers)
+    }
+  }
+
+  /// From here on the time that threads save is many times what it takes to start them.
+  private static let productsWorthThreads = 20_000_000
+
+  /// The method that is faster, as far as a rule of two measured numbers can say.
+  ///
+  /// The product of matrices first lays the numbers under the windows side by side, once for all
+  /// filters of a group; that takes about as long as five filters' direct sums. The direct
+  /// method is slow where windows reach into the padding: one takes as long as 64 that do not.
+  private func method(on grid: WindowGrid) -> Method {
+    guard bank.kernel.area <= Self.largestKernelOfProduct,
+      plan(on: grid, kernels: .fastest, workers: 1).planeCount <= Self.largestPlaneOfProduct
+    else { return .direct }
+    let inner = grid.inner.rows.count * grid.inner.columns.count
+    let outer = grid.output.area - inner
+    return bank.filters / groups * (inner + 64 * outer) >= 5 * grid.output.area
+      ? .matrixProduct : .direct
+  }
+
+  private func writeDirectly(
+    _ input: Tensor, on grid: WindowGrid, to output: UnsafeMutableBufferPointer<Float>,
+    kernels: KernelSet
   ) {
     let inner = grid.inner
     unsafe input.elements.withUnsafeBufferPointer { pixels in
@@ -37,7 +96,7 @@ extension Convolution2D {
           let start = (filter * grid.rows.output + band.lowerBound) * grid.columns.output
           unsafe writeInner(
             filter, rows: band, columns: inner.columns, of: pixels, input.shape, on: grid,
-            to: output + start + inner.columns.lowerBound)
+            to: output + start + inner.columns.lowerBound, kernels: kernels)
         }
       }
     }
@@ -60,9 +119,8 @@ extension Convolution2D {
   ///   - target: The first window's element, in rows as long as the output's.
   private func writeInner(
     _ filter: Int, rows: Range<Int>, columns: Range<Int>, of pixels: UnsafePointer<Float>,
-    _ shape: Shape, on grid: WindowGrid, to target: UnsafeMutablePointer<Float>
+    _ shape: Shape, on grid: WindowGrid, to target: UnsafeMutablePointer<Float>, kernels: KernelSet
   ) {
-    let kernels = KernelSet.fastest
     let corner =
       grid.rows.start(of: rows.lowerBound) * shape.width
       + grid.columns.start(of: columns.lowerBound)
@@ -119,7 +177,7 @@ extension Convolution2D {
         for band in bands {
           unsafe writeInner(
             0, rows: band, columns: 0..<columns, of: UnsafePointer(elements), inputShape,
-            on: grid, to: results)
+            on: grid, to: results, kernels: .fastest)
           unsafe (elements + band.lowerBound * columns).update(
             from: results, count: band.count * columns)
         }

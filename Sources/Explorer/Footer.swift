@@ -139,7 +139,10 @@ struct Footer {
   /// The keys of the present mode, as many as fit; those that work everywhere, help, the way back and
   /// quitting, always do.
   private func hints(width: Int) -> [Span] {
-    let here = KeyTable.bindings.filter { $0.modes.contains(model.mode.kind) && $0.hint != nil }
+    let isLoaded = model.exploration.named != nil
+    let here = KeyTable.bindings.filter {
+      $0.modes.contains(model.mode.kind) && $0.hint != nil && !(isLoaded && $0.changesChain)
+    }
     let isFixed = { (binding: KeyBinding) in binding.modes.count >= ModeKind.allCases.count - 1 }
     let hints = here.filter { !isFixed($0) }.compactMap(\.hint)
     let fixed = here.filter(isFixed).compactMap(\.hint)

@@ -11,6 +11,11 @@ package struct KeyBinding: Sendable {
   package let hint: String?
   /// One line for the help page; empty for a binding that another's line covers.
   package let help: String
+
+  /// Whether it changes the chain, and so does nothing in a network that was loaded.
+  package var changesChain: Bool {
+    [.pickFilter, .editFilter, .chooseOptions, .undo, .redo].contains(action)
+  }
 }
 
 /// A mode without what it holds.

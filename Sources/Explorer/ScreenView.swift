@@ -208,8 +208,6 @@ private struct Title {
     guard geometry.rows != rows || geometry.columns != columns else {
       return ["\(count) numbers", "\(count)"]
     }
-    let first = geometry.rows.lowerBound * columns.count + geometry.columns.lowerBound
-    let end = (geometry.rows.upperBound - 1) * columns.count + geometry.columns.upperBound
-    return ["[\(first)–\(min(end, count) - 1)] of \(count)", "of \(count)"]
+    return ["part of \(count) numbers, \(columns.count) a row", "part of \(count)"]
   }
 }

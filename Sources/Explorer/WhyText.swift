@@ -31,7 +31,25 @@ package struct WhyText: Sendable {
     }
     terms = writer.terms
     unlistedTerms = writer.unlistedTerms
-    results = writer.results
+    results = model.placeInVector + writer.results
+  }
+}
+
+extension Model {
+  /// Where flattening puts the present number, as arithmetic on its old place.
+  fileprivate var placeInVector: [[Span]] {
+    guard case .flatten = node.layer else { return [] }
+    let shape = exploration.tensor(at: inputPlace).shape
+    let element = firstSource
+    let address = exploration.address(element, at: inputPlace)
+    let area = shape.height * shape.width
+    return [
+      [Span("was "), Span(address, .strong)],
+      [
+        Span("\(element.channel)×\(area) + "), Span("\(element.row)×\(shape.width) + "),
+        Span("\(element.column) = "), Span("\(cursor.element.channel)", .strong),
+      ],
+    ]
   }
 }
 

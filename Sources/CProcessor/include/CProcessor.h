@@ -17,4 +17,14 @@ bool processor_is_held_back(void);
 /// it, or to less than 4 MiB. What is in the memory stays as it is.
 void processor_populate(void *start, size_t bytes);
 
+/// The processors that this process may use: at least 1.
+long processor_count(void);
+
+/// Calls `body` once for each index below `count`, from `workers` threads, the calling one among them.
+///
+/// Whoever is free takes the next index. Returns when all calls have returned. Where the system gives
+/// no more threads, those that there are do all of the work. New threads receive no signals.
+void processor_perform(long count, long workers, void *context,
+                       void (*body)(void *context, long index, long worker));
+
 #endif

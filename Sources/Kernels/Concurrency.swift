@@ -1,0 +1,30 @@
+import CProcessor
+
+/// The threads that large work is worth: one for each processor that this process may use, up to 16.
+package let workerCount = max(1, min(16, processor_count()))
+
+/// Calls `body` once for each of `0..<count`, from `workers` threads, the calling one among them.
+///
+/// Whoever is free takes the next index. Threads are started for this call and end with it, which takes
+/// some ten microseconds each: for work that takes longer than a millisecond.
+///
+/// - Parameters:
+///   - body: Gets the index, and which worker calls: below `workers`, for memory that each needs.
+package func performConcurrently(
+  _ count: Int, workers: Int = workerCount, _ body: (_ index: Int, _ worker: Int) -> Void
+) {
+  let workers = min(workers, count)
+  guard workers > 1 else {
+    for index in 0..<count { body(index, 0) }
+    return
+  }
+  withoutActuallyEscaping(body) { body in
+    withUnsafePointer(to: body) { context in
+      processor_perform(count, workers, UnsafeMutableRawPointer(mutating: context)) {
+        context, index, worker in
+        guard let context else { return }
+        context.assumingMemoryBound(to: ((Int, Int) -> Void).self).pointee(index, worker)
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+extension Loops {
+  // Plain SIMD types: a struct of our own would bring functions to copy it, which twins would share.
+  #if WIDE_VECTORS
+    /// What a register holds.
+    typealias Vector = SIMD8<Float>
+  #else
+    /// What a register holds.
+    typealias Vector = SIMD4<Float>
+  #endif
+
+  /// The numbers in a register.
+  static var vectorWidth: Int { MemoryLayout<Vector>.size / MemoryLayout<Float>.size }
+
+  /// The vector that begins at any place in memory.
+  @inline(__always)
+  static func vector(at place: UnsafePointer<Float>) -> Vector {
+    UnsafeRawPointer(place).loadUnaligned(as: Vector.self)
+  }
+
+  @inline(__always)
+  static func store(_ vector: Vector, at place: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: vector, as: Vector.self)
+  }
+}
