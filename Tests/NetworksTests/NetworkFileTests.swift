@@ -75,7 +75,7 @@ private func layers(_ lines: String) -> String {
     #expect(blueprint.nodes[8].inputs == [.picture])
     #expect(blueprint.nodes[11].plan == .dropout(rate: 0.25))
     #expect(file.weightsPath == nil)
-    #expect(file.layerPlaces[1] == Place(line: 8, column: 5))
+    #expect((file.layerPlaces[1].line, file.layerPlaces[1].column) == (8, 5))
   }
 
   @Test func `are as long as they need to be`() throws {
@@ -109,7 +109,7 @@ private func layers(_ lines: String) -> String {
     ),
     (
       "  - {type: convolution, filters: 3, kernel: 1, groups: 3}",
-      "3:55: conv1 does not fit the picture of 2×6×6: its channels cannot be shared out evenly among "
+      "3:56: conv1 does not fit the picture of 2×6×6: its channels cannot be shared out evenly among "
         + "3 groups; choose another number of groups"
     ),
     // Cycles
@@ -120,7 +120,7 @@ private func layers(_ lines: String) -> String {
     ),
     (
       "  - {type: relu, name: a, from: a}",
-      "3:35: a takes its own output; a layer takes the picture ('input') or layers before it"
+      "3:33: a takes its own output; a layer takes the picture ('input') or layers before it"
     ),
     (
       "  - relu\n  - {type: tanh, from: rely1}",
@@ -134,7 +134,7 @@ private func layers(_ lines: String) -> String {
     ("  - add", "3:5: add1 takes at least 2 inputs, found 1; correct 'from'"),
     (
       "  - {type: relu, from: [input, input]}",
-      "3:26: relu1 takes 1 input, found 2; correct 'from'"
+      "3:24: relu1 takes 1 input, found 2; correct 'from'"
     ),
     // Unknown words
     ("  - rleu", "3:5: there is no layer 'rleu'; did you mean 'relu'?"),
