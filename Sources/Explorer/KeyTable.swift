@@ -21,6 +21,7 @@ package struct KeyBinding: Sendable {
 /// A mode without what it holds.
 package enum ModeKind: CaseIterable, Hashable, Sendable {
   case exploring, why, help, picking, options, editing
+  case gallery
 }
 
 extension Mode {
@@ -32,6 +33,7 @@ extension Mode {
     case .picking: .picking
     case .options: .options
     case .editing: .editing
+    case .gallery: .gallery
     }
   }
 }
@@ -49,7 +51,8 @@ package enum KeyTable {
     switch kind {
     case .exploring where character.isASCII && character.isNumber: return .digit(character)
     case .options, .editing: return character.isTypable ? .type(character) : nil
-    case .exploring, .why, .help, .picking: return nil
+    case .gallery where character.isASCII && character.isNumber: return .digit(character)
+    case .exploring, .why, .help, .picking, .gallery: return nil
     }
   }
 
@@ -89,6 +92,7 @@ package enum KeyTable {
     bind(["-"], .zoomOut, "-", nil, ""),
     bind(["c"], .nextPalette, "c", nil, "next colour scale"),
     bind(["C"], .nextScope, "C", nil, "what the scale spans: this map, this layer, all"),
+    bind(["t"], .openGallery, "t", "t maps", "all maps side by side, or all numbers, sorted"),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together"),
     // Along the chain
     bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
@@ -125,6 +129,24 @@ package enum KeyTable {
     bind(["C"], .removeColumn, "C", nil, "", in: [.editing]),
     bind(["z"], .undo, "z Z", nil, "undo and redo", in: [.editing]),
     bind(["Z"], .redo, "Z", nil, "", in: [.editing]),
+    // Maps side by side
+    bind([.up, "k"], .up, "arrows", "arrows move", "move among the maps", in: tiled),
+    bind([.down, "j"], .down, "↓", nil, "", in: tiled),
+    bind([.left, "h"], .left, "←", nil, "", in: tiled),
+    bind([.right, "l"], .right, "→", nil, "", in: tiled),
+    bind([.pageDown], .pageDown, "PgDn PgUp", nil, "next and previous page", in: tiled),
+    bind([.pageUp], .pageUp, "PgUp", nil, "", in: tiled),
+    bind([.home], .first, "Home End", nil, "the first and the last", in: tiled),
+    bind([.end, "G"], .last, "End", nil, "", in: tiled),
+    bind([.enter], .accept, "Enter", "enter open", "show the map in the main screen", in: [.gallery]),
+    bind(["s"], .sort, "s", "s sort", "by number, by strongest value, by mean", in: [.gallery]),
+    bind(
+      ["/"], .search, "/", "/ search", "those with a number, label or filter's name",
+      in: [.gallery]),
+    bind(["g"], .go, "12g", nil, "go to number 12", in: [.gallery]),
+    bind([.backspace, .delete], .erase, "Bksp", nil, "erase what is searched for", in: [.gallery]),
+    bind(["c"], .nextPalette, "c", nil, "next colour scale", in: tiled),
+    bind(["C"], .nextScope, "C", "C scale", "what the scale spans: each map, all", in: [.gallery]),
     // Everywhere
     bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: everywhere),
     bind([.escape], .cancel, "Esc", nil, "back out of a list, a panel, typed digits"),
@@ -133,6 +155,7 @@ package enum KeyTable {
     bind(["q"], .quit, "q", "q quit", "quit", in: everywhere),
   ]
 
+  private static let tiled: Set<ModeKind> = [.gallery]
   private static let everywhere = Set(ModeKind.allCases)
 
   private static func bind(
@@ -149,6 +172,7 @@ extension Mode {
     switch self {
     case .editing(let edit): !edit.text.isEmpty
     case .options(_, let typed, _): !typed.isEmpty
+    case .gallery(let gallery): gallery.isSearching
     case .exploring, .why, .help, .picking: false
     }
   }

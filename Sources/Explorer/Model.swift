@@ -68,6 +68,8 @@ package indirect enum Mode: Hashable, Sendable {
   case picking(choice: Int, before: ChainSettings)
   case options(row: Int, typed: String, before: ChainSettings)
   case editing(FilterEdit)
+  /// The node's maps side by side.
+  case gallery(Gallery)
 }
 
 /// The filter editor: the chosen weight and the text typed into it.

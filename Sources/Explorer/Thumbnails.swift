@@ -7,12 +7,15 @@ import Drawing
 package struct Thumbnails: Sendable {
   private var kept: [Key: Painting] = [:]
   private var generation = 0
+  private var keptCells = 0
+  /// Some screens full, so that paging through a gallery and back paints nothing anew.
+  private static let mostCells = 200_000
 
   /// What makes one painting different from another.
   struct Key: Hashable {
     let place: Place
     let channel: Int
-    /// At most the size of the channel.
+    /// In pixels of the screen.
     let size: Extent
     let scale: ColorScale
     let glyphs: GlyphSet
@@ -25,10 +28,11 @@ package struct Thumbnails: Sendable {
     if generation != exploration.generation {
       // The picture itself stays; everything behind it has changed.
       kept = kept.filter { $0.key.place == .picture }
+      keptCells = kept.values.reduce(0) { $0 + $1.cells.count }
       generation = exploration.generation
     }
     if let painting = kept[key] { return painting }
-    if kept.count > 64 { kept = [:] }
+    if keptCells > Self.mostCells { (kept, keptCells) = ([:], 0) }
     let tensor = exploration.tensor(at: key.place)
     let sheet = exploration.sheet(at: key.place)
     let thumbnail = Thumbnail(
@@ -37,6 +41,7 @@ package struct Thumbnails: Sendable {
       summary: key.place == .picture ? .mean : .strongest)
     let painting = Painting(thumbnail, scale: key.scale, glyphs: key.glyphs)
     kept[key] = painting
+    keptCells += painting.cells.count
     return painting
   }
 }
@@ -67,7 +72,8 @@ struct Painting: Sendable {
   }
 }
 
-/// A picture made smaller. Each pixel stands for a box of the original's.
+/// A picture made smaller, each pixel standing for a box of the original's; or larger, where several
+/// show the same one.
 struct Thumbnail: Sendable {
   let size: Extent
   /// The size of what it shows.
@@ -115,7 +121,10 @@ struct Thumbnail: Sendable {
 
   /// Which elements of an axis each of `count` boxes covers; none is empty.
   private static func boxes(of length: Int, in count: Int) -> [Range<Int>] {
-    (0..<count).map { box in
+    guard count <= length else {
+      return (0..<count).map { box in box * length / count..<box * length / count + 1 }
+    }
+    return (0..<count).map { box in
       (box * length + count - 1) / count..<((box + 1) * length + count - 1) / count
     }
   }
@@ -141,6 +150,9 @@ struct Thumbnail: Sendable {
   /// What one pixel stands for, the longest wording first; empty when it is a pixel itself.
   var scaleNotes: [String] {
     guard size != original else { return [] }
+    guard size.height < original.height || size.width < original.width else {
+      return ["\(size.height / original.height):1"]
+    }
     let factor = (original.height + size.height - 1) / size.height
     return ["1:\(factor), \(summary == .mean ? "means" : "strongest")", "1:\(factor)"]
   }
@@ -159,8 +171,8 @@ struct Thumbnail: Sendable {
   private static func scaled(_ range: Range<Int>, from: Int, to: Int) -> Range<Int> {
     // In the padding there are no pixels; marks stay at the edge.
     let first = min(max(range.lowerBound, 0), from - 1) * to / from
-    let last = min(max(range.upperBound - 1, 0), from - 1) * to / from
-    return first..<last + 1
+    let last = min(max(range.upperBound - 1, 0), from - 1)
+    return first..<(to > from ? (last + 1) * to / from : last * to / from + 1)
   }
 }
 

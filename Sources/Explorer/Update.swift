@@ -28,6 +28,7 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   case .options(let row, let typed, let before):
     model.setOptions(action, row: row, typed: typed, before: before)
   case .editing(let edit): model.edit(action, edit)
+  case .gallery(let gallery): model.browse(action, gallery)
   }
   return []
 }
@@ -68,11 +69,12 @@ extension Model {
     case .pickFilter: openPicker()
     case .editFilter: openEditor()
     case .chooseOptions: openOptions()
+    case .openGallery: openGallery()
     case .undo: undo()
     case .redo: redo()
     case .click(let row, let column): click(row: row, column: column)
     case .cancel: if !hadDigits { cancel(hadMessage: hadMessage) }
-    case .sort, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase, .negate, .addRow,
+    case .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase, .negate, .addRow,
       .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick, .resized:
       break
     }
