@@ -78,7 +78,7 @@ package struct NetworkTable: Sendable {
   private func parameterTotal(width: Int?) -> String {
     let total = blueprint.parameterCount.grouped
     let summands = blueprint.nodes.map(\.parameters.counted).filter { $0 > 0 }
-    let sum = summands.map(\.grouped).joined(separator: " + ") + " = \(total)"
+    let sum = "\(total) = " + summands.map(\.grouped).joined(separator: " + ")
     if 2...8 ~= summands.count, sum.count <= width ?? .max { return sum }
     let isNormalized = blueprint.nodes.contains { node in
       if case .batchNormalization = node.plan { true } else { false }
