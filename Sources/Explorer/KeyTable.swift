@@ -92,11 +92,11 @@ package enum KeyTable {
     bind(["-"], .zoomOut, "-", nil, ""),
     bind(["c"], .nextPalette, "c", nil, "next colour scale"),
     bind(["C"], .nextScope, "C", nil, "what the scale spans: this map, this layer, all"),
-    bind(["t"], .openGallery, "t", "t maps", "all maps side by side, or all numbers, sorted"),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together"),
     // Along the chain
     bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
     bind([.backTab], .previousNode, "⇧Tab", nil, ""),
+    bind(["t"], .openGallery, "t", "t maps", "all maps side by side, or all numbers, sorted"),
     // Lists and panels
     bind([.up, "k"], .up, "↑ ↓", "↑↓ choose", "choose", in: [.why, .picking]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.why, .picking]),
@@ -138,7 +138,8 @@ package enum KeyTable {
     bind([.pageUp], .pageUp, "PgUp", nil, "", in: tiled),
     bind([.home], .first, "Home End", nil, "the first and the last", in: tiled),
     bind([.end, "G"], .last, "End", nil, "", in: tiled),
-    bind([.enter], .accept, "Enter", "enter open", "show the map in the main screen", in: [.gallery]),
+    bind(
+      [.enter], .accept, "Enter", "enter open", "show the map in the main screen", in: [.gallery]),
     bind(["s"], .sort, "s", "s sort", "by number, by strongest value, by mean", in: [.gallery]),
     bind(
       ["/"], .search, "/", "/ search", "those with a number, label or filter's name",

@@ -74,8 +74,9 @@ extension Model {
     case .redo: redo()
     case .click(let row, let column): click(row: row, column: column)
     case .cancel: if !hadDigits { cancel(hadMessage: hadMessage) }
-    case .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase, .negate, .addRow,
-      .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick, .resized:
+    case .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase,
+      .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick,
+      .resized:
       break
     }
     return []
