@@ -135,6 +135,11 @@ extension Model {
         "place \(gallery.place)")
       expect(Set(gallery.order).isSubset(of: channels), "order \(gallery.order)")
       expect(gallery.search != nil || gallery.order.count == channels.count, "maps are missing")
+    case .occluding(let occlusion):
+      expect(0..<occlusion.grid.count ~= occlusion.place, "square \(occlusion.place)")
+      expect(
+        exploration.tensor(at: exploration.answer).shape.contains(occlusion.watched),
+        "watching \(occlusion.watched)")
     case .exploring, .help: break
     }
     return problems
