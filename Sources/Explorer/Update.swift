@@ -107,6 +107,12 @@ extension Model {
     }
   }
 
+  /// Shows every node on its own, and terms in the order in which they are added, as the engine works.
+  package mutating func showAsComputed() {
+    joinsReLU = false
+    sortsTermsChoice = false
+  }
+
   private mutating func toggleJoin() {
     guard exploration.joinedReLU(after: cursor.node) != nil else {
       message = .note("there is no ReLU to take apart from its convolution")
