@@ -6,7 +6,7 @@ import Convolution
 package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   defer { model.keepInputCellInside() }
   switch action {
-  case .tick: return model.tick()
+  case .tick: return model.work() ?? model.tick()
   case .resized(let display):
     model.display = display
     return []
@@ -29,6 +29,7 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
     model.setOptions(action, row: row, typed: typed, before: before)
   case .editing(let edit): model.edit(action, edit)
   case .gallery(let gallery): model.browse(action, gallery)
+  case .occluding(let occlusion): return model.occlude(action, occlusion)
   }
   return []
 }
@@ -70,12 +71,14 @@ extension Model {
     case .editFilter: openEditor()
     case .chooseOptions: openOptions()
     case .openGallery: openGallery()
+    case .openOcclusion: return openOcclusion()
     case .undo: undo()
     case .redo: redo()
     case .click(let row, let column): click(row: row, column: column)
     case .cancel: if !hadDigits { cancel(hadMessage: hadMessage) }
-    case .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase, .negate, .addRow,
-      .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick, .resized:
+    case .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase,
+      .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick,
+      .resized:
       break
     }
     return []
