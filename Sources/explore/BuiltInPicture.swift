@@ -21,7 +21,10 @@ struct BuiltInPicture: Sendable {
   static let standard = "three"
 
   /// The same for a network that takes pictures of a shape.
-  static func standard(for input: Shape) -> String { standard }
+  static func standard(for input: Shape) -> String {
+    if input.channels == 3 { return "colors" }
+    return input.extent == Extent(28) ? "ankle-boot" : standard
+  }
 
   static let all: [BuiltInPicture] = {
     var pictures: [BuiltInPicture] = []
