@@ -16,6 +16,8 @@ package enum Action: Hashable, Sendable {
   case pickFilter, editFilter, chooseOptions, undo, redo
   // Lists, panels and typed text
   case sort
+  // The network screen
+  case openOverview, showUses
   case up, down, left, right, pageUp, pageDown, accept
   case type(Character), erase
   case negate, addRow, removeRow, addColumn, removeColumn

@@ -14,28 +14,32 @@ struct Footer {
   // MARK: Note
 
   private var note: [Span] {
-    switch model.message {
-    case .note(let text): return [Span(text, .accent)]
-    case .problem(let text): return [Span(text, .warning)]
-    case nil: break
-    }
+    if let urgentNote { return urgentNote }
     if case .editing(let edit) = model.mode {
       let place = "weight [\(edit.cell.row),\(edit.cell.column)]"
       return edit.text.isEmpty
         ? [Span("\(place): type a number such as 2, -0.5 or 1/9", .dim)]
         : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]
     }
-    if !model.typed.isEmpty {
-      return [
-        Span("go to ", .accent), Span(model.typed + "_", .strong), Span("  g goes there", .dim),
-      ]
-    }
     if !model.trail.isEmpty { return trail }
     return chain
   }
 
+  /// What the last key had to say, or the digits typed so far.
+  var urgentNote: [Span]? {
+    switch model.message {
+    case .note(let text): return [Span(text, .accent)]
+    case .problem(let text): return [Span(text, .warning)]
+    case nil: break
+    }
+    guard !model.typed.isEmpty else { return nil }
+    return [
+      Span("go to ", .accent), Span(model.typed + "_", .strong), Span("  g goes there", .dim),
+    ]
+  }
+
   /// `pool1[3,7] ← relu1[6,14] ← …`, the newest last.
-  private var trail: [Span] {
+  var trail: [Span] {
     var stops = model.trail.map {
       model.exploration.address($0.cursor.element, at: .node($0.cursor.node))
     }
@@ -130,7 +134,7 @@ struct Footer {
 
   /// The keys of the present mode, as many as fit; those that work everywhere, help, the way back and
   /// quitting, always do.
-  private func hints(width: Int) -> [Span] {
+  func hints(width: Int) -> [Span] {
     let isLoaded = model.exploration.named != nil
     let here = KeyTable.bindings.filter {
       $0.modes.contains(model.mode.kind) && $0.hint != nil && !(isLoaded && $0.changesChain)

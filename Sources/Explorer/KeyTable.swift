@@ -20,7 +20,7 @@ package struct KeyBinding: Sendable {
 
 /// A mode without what it holds.
 package enum ModeKind: CaseIterable, Hashable, Sendable {
-  case exploring, why, help, picking, options, editing
+  case exploring, why, help, picking, options, editing, overview
 }
 
 extension Mode {
@@ -32,6 +32,7 @@ extension Mode {
     case .picking: .picking
     case .options: .options
     case .editing: .editing
+    case .overview: .overview
     }
   }
 }
@@ -48,8 +49,10 @@ package enum KeyTable {
     guard case .character(let character) = key else { return nil }
     switch kind {
     case .exploring where character.isASCII && character.isNumber: return .digit(character)
+    case .overview where character.isASCII && (character.isNumber || character == ","):
+      return .digit(character)
     case .options, .editing: return character.isTypable ? .type(character) : nil
-    case .exploring, .why, .help, .picking: return nil
+    case .exploring, .why, .help, .picking, .overview: return nil
     }
   }
 
@@ -93,6 +96,28 @@ package enum KeyTable {
     // Along the chain
     bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
     bind([.backTab], .previousNode, "⇧Tab", nil, ""),
+    bind(["N"], .openOverview, "N", nil, "the whole network, layer beside layer"),
+    // The network screen
+    bind([.left, "h"], .left, "← → h l", "←→ layer", "the layer before, the next", in: [.overview]),
+    bind([.right, "l"], .right, "→ l", nil, "", in: [.overview]),
+    bind([.up, "k"], .up, "↑ ↓ k j", "↑↓ map", "the map above, below", in: [.overview]),
+    bind([.down, "j"], .down, "↓ j", nil, "", in: [.overview]),
+    bind([.pageUp, "p"], .pageUp, "PgUp PgDn", nil, "a page of maps", in: [.overview]),
+    bind([.pageDown, "n"], .pageDown, "PgDn n", nil, "", in: [.overview]),
+    bind([.home], .first, "Home End", nil, "first and last layer", in: [.overview]),
+    bind([.end, "G"], .last, "End G", nil, "", in: [.overview]),
+    bind(["g"], .go, "3g 5,6g", nil, "go to layer 3, to cell 5,6 of the map", in: [.overview]),
+    bind(
+      [.enter, .tab], .accept, "Enter Tab", "enter open", "open the layer at the present cell",
+      in: [.overview]),
+    bind(["v"], .moveFocus, "v", "v cell", "move the cell in its map, or go on", in: [.overview]),
+    bind(
+      ["r"], .showUses, "r", "r uses", "how often the present cell uses each number, or the numbers",
+      in: [.overview]),
+    bind(["u"], .back, "u", nil, "back along the terms that were followed", in: [.overview]),
+    bind(["c"], .nextPalette, "c C", nil, "colour scale and what it spans", in: [.overview]),
+    bind(["C"], .nextScope, "C", nil, "", in: [.overview]),
+    bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together", in: [.overview]),
     // Lists and panels
     bind([.up, "k"], .up, "↑ ↓", "↑↓ choose", "choose", in: [.why, .picking]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.why, .picking]),
@@ -149,7 +174,7 @@ extension Mode {
     switch self {
     case .editing(let edit): !edit.text.isEmpty
     case .options(_, let typed, _): !typed.isEmpty
-    case .exploring, .why, .help, .picking: false
+    case .exploring, .why, .help, .picking, .overview: false
     }
   }
 }

@@ -18,6 +18,8 @@ package struct ScreenView {
       drawTooSmall(model, on: &canvas)
     } else if case .help(let scroll, _) = model.mode {
       HelpPage.draw(scroll: scroll, on: &canvas)
+    } else if model.mode == .overview {
+      OverviewView(model).draw(&thumbnails, on: &canvas)
     } else {
       drawHeader(model, layout, on: &canvas)
       drawInput(model, layout, on: &canvas)

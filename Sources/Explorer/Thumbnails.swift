@@ -16,9 +16,14 @@ package struct Thumbnails: Sendable {
     let size: Extent
     let scale: ColorScale
     let glyphs: GlyphSet
+    /// Whether a vector is shown as one long column, not folded.
+    var isStrip = false
   }
 
   package init() {}
+
+  /// More than the largest screen shows at once.
+  private static let mostKept = 1024
 
   /// - Complexity: One pass over the channel when it is new, else O(1).
   mutating func painting(_ key: Key, of exploration: Exploration) -> Painting {
@@ -28,16 +33,27 @@ package struct Thumbnails: Sendable {
       generation = exploration.generation
     }
     if let painting = kept[key] { return painting }
-    if kept.count > 64 { kept = [:] }
+    if kept.count >= Self.mostKept { kept = [:] }
     let tensor = exploration.tensor(at: key.place)
     let sheet = exploration.sheet(at: key.place)
     let thumbnail = Thumbnail(
-      sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
+      key.isStrip
+        ? tensor.column : sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
       channel: sheet.isVector ? 0 : key.channel, size: key.size,
       summary: key.place == .picture ? .mean : .strongest)
     let painting = Painting(thumbnail, scale: key.scale, glyphs: key.glyphs)
     kept[key] = painting
     return painting
+  }
+}
+
+extension Tensor {
+  /// All the numbers one below the other.
+  fileprivate var column: Tensor {
+    guard let shape = try? Shape(channels: 1, height: shape.count, width: 1),
+      let column = try? Tensor(shape: shape, elements: elements)
+    else { preconditionFailure("\(self.shape.count) numbers make no column") }
+    return column
   }
 }
 
@@ -173,12 +189,19 @@ struct PictureView {
   /// What is marked, in pixels of the original; a single cell is filled, more get a ring.
   let frame: TableGeometry.Frame?
   let isRing: Bool
+  /// Whether the ring closes at the edge of the picture, over the pixels that are framed.
+  var isClosed = false
 
   func draw(on canvas: inout Canvas) {
     let notes = painting.thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title]
     let heading = notes.first { $0.unicodeScalars.count <= titleWidth } ?? title
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
+    drawPicture(on: &canvas)
+  }
+
+  /// The picture without its title.
+  func drawPicture(on canvas: inout Canvas) {
     for row in 0..<painting.rows {
       let start = row * painting.columns
       for column in 0..<painting.columns {
@@ -190,8 +213,16 @@ struct PictureView {
 
   private func draw(_ mark: TableGeometry.Frame, on canvas: inout Canvas) {
     let reach = isRing ? 1 : 0
-    let rows = max(0, mark.rows.lowerBound - reach)..<mark.rows.upperBound + reach
-    let columns = max(0, mark.columns.lowerBound - reach)..<mark.columns.upperBound + reach
+    let size = painting.thumbnail.size
+    var rows = max(0, mark.rows.lowerBound - reach)..<mark.rows.upperBound + reach
+    var columns = max(0, mark.columns.lowerBound - reach)..<mark.columns.upperBound + reach
+    var mark = mark
+    if isRing, isClosed {
+      rows = rows.clamped(to: 0..<size.height)
+      columns = columns.clamped(to: 0..<size.width)
+      mark = TableGeometry.Frame(
+        rows: mark.rows.clamped(to: rows.inner), columns: mark.columns.clamped(to: columns.inner))
+    }
     func isMarked(_ row: Int, _ column: Int) -> Bool {
       guard rows ~= row, row < painting.thumbnail.size.height else { return false }
       return !isRing || !(mark.rows ~= row && mark.columns ~= column)
@@ -204,5 +235,12 @@ struct PictureView {
           painting.cell(row, column, marks: marks)
       }
     }
+  }
+}
+
+extension Range<Int> {
+  /// Without its ends.
+  fileprivate var inner: Range<Int> {
+    count > 2 ? lowerBound + 1..<upperBound - 1 : lowerBound..<lowerBound
   }
 }
