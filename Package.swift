@@ -97,6 +97,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "NetworksTests", dependencies: ["Convolution", "Networks", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: common),
     .testTarget(
       name: "ImageFilesTests", dependencies: ["Convolution", "ImageFiles", "TestSupport"],

@@ -55,7 +55,7 @@ extension Convolution2D {
 
   /// About so many windows in a band: the rows that neighboring bands share count little then.
   private static let windowsInBand = 2048
-  /// About so many taps in a step: a panel of them stays in the nearest cache, with six filters' weights.
+  /// About so many taps in a step: a panel of them stays in the nearest cache, with some filters' weights.
   private static let tapsInStep = 256
   /// At most so many numbers of padded planes at a time, but one channel.
   private static let largestPaddedCount = 1 << 18

@@ -8,25 +8,17 @@ struct Footer {
   func draw(on canvas: inout Canvas) {
     canvas.write(note, row: canvas.rows - 3, column: 1, columns: canvas.columns - 1)
     drawProgress(row: canvas.rows - 2, on: &canvas)
+    drawHints(on: &canvas)
+  }
+
+  func drawHints(on canvas: inout Canvas) {
     canvas.write(hints(width: canvas.columns - 1), row: canvas.rows - 1, column: 1)
   }
 
   // MARK: Note
 
-  private var note: [Span] {
-    if let urgentNote { return urgentNote }
-    if case .editing(let edit) = model.mode {
-      let place = "weight [\(edit.cell.row),\(edit.cell.column)]"
-      return edit.text.isEmpty
-        ? [Span("\(place): type a number such as 2, -0.5 or 1/9", .dim)]
-        : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]
-    }
-    if !model.trail.isEmpty { return trail }
-    return chain
-  }
-
-  /// What the last key had to say, or the digits typed so far.
-  var urgentNote: [Span]? {
+  /// What the last key had to say, or the digits that wait for `g`; nil without any.
+  var message: [Span]? {
     switch model.message {
     case .note(let text): return [Span(text, .accent)]
     case .problem(let text): return [Span(text, .warning)]
@@ -38,8 +30,20 @@ struct Footer {
     ]
   }
 
+  private var note: [Span] {
+    if let message { return message }
+    if case .editing(let edit) = model.mode {
+      let place = "weight [\(edit.cell.row),\(edit.cell.column)]"
+      return edit.text.isEmpty
+        ? [Span("\(place): type a number such as 2, -0.5 or 1/9", .dim)]
+        : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]
+    }
+    if !model.trail.isEmpty { return trail(width: model.display.columns - 2) }
+    return chain
+  }
+
   /// `pool1[3,7] ← relu1[6,14] ← …`, the newest last.
-  var trail: [Span] {
+  func trail(width: Int) -> [Span] {
     var stops = model.trail.map {
       model.exploration.address($0.cursor.element, at: .node($0.cursor.node))
     }
@@ -53,7 +57,7 @@ struct Footer {
       stops.enumerated().map { $1 + ($0 == 0 && isCut ? " ← … ← " : " ← ") }.joined()
     }
     while stops.count > 1,
-      text().unicodeScalars.count + present.unicodeScalars.count > model.display.columns - 2
+      text().unicodeScalars.count + present.unicodeScalars.count > width
     {
       stops.remove(at: 1)
       isCut = true
@@ -134,7 +138,7 @@ struct Footer {
 
   /// The keys of the present mode, as many as fit; those that work everywhere, help, the way back and
   /// quitting, always do.
-  func hints(width: Int) -> [Span] {
+  private func hints(width: Int) -> [Span] {
     let isLoaded = model.exploration.named != nil
     let here = KeyTable.bindings.filter {
       $0.modes.contains(model.mode.kind) && $0.hint != nil && !(isLoaded && $0.changesChain)

@@ -4,11 +4,11 @@ import Drawing
 enum HelpPage {
   private static var lines: [(label: String, help: String)?] {
     let sections: [[ModeKind]] = [
-      [.exploring], [.overview], [.why], [.picking], [.options], [.editing],
+      [.exploring], [.overview, .overviewCell], [.gallery], [.why], [.picking], [.options], [.editing],
     ]
     let titles = [
-      "exploring", "the network", "why: the list of terms", "choosing a filter", "options",
-      "editing",
+      "exploring", "the network", "maps side by side", "why: the list of terms",
+      "choosing a filter", "options", "editing",
     ]
     var lines: [(label: String, help: String)?] = []
     for (kinds, title) in zip(sections, titles) {

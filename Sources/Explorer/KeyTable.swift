@@ -20,7 +20,9 @@ package struct KeyBinding: Sendable {
 
 /// A mode without what it holds.
 package enum ModeKind: CaseIterable, Hashable, Sendable {
-  case exploring, why, help, picking, options, editing, overview
+  case exploring, why, help, picking, options, editing
+  case gallery
+  case overview, overviewCell
 }
 
 extension Mode {
@@ -32,7 +34,8 @@ extension Mode {
     case .picking: .picking
     case .options: .options
     case .editing: .editing
-    case .overview: .overview
+    case .overview(let movesCell): movesCell ? .overviewCell : .overview
+    case .gallery: .gallery
     }
   }
 }
@@ -49,10 +52,12 @@ package enum KeyTable {
     guard case .character(let character) = key else { return nil }
     switch kind {
     case .exploring where character.isASCII && character.isNumber: return .digit(character)
-    case .overview where character.isASCII && (character.isNumber || character == ","):
-      return .digit(character)
     case .options, .editing: return character.isTypable ? .type(character) : nil
-    case .exploring, .why, .help, .picking, .overview: return nil
+    case .gallery where character.isASCII && character.isNumber: return .digit(character)
+    case .overview, .overviewCell:
+      return character.isASCII && (character.isNumber || character == ",")
+        ? .digit(character) : nil
+    case .exploring, .why, .help, .picking, .gallery: return nil
     }
   }
 
@@ -92,32 +97,39 @@ package enum KeyTable {
     bind(["-"], .zoomOut, "-", nil, ""),
     bind(["c"], .nextPalette, "c", nil, "next colour scale"),
     bind(["C"], .nextScope, "C", nil, "what the scale spans: this map, this layer, all"),
+    bind(["t"], .openGallery, "t", "t maps", "all maps side by side, or all numbers, sorted"),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together"),
     // Along the chain
     bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
     bind([.backTab], .previousNode, "⇧Tab", nil, ""),
-    bind(["N"], .openOverview, "N", nil, "the whole network, layer beside layer"),
+    bind(["N"], .openOverview, "N", "N network", "the whole network, layer beside layer"),
     // The network screen
-    bind([.left, "h"], .left, "← → h l", "←→ layer", "the layer before, the next", in: [.overview]),
-    bind([.right, "l"], .right, "→ l", nil, "", in: [.overview]),
+    bind(
+      [.left, "h", "p", .pageUp], .left, "← → h l", "←→ layer", "the layer before, the next",
+      in: [.overview]),
+    bind([.right, "l", "n", .pageDown], .right, "→ l n PgDn", nil, "", in: [.overview]),
     bind([.up, "k"], .up, "↑ ↓ k j", "↑↓ map", "the map above, below", in: [.overview]),
     bind([.down, "j"], .down, "↓ j", nil, "", in: [.overview]),
-    bind([.pageUp, "p"], .pageUp, "PgUp PgDn", nil, "a page of maps", in: [.overview]),
-    bind([.pageDown, "n"], .pageDown, "PgDn n", nil, "", in: [.overview]),
+    bind(["v"], .moveFocus, "v", "v cell", "move the cell in its map", in: [.overview]),
     bind([.home], .first, "Home End", nil, "first and last layer", in: [.overview]),
-    bind([.end, "G"], .last, "End G", nil, "", in: [.overview]),
-    bind(["g"], .go, "3g 5,6g", nil, "go to layer 3, to cell 5,6 of the map", in: [.overview]),
+    bind([.left, "h"], .left, "arrows", "arrows move", "the cell in its map", in: [.overviewCell]),
+    bind([.right, "l"], .right, "→ l", nil, "", in: [.overviewCell]),
+    bind([.up, "k"], .up, "↑ k", nil, "", in: [.overviewCell]),
+    bind([.down, "j"], .down, "↓ j", nil, "", in: [.overviewCell]),
+    bind(["v"], .moveFocus, "v", "v layers", "move from layer to layer", in: [.overviewCell]),
+    bind([.home], .first, "Home End", nil, "first and last cell", in: [.overviewCell]),
+    bind([.end, "G"], .last, "End G", nil, "", in: network),
+    bind(["g"], .go, "3g 5,6g", nil, "go to layer 3, to cell 5,6 of the map", in: network),
     bind(
       [.enter, .tab], .accept, "Enter Tab", "enter open", "open the layer at the present cell",
-      in: [.overview]),
-    bind(["v"], .moveFocus, "v", "v cell", "move the cell in its map, or go on", in: [.overview]),
+      in: network),
     bind(
-      ["r"], .showUses, "r", "r uses", "how often the present cell uses each number, or the numbers",
-      in: [.overview]),
-    bind(["u"], .back, "u", nil, "back along the terms that were followed", in: [.overview]),
-    bind(["c"], .nextPalette, "c C", nil, "colour scale and what it spans", in: [.overview]),
-    bind(["C"], .nextScope, "C", nil, "", in: [.overview]),
-    bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together", in: [.overview]),
+      ["r"], .showUses, "r", "r uses", "how often the present cell uses what came before",
+      in: network),
+    bind(["u"], .back, "u", nil, "back along the terms that were followed", in: network),
+    bind(["c"], .nextPalette, "c C", nil, "colour scale and what it spans", in: network),
+    bind(["C"], .nextScope, "C", nil, "", in: network),
+    bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together", in: network),
     // Lists and panels
     bind([.up, "k"], .up, "↑ ↓", "↑↓ choose", "choose", in: [.why, .picking]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.why, .picking]),
@@ -150,6 +162,24 @@ package enum KeyTable {
     bind(["C"], .removeColumn, "C", nil, "", in: [.editing]),
     bind(["z"], .undo, "z Z", nil, "undo and redo", in: [.editing]),
     bind(["Z"], .redo, "Z", nil, "", in: [.editing]),
+    // Maps side by side
+    bind([.up, "k"], .up, "arrows", "arrows move", "move among the maps", in: tiled),
+    bind([.down, "j"], .down, "↓", nil, "", in: tiled),
+    bind([.left, "h"], .left, "←", nil, "", in: tiled),
+    bind([.right, "l"], .right, "→", nil, "", in: tiled),
+    bind([.pageDown], .pageDown, "PgDn PgUp", nil, "next and previous page", in: tiled),
+    bind([.pageUp], .pageUp, "PgUp", nil, "", in: tiled),
+    bind([.home], .first, "Home End", nil, "the first and the last", in: tiled),
+    bind([.end, "G"], .last, "End", nil, "", in: tiled),
+    bind([.enter], .accept, "Enter", "enter open", "show the map in the main screen", in: [.gallery]),
+    bind(["s"], .sort, "s", "s sort", "by number, by strongest value, by mean", in: [.gallery]),
+    bind(
+      ["/"], .search, "/", "/ search", "those with a number, label or filter's name",
+      in: [.gallery]),
+    bind(["g"], .go, "12g", nil, "go to number 12", in: [.gallery]),
+    bind([.backspace, .delete], .erase, "Bksp", nil, "erase what is searched for", in: [.gallery]),
+    bind(["c"], .nextPalette, "c", nil, "next colour scale", in: tiled),
+    bind(["C"], .nextScope, "C", "C scale", "what the scale spans: each map, all", in: [.gallery]),
     // Everywhere
     bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: everywhere),
     bind([.escape], .cancel, "Esc", nil, "back out of a list, a panel, typed digits"),
@@ -158,7 +188,9 @@ package enum KeyTable {
     bind(["q"], .quit, "q", "q quit", "quit", in: everywhere),
   ]
 
+  private static let tiled: Set<ModeKind> = [.gallery]
   private static let everywhere = Set(ModeKind.allCases)
+  private static let network: Set<ModeKind> = [.overview, .overviewCell]
 
   private static func bind(
     _ keys: [Key], _ action: Action, _ label: String, _ hint: String?, _ help: String,
@@ -174,6 +206,7 @@ extension Mode {
     switch self {
     case .editing(let edit): !edit.text.isEmpty
     case .options(_, let typed, _): !typed.isEmpty
+    case .gallery(let gallery): gallery.isSearching
     case .exploring, .why, .help, .picking, .overview: false
     }
   }

@@ -70,8 +70,11 @@ package indirect enum Mode: Hashable, Sendable {
   case picking(choice: Int, before: ChainSettings)
   case options(row: Int, typed: String, before: ChainSettings)
   case editing(FilterEdit)
-  /// The whole network, layer beside layer.
-  case overview
+  /// The whole network, layer beside layer; the arrow keys move from layer to layer and from map to
+  /// map, or else the cell in its map.
+  case overview(movesCell: Bool)
+  /// The node's maps side by side.
+  case gallery(Gallery)
 }
 
 /// The filter editor: the chosen weight and the text typed into it.

@@ -2,20 +2,11 @@ import Convolution
 
 /// The network screen: what its keys have chosen beside the cursor.
 package struct Overview: Hashable, Sendable {
-  /// What the arrow keys move.
-  package internal(set) var focus = Focus.layers
   /// The first column that showed beside the picture; more are passed over where the chosen one has to
   /// be seen.
   package internal(set) var firstColumn = 0
   /// Whether earlier columns show how often the present cell uses their numbers, in place of these.
   package internal(set) var showsUses = false
-
-  package enum Focus: Hashable, Sendable {
-    /// From layer to layer and from map to map.
-    case layers
-    /// The cell in its map.
-    case cell
-  }
 }
 
 /// One column of the network screen: a node, or a convolution and the ReLU that is shown with it.
@@ -99,7 +90,7 @@ extension Exploration {
   }
 
   /// What an output stands for: its label, or its address.
-  package func title(ofChannel channel: Int, at place: Place) -> String {
+  package func outputName(ofChannel channel: Int, at place: Place) -> String {
     label(ofChannel: channel, at: place) ?? "[\(channel)]"
   }
 }

@@ -124,7 +124,7 @@ struct OverviewSizing {
   /// The channels that show, a page of them, so that they lie still while the cursor moves among them.
   private func page(at place: Place, count: Int) -> Range<Int> {
     let channels = model.exploration.tensor(at: place).shape.channels
-    let start = min(field.channel(at: place, in: model) / count * count, max(0, channels - count))
+    let start = min(field.channel(at: place) / count * count, max(0, channels - count))
     return start..<min(channels, start + count)
   }
 

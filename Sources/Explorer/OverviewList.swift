@@ -9,6 +9,8 @@ struct OverviewList {
   let shown: Range<Int>
   let pitch: Int
   let isChosen: Bool
+  /// What shows in place of the numbers: how often the present cell uses them.
+  let counts: UsageCounts?
 
   private static let longestLabel = 14
   /// Labels that are looked at to find out how wide a column has to be.
@@ -22,7 +24,7 @@ struct OverviewList {
     guard isAnswer(place, model) else { return 1 + swatchWidth + 1 + valueWidth }
     let shape = model.exploration.tensor(at: place).shape
     let longest = (0..<min(shape.channels, mostMeasured)).map {
-      model.exploration.title(ofChannel: $0, at: place).unicodeScalars.count
+      model.exploration.outputName(ofChannel: $0, at: place).unicodeScalars.count
     }
     return 2 + min(longestLabel, longest.max() ?? 0) + 1 + shortestBar + 1 + valueWidth
   }
@@ -37,7 +39,9 @@ struct OverviewList {
   }
 
   func draw(on canvas: inout Canvas) {
-    if Self.isAnswer(placed.place, model) {
+    if let counts {
+      drawUses(counts, on: &canvas)
+    } else if Self.isAnswer(placed.place, model) {
       drawAnswer(on: &canvas)
     } else {
       drawNumbers(on: &canvas)
@@ -61,24 +65,44 @@ struct OverviewList {
     let format = CellFormat(exploration.range(.layer, at: placed.place, channel: 0))
     for channel in shown {
       let value = tensor[channel, 0, 0]
-      let (row, isPresent) = line(of: channel)
-      let ink = Style(isPresent ? .accent : .text)
-      var column = canvas.write(
-        isPresent ? "▸" : " ", row: row, column: placed.region.column, style: ink)
-      for _ in 0..<Self.swatchWidth {
+      draw(format.text(value).minus, swatch: (value, scale), channel, on: &canvas)
+    }
+  }
+
+  private func drawUses(_ counts: UsageCounts, on canvas: inout Canvas) {
+    let levels = UseLevels(counts, at: placed.place)
+    let scale = levels.scale(model.palette, tier: model.display.colors)
+    for channel in shown {
+      let count = counts.map(at: placed.place, channel: channel)[0, 0]
+      draw(
+        FieldText.number(count), swatch: count > 0 ? (levels.level(count) - 1, scale) : nil,
+        channel, on: &canvas)
+    }
+  }
+
+  /// A line with its colour and its number.
+  private func draw(
+    _ text: String, swatch: (value: Float, scale: ColorScale)?, _ channel: Int,
+    on canvas: inout Canvas
+  ) {
+    let (row, isPresent) = line(of: channel)
+    let ink = Style(isPresent ? .accent : .text)
+    var column = canvas.write(
+      isPresent ? "▸" : " ", row: row, column: placed.region.column, style: ink)
+    for _ in 0..<Self.swatchWidth {
+      if let (value, scale) = swatch {
         canvas[row, column] =
           scale.color(of: value).map { Cell(" ", Style(.sheet, background: $0)) }
           ?? Cell(Shade.glyph(scale.fraction(of: value), model.display.glyphs))
-        column += 1
       }
-      canvas.write(
-        format.text(value).minus, row: row, endingAt: column + 1 + Self.valueWidth, style: ink)
+      column += 1
     }
+    canvas.write(text, row: row, endingAt: column + 1 + Self.valueWidth, style: ink)
   }
 
   private func drawAnswer(on canvas: inout Canvas) {
     let tensor = model.exploration.tensor(at: placed.place)
-    let labels = shown.map { model.exploration.title(ofChannel: $0, at: placed.place) }
+    let labels = shown.map { model.exploration.outputName(ofChannel: $0, at: placed.place) }
     let region = placed.region
     let room = region.columns - 2 - 1 - Self.valueWidth
     let labelWidth = min(labels.map(\.unicodeScalars.count).max() ?? 0, Self.longestLabel, room)

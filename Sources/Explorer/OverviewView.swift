@@ -15,29 +15,55 @@ struct OverviewView {
     chosen = model.overviewIndex
   }
 
-  func draw(_ thumbnails: inout Thumbnails, on canvas: inout Canvas) {
+  func draw(
+    _ thumbnails: inout Thumbnails, _ uses: inout OverviewUses, on canvas: inout Canvas
+  ) {
     drawHeader(on: &canvas)
     let columns = model.overviewColumns
-    drawHeading(
-      ["input", model.exploration.subject.picture.shape.description, "0 par"], layout.picture,
-      on: &canvas)
     for placed in [layout.picture] + layout.columns {
-      if let index = placed.index {
-        let heading = OverviewSizing.heading(of: columns[index], model, isShort: layout.isShort)
-        drawHeading(heading, placed, on: &canvas)
-      }
+      let heading =
+        placed.index.map {
+          OverviewSizing.heading(of: columns[$0], model, isShort: layout.isShort)
+        } ?? ["input", model.exploration.subject.picture.shape.description, ""]
+      drawHeading(heading, placed, on: &canvas)
       switch placed.content {
       case .maps(let size, let shown):
-        drawMaps(placed, size: size, shown: shown, &thumbnails, on: &canvas)
-      case .strip(let pixels): drawStrip(placed, pixels: pixels, &thumbnails, on: &canvas)
+        for channel in shown {
+          let painting =
+            showsUses(placed)
+            ? uses.painting(at: placed.place, channel: channel, size: size, of: model)
+            : thumbnails.painting(
+              Thumbnails.Key(
+                place: placed.place, channel: channel, size: size,
+                scale: scale(at: placed.place, channel: channel), glyphs: model.display.glyphs),
+              of: model.exploration)
+          let row =
+            placed.region.row + (channel - shown.lowerBound) * OverviewContent.pitch(of: size)
+          if let painting { draw(painting, of: channel, placed, row: row, on: &canvas) }
+        }
+      case .strip(let pixels):
+        let painting =
+          showsUses(placed)
+          ? uses.strip(at: placed.place, pixels: pixels, of: model)
+          : thumbnails.painting(
+            Thumbnails.Key(
+              place: placed.place, channel: 0, size: Extent(height: pixels, width: 1),
+              scale: scale(at: placed.place, channel: 0), glyphs: model.display.glyphs,
+              isStrip: true), of: model.exploration)
+        if let painting { drawStrip(painting, placed, on: &canvas) }
       case .list(let shown, let pitch):
         OverviewList(
-          model: model, placed: placed, shown: shown, pitch: pitch, isChosen: isChosen(placed)
-        )
-        .draw(on: &canvas)
+          model: model, placed: placed, shown: shown, pitch: pitch, isChosen: isChosen(placed),
+          counts: showsUses(placed) ? uses.counts(for: model) : nil
+        ).draw(on: &canvas)
       }
     }
-    OverviewFooter(model: model, layout: layout).draw(on: &canvas)
+    OverviewFooter(model: model, layout: layout, counts: uses.counts(for: model)).draw(on: &canvas)
+  }
+
+  /// Whether a column shows how often its numbers are used, not the numbers themselves.
+  private func showsUses(_ placed: OverviewLayout.Placed) -> Bool {
+    model.overview.showsUses && (placed.index ?? -1) < chosen
   }
 
   private func isChosen(_ placed: OverviewLayout.Placed) -> Bool { placed.index == chosen }
@@ -64,7 +90,7 @@ struct OverviewView {
       ]
     } else if let answer = model.answer, let output = exploration.outputs.last {
       let place = Place.node(exploration.outputs.count - 1)
-      let title = exploration.title(ofChannel: answer, at: place)
+      let title = exploration.outputName(ofChannel: answer, at: place)
       let text = "\(title) \(OverviewList.share(output[answer, 0, 0]))"
       wordings = [[Span("\(picture) → ", .dim), Span(text, .strong)], [Span(text, .strong)]]
     } else {
@@ -101,53 +127,38 @@ struct OverviewView {
     return ColorScale(palette, for: range, tier: model.display.colors)
   }
 
-  private func drawMaps(
-    _ placed: OverviewLayout.Placed, size: Extent, shown: Range<Int>,
-    _ thumbnails: inout Thumbnails, on canvas: inout Canvas
+  /// One map under its number, with a frame around what the present cell sees of it.
+  private func draw(
+    _ painting: Painting, of channel: Int, _ placed: OverviewLayout.Placed, row: Int,
+    on canvas: inout Canvas
   ) {
     let shape = model.exploration.tensor(at: placed.place).shape
-    let part = field.part(at: placed.place)
-    for channel in shown {
-      let row = placed.region.row + (channel - shown.lowerBound) * OverviewContent.pitch(of: size)
-      let isPresent = isChosen(placed) && channel == model.cursor.element.channel
-      if shape.channels > 1 {
-        canvas.write(
-          (isPresent ? "▸" : "") + String(channel), row: row, column: placed.region.column,
-          style: Style(isPresent ? .accent : .dim))
-      }
-      let painting = thumbnails.painting(
-        Thumbnails.Key(
-          place: placed.place, channel: channel, size: size,
-          scale: scale(at: placed.place, channel: channel), glyphs: model.display.glyphs),
-        of: model.exploration)
-      let frame = part.flatMap { part in
-        part.channels.contains(channel)
-          ? TableGeometry.Frame(rows: part.rows, columns: part.columns) : nil
-      }
-      let isCell = frame.map { $0.rows.count == 1 && $0.columns.count == 1 } ?? false
-      PictureView(
-        title: "", titleWidth: 0, painting: painting,
-        region: Region(
-          row: row + 1, column: placed.region.column, rows: painting.rows,
-          columns: painting.columns),
-        frame: frame, isRing: !isCell, isClosed: true
-      ).drawPicture(on: &canvas)
+    let isPresent = isChosen(placed) && channel == model.cursor.element.channel
+    if shape.channels > 1 {
+      canvas.write(
+        (isPresent ? "▸" : "") + String(channel), row: row, column: placed.region.column,
+        style: Style(isPresent ? .accent : .dim))
     }
+    let frame = field.part(at: placed.place).flatMap { part in
+      part.channels.contains(channel)
+        ? TableGeometry.Frame(rows: part.rows, columns: part.columns) : nil
+    }
+    let isCell = frame.map { $0.rows.count == 1 && $0.columns.count == 1 } ?? false
+    PictureView(
+      title: "", titleWidth: 0, painting: painting,
+      region: Region(
+        row: row + 1, column: placed.region.column, rows: painting.rows,
+        columns: painting.columns),
+      frame: showsUses(placed) ? nil : frame, isRing: !isCell, isClosed: true
+    ).drawPicture(on: &canvas)
   }
 
   // MARK: Vectors
 
   private func drawStrip(
-    _ placed: OverviewLayout.Placed, pixels: Int, _ thumbnails: inout Thumbnails,
-    on canvas: inout Canvas
+    _ painting: Painting, _ placed: OverviewLayout.Placed, on canvas: inout Canvas
   ) {
-    let painting = thumbnails.painting(
-      Thumbnails.Key(
-        place: placed.place, channel: 0, size: Extent(height: pixels, width: 1),
-        scale: scale(at: placed.place, channel: 0), glyphs: model.display.glyphs, isStrip: true),
-      of: model.exploration)
-    let part = field.part(at: placed.place)
-    let marked = part.map {
+    let marked = field.part(at: placed.place).map {
       painting.thumbnail.pixels(of: TableGeometry.Frame(rows: $0.channels, columns: 0..<1)).rows
     }
     let isPresent = isChosen(placed)

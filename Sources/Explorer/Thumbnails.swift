@@ -7,12 +7,15 @@ import Drawing
 package struct Thumbnails: Sendable {
   private var kept: [Key: Painting] = [:]
   private var generation = 0
+  private var keptCells = 0
+  /// Some screens full, so that paging through a gallery and back paints nothing anew.
+  private static let mostCells = 200_000
 
   /// What makes one painting different from another.
   struct Key: Hashable {
     let place: Place
     let channel: Int
-    /// At most the size of the channel.
+    /// In pixels of the screen.
     let size: Extent
     let scale: ColorScale
     let glyphs: GlyphSet
@@ -22,18 +25,16 @@ package struct Thumbnails: Sendable {
 
   package init() {}
 
-  /// More than the largest screen shows at once.
-  private static let mostKept = 1024
-
   /// - Complexity: One pass over the channel when it is new, else O(1).
   mutating func painting(_ key: Key, of exploration: Exploration) -> Painting {
     if generation != exploration.generation {
       // The picture itself stays; everything behind it has changed.
       kept = kept.filter { $0.key.place == .picture }
+      keptCells = kept.values.reduce(0) { $0 + $1.cells.count }
       generation = exploration.generation
     }
     if let painting = kept[key] { return painting }
-    if kept.count >= Self.mostKept { kept = [:] }
+    if keptCells > Self.mostCells { (kept, keptCells) = ([:], 0) }
     let tensor = exploration.tensor(at: key.place)
     let sheet = exploration.sheet(at: key.place)
     let thumbnail = Thumbnail(
@@ -43,6 +44,7 @@ package struct Thumbnails: Sendable {
       summary: key.place == .picture ? .mean : .strongest)
     let painting = Painting(thumbnail, scale: key.scale, glyphs: key.glyphs)
     kept[key] = painting
+    keptCells += painting.cells.count
     return painting
   }
 }
@@ -62,11 +64,16 @@ struct Painting: Sendable {
   let thumbnail: Thumbnail
   let scale: ColorScale
   let glyphs: GlyphSet
+  /// Whether a zero is nothing at all; other numbers are then one more than what they stand for.
+  let leavesOutZeros: Bool
   /// Without marks, row by row.
   private(set) var cells: [Cell] = []
 
-  init(_ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet) {
+  init(
+    _ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet, leavesOutZeros: Bool = false
+  ) {
     (self.thumbnail, self.scale, self.glyphs) = (thumbnail, scale, glyphs)
+    self.leavesOutZeros = leavesOutZeros
     for row in 0..<rows {
       for column in 0..<columns { cells.append(cell(row, column, marks: (false, false))) }
     }
@@ -77,13 +84,21 @@ struct Painting: Sendable {
 
   /// One cell, with the upper or the lower pixel marked.
   func cell(_ row: Int, _ column: Int, marks: (upper: Bool, lower: Bool)) -> Cell {
-    HalfBlocks.cell(
-      upper: thumbnail[2 * row, column], lower: thumbnail[2 * row + 1, column], marks: marks,
-      scale: scale, glyphs: glyphs)
+    let (upper, lower) = (pixel(2 * row, column), pixel(2 * row + 1, column))
+    // As in the padding: here is no number.
+    if leavesOutZeros, upper == nil, lower == nil { return Cell("·", Style(.dim)) }
+    return HalfBlocks.cell(
+      upper: upper, lower: lower, marks: marks, scale: scale, glyphs: glyphs)
+  }
+
+  private func pixel(_ row: Int, _ column: Int) -> Float? {
+    guard leavesOutZeros else { return thumbnail[row, column] }
+    return thumbnail[row, column].flatMap { $0 == 0 ? nil : $0 - 1 }
   }
 }
 
-/// A picture made smaller. Each pixel stands for a box of the original's.
+/// A picture made smaller, each pixel standing for a box of the original's; or larger, where several
+/// show the same one.
 struct Thumbnail: Sendable {
   let size: Extent
   /// The size of what it shows.
@@ -131,7 +146,10 @@ struct Thumbnail: Sendable {
 
   /// Which elements of an axis each of `count` boxes covers; none is empty.
   private static func boxes(of length: Int, in count: Int) -> [Range<Int>] {
-    (0..<count).map { box in
+    guard count <= length else {
+      return (0..<count).map { box in box * length / count..<box * length / count + 1 }
+    }
+    return (0..<count).map { box in
       (box * length + count - 1) / count..<((box + 1) * length + count - 1) / count
     }
   }
@@ -157,6 +175,9 @@ struct Thumbnail: Sendable {
   /// What one pixel stands for, the longest wording first; empty when it is a pixel itself.
   var scaleNotes: [String] {
     guard size != original else { return [] }
+    guard size.height < original.height || size.width < original.width else {
+      return ["\(size.height / original.height):1"]
+    }
     let factor = (original.height + size.height - 1) / size.height
     return ["1:\(factor), \(summary == .mean ? "means" : "strongest")", "1:\(factor)"]
   }
@@ -175,8 +196,8 @@ struct Thumbnail: Sendable {
   private static func scaled(_ range: Range<Int>, from: Int, to: Int) -> Range<Int> {
     // In the padding there are no pixels; marks stay at the edge.
     let first = min(max(range.lowerBound, 0), from - 1) * to / from
-    let last = min(max(range.upperBound - 1, 0), from - 1) * to / from
-    return first..<last + 1
+    let last = min(max(range.upperBound - 1, 0), from - 1)
+    return first..<(to > from ? (last + 1) * to / from : last * to / from + 1)
   }
 }
 

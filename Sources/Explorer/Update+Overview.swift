@@ -7,39 +7,36 @@ extension Model {
     isPlaying = false
     typed = ""
     origin = (TrailStop(cursor: cursor, focus: focus, inputCell: inputCell), trail)
-    mode = .overview
-    overview.focus = .layers
+    mode = .overview(movesCell: false)
     keepOverviewInView()
   }
 
-  mutating func survey(_ action: Action) {
+  mutating func survey(_ action: Action, movesCell: Bool) {
     let hadDigits = !typed.isEmpty
     let count = takeCount(for: action)
     switch action {
-    case .left: moveInOverview(rows: 0, columns: -count)
-    case .right: moveInOverview(rows: 0, columns: count)
-    case .up: moveInOverview(rows: -count, columns: 0)
-    case .down: moveInOverview(rows: count, columns: 0)
-    case .wheel(let up): moveInOverview(rows: up ? -1 : 1, columns: 0)
-    case .pageUp: changeOverviewMap(by: -overviewPage)
-    case .pageDown: changeOverviewMap(by: overviewPage)
-    case .first: goToEnd(isLast: false)
-    case .last: goToEnd(isLast: true)
+    case .left: moveInOverview(rows: 0, columns: -count, movesCell)
+    case .right: moveInOverview(rows: 0, columns: count, movesCell)
+    case .up: moveInOverview(rows: -count, columns: 0, movesCell)
+    case .down: moveInOverview(rows: count, columns: 0, movesCell)
+    case .wheel(let up): moveInOverview(rows: up ? -1 : 1, columns: 0, movesCell)
+    case .first: goToEnd(isLast: false, movesCell)
+    case .last: goToEnd(isLast: true, movesCell)
     case .digit(let digit): typed.append(digit)
-    case .go: goToTypedColumn()
-    case .moveFocus: changeOverviewFocus()
+    case .go: goToTypedColumn(movesCell)
+    case .moveFocus: changeOverviewFocus(movesCell)
     case .showUses: overview.showsUses.toggle()
     case .nextPalette: palette = palette.next
     case .nextScope: scope = scope.next
     case .takeApart: toggleJoin()
     case .back:
       goBack()
-      mode = .overview
+      mode = .overview(movesCell: movesCell)
     case .accept:
       remembered[cursor.node] = cursor.element
       focus = .output
       mode = .exploring
-    case .cancel: if !hadDigits { leaveOverview() }
+    case .cancel: if !hadDigits { leaveOverview(movesCell) }
     case .click(let row, let column): clickInOverview(row: row, column: column)
     default: break
     }
@@ -48,13 +45,15 @@ extension Model {
 
   /// What shows stays where it is while the chosen column is among it.
   private mutating func keepOverviewInView() {
-    if shape.extent == Extent(1) { overview.focus = .layers }
+    if case .overview(movesCell: true) = mode, shape.extent == Extent(1) {
+      mode = .overview(movesCell: false)
+    }
     overview.firstColumn = OverviewLayout(self).columns.first?.index ?? 0
   }
 
-  private mutating func leaveOverview() {
-    if overview.focus == .cell {
-      overview.focus = .layers
+  private mutating func leaveOverview(_ movesCell: Bool) {
+    guard !movesCell else {
+      mode = .overview(movesCell: false)
       return
     }
     mode = .exploring
@@ -65,26 +64,25 @@ extension Model {
     trail = origin.trail
   }
 
-  private mutating func changeOverviewFocus() {
+  private mutating func changeOverviewFocus(_ movesCell: Bool) {
     guard shape.extent != Extent(1) else {
       message = .note("the numbers of \(node.name) are no maps; ↑↓ moves among them")
       return
     }
-    overview.focus = overview.focus == .layers ? .cell : .layers
+    mode = .overview(movesCell: !movesCell)
   }
 
   // MARK: Arrows
 
-  private mutating func moveInOverview(rows: Int, columns: Int) {
-    switch overview.focus {
-    case .cell:
-      goTo(
-        exploration.sheet(at: .node(cursor.node)).neighbor(
-          of: cursor.element, rows: rows, columns: columns))
-    case .layers:
+  private mutating func moveInOverview(rows: Int, columns: Int, _ movesCell: Bool) {
+    guard movesCell else {
       if columns != 0 { goToColumn(overviewIndex + columns) }
       if rows != 0 { changeOverviewMap(by: rows) }
+      return
     }
+    goTo(
+      exploration.sheet(at: .node(cursor.node)).neighbor(
+        of: cursor.element, rows: rows, columns: columns))
   }
 
   private mutating func changeOverviewMap(by maps: Int) {
@@ -93,32 +91,19 @@ extension Model {
     goTo(element)
   }
 
-  /// How many maps the present column shows.
-  private var overviewPage: Int {
-    let placed = OverviewLayout(self).columns.first { $0.index == overviewIndex }
-    return switch placed?.content {
-    case .maps(_, let shown), .list(let shown, _): shown.count
-    case .strip(let pixels): max(1, shape.channels / pixels * 16)
-    case nil: 1
-    }
-  }
-
-  private mutating func goToEnd(isLast: Bool) {
-    switch overview.focus {
-    case .layers: goToColumn(isLast ? .max : 0)
-    case .cell:
-      var element = cursor.element
-      (element.row, element.column) = isLast ? (shape.height - 1, shape.width - 1) : (0, 0)
-      goTo(element)
-    }
+  private mutating func goToEnd(isLast: Bool, _ movesCell: Bool) {
+    guard movesCell else { return goToColumn(isLast ? .max : 0) }
+    var element = cursor.element
+    (element.row, element.column) = isLast ? (shape.height - 1, shape.width - 1) : (0, 0)
+    goTo(element)
   }
 
   /// `3g` goes to the third layer, `3,4g` to a cell of the present map.
-  private mutating func goToTypedColumn() {
+  private mutating func goToTypedColumn(_ movesCell: Bool) {
     let text = typed
     guard text.contains(",") else {
       typed = ""
-      guard !text.isEmpty else { return goToEnd(isLast: false) }
+      guard !text.isEmpty else { return goToEnd(isLast: false, movesCell) }
       let count = overviewColumns.count
       guard let number = Int(text), 1...count ~= number else {
         message = .problem("there is no layer \(text); the network has layers 1 to \(count)")

@@ -28,7 +28,8 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   case .options(let row, let typed, let before):
     model.setOptions(action, row: row, typed: typed, before: before)
   case .editing(let edit): model.edit(action, edit)
-  case .overview: model.survey(action)
+  case .overview(let movesCell): model.survey(action, movesCell: movesCell)
+  case .gallery(let gallery): model.browse(action, gallery)
   }
   return []
 }
@@ -69,12 +70,14 @@ extension Model {
     case .pickFilter: openPicker()
     case .editFilter: openEditor()
     case .chooseOptions: openOptions()
+    case .openGallery: openGallery()
     case .undo: undo()
     case .redo: redo()
     case .openOverview: openOverview()
     case .click(let row, let column): click(row: row, column: column)
     case .cancel: if !hadDigits { cancel(hadMessage: hadMessage) }
-    case .showUses, .sort, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase, .negate, .addRow,
+    case .showUses, .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type,
+      .erase, .negate, .addRow,
       .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick, .resized:
       break
     }
@@ -102,6 +105,12 @@ extension Model {
     } else if !hadMessage {
       message = .note("q quits, ? helps")
     }
+  }
+
+  /// Shows every node on its own, and terms in the order in which they are added, as the engine works.
+  package mutating func showAsComputed() {
+    joinsReLU = false
+    sortsTermsChoice = false
   }
 
   mutating func toggleJoin() {

@@ -189,7 +189,7 @@ struct OverviewTests {
     model.press("N")
     #expect(model.canvas.text.contains("why conv2[0,0,0] ← "))
     model.press("u")
-    #expect(model.mode == .overview)
+    #expect(model.mode == .overview(movesCell: false))
     #expect(model.trail.count == trail.count - 1)
     #expect(model.cursor == trail.last?.cursor)
   }

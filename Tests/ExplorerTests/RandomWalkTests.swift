@@ -157,7 +157,7 @@ extension Model {
     case .editing(let edit):
       expect(choice?.filter.shape.contains(edit.cell) ?? false, "editing \(edit.cell)")
     case .overview: problems += overviewInconsistencies
-    case .exploring, .help: break
+    case .exploring, .help, .gallery: break
     }
     return problems
   }
