@@ -5,12 +5,12 @@ enum HelpPage {
   private static var lines: [(label: String, help: String)?] {
     let sections: [[ModeKind]] = [
       [.exploring], [.why], [.picking], [.options], [.editing], [.gallery],
-      [.occluding],
+      [.strongest], [.occluding],
     ]
     let titles = [
       "exploring", "why: the list of terms", "choosing a filter", "options", "editing",
       "maps side by side",
-      "hiding parts of the picture",
+      "what lights a filter up", "hiding parts of the picture",
     ]
     var lines: [(label: String, help: String)?] = []
     for (kinds, title) in zip(sections, titles) {

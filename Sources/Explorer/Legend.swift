@@ -20,9 +20,9 @@ struct Legend {
         ?? Cell(Shade.glyph(fraction, glyphs), Style(.text))
       place += 1
     }
-    canvas.write(
-      " \(end(scale.range.upperBound))  \(title)", row: row, column: place,
-      columns: max(0, column + columns - place), style: Style(.dim))
+    let words = [" \(end(scale.range.upperBound))  \(title)", " \(end(scale.range.upperBound))"]
+    let fitting = words.first { place + $0.unicodeScalars.count <= column + columns } ?? ""
+    canvas.write(fitting, row: row, column: place, style: Style(.dim))
   }
 
   private func end(_ value: Float) -> String {

@@ -29,6 +29,7 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
     model.setOptions(action, row: row, typed: typed, before: before)
   case .editing(let edit): model.edit(action, edit)
   case .gallery(let gallery): model.browse(action, gallery)
+  case .strongest(let strongest): return model.light(action, strongest)
   case .occluding(let occlusion): return model.occlude(action, occlusion)
   }
   return []
@@ -71,6 +72,7 @@ extension Model {
     case .editFilter: openEditor()
     case .chooseOptions: openOptions()
     case .openGallery: openGallery()
+    case .openStrongest: return openStrongest()
     case .openOcclusion: return openOcclusion()
     case .undo: undo()
     case .redo: redo()
