@@ -4,13 +4,12 @@ import Drawing
 enum HelpPage {
   private static var lines: [(label: String, help: String)?] {
     let sections: [[ModeKind]] = [
-      [.exploring], [.why], [.picking], [.options], [.editing], [.gallery],
-      [.occluding],
+      [.exploring], [.overview, .overviewCell], [.gallery], [.occluding], [.why], [.picking],
+      [.options], [.editing],
     ]
     let titles = [
-      "exploring", "why: the list of terms", "choosing a filter", "options", "editing",
-      "maps side by side",
-      "hiding parts of the picture",
+      "exploring", "the network", "maps side by side", "hiding parts of the picture",
+      "why: the list of terms", "choosing a filter", "options", "editing",
     ]
     var lines: [(label: String, help: String)?] = []
     for (kinds, title) in zip(sections, titles) {

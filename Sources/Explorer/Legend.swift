@@ -5,12 +5,14 @@ struct Legend {
   let scale: ColorScale
   let title: String
   let glyphs: GlyphSet
+  /// What stands at the ends, where that is not the numbers of the scale.
+  var ends: (low: String, high: String)?
 
   private static let swatches = 10
 
   func draw(row: Int, column: Int, columns: Int, on canvas: inout Canvas) {
     var place = canvas.write(
-      end(scale.range.lowerBound) + " ", row: row, column: column, style: Style(.dim))
+      (ends?.low ?? end(scale.range.lowerBound)) + " ", row: row, column: column, style: Style(.dim))
     for swatch in 0..<Self.swatches {
       let fraction = (Float(swatch) + 0.5) / Float(Self.swatches)
       let value =
@@ -21,7 +23,7 @@ struct Legend {
       place += 1
     }
     canvas.write(
-      " \(end(scale.range.upperBound))  \(title)", row: row, column: place,
+      " \(ends?.high ?? end(scale.range.upperBound))  \(title)", row: row, column: place,
       columns: max(0, column + columns - place), style: Style(.dim))
   }
 
