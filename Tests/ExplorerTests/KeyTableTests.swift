@@ -21,7 +21,7 @@ struct KeyTableTests {
     .zoomOut, .nextPalette, .nextScope, .takeApart, .redraw, .pickFilter, .editFilter,
     .chooseOptions, .undo, .redo, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .erase,
     .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .cancel, .quit,
-    .sort, .search, .openGallery, .openOcclusion,
+    .sort, .search, .openGallery, .openStrongest, .openOcclusion,
   ]
 
   @Test(arguments: actions)
@@ -83,7 +83,10 @@ struct KeyTableTests {
 
   @Test(
     arguments: [(60, 20), (80, 24)],
-    [nil, Action.ask, .pickFilter, .editFilter, .chooseOptions, .openGallery, .openOcclusion])
+    [
+      nil, Action.ask, .pickFilter, .editFilter, .chooseOptions, .openGallery, .openStrongest,
+      .openOcclusion,
+    ])
   func `the hint line names the way out and where there is help, and fits`(
     size: (columns: Int, rows: Int), opening: Action?
   ) throws {
