@@ -12,6 +12,7 @@ extension Convolution2D {
     /// Input rows and columns under the windows of a band, border included.
     let paddedHeight: Int
     let paddedWidth: Int
+    /// The numbers of one padded plane.
     var planeCount: Int { paddedHeight * paddedWidth }
     /// Output rows that are computed together, and how many such bands there are.
     let bandHeight: Int

@@ -6,7 +6,7 @@
 /// ```
 ///
 /// The outputs are those of `Network.forward(_:)`, bit for bit.
-public struct ForwardPass: Sendable {
+public struct ForwardPass: Hashable, Sendable {
   /// What is computed.
   public let network: Network
   /// What goes in.
@@ -37,6 +37,11 @@ public struct ForwardPass: Sendable {
   public var fraction: Double {
     guard let all = work.last, all > 0 else { return 1 }
     return work[outputs.count] / all
+  }
+
+  /// About how many multiplications or comparisons the next node takes; 0 when all are done.
+  package var nextWork: Double {
+    isDone ? 0 : work[outputs.count + 1] - work[outputs.count]
   }
 
   /// Computes the next node; does nothing when all are done.

@@ -27,8 +27,15 @@ package struct Exploration: Sendable {
     /// The command-line arguments that load it.
     package let arguments: [String]
 
-    package init(picture: Tensor, title: String, arguments: [String]) {
+    /// The number of the brightest pixel there could be, the darkest being 0; nil where there is no
+    /// such number.
+    package let fullScale: Float?
+
+    package init(
+      picture: Tensor, title: String, arguments: [String], fullScale: Float? = nil
+    ) {
       (self.picture, self.title, self.arguments) = (picture, title, arguments)
+      self.fullScale = fullScale
     }
   }
 

@@ -171,8 +171,8 @@ package enum GalleryText {
   }
 
   package static func sorting(_ model: Model, _ gallery: Gallery) -> String {
-    let isSize = gallery.sorting == .strongest && model.outputSheet.isVector
-    return isSize ? "size" : gallery.sorting.title
+    let isValue = gallery.sorting == .strongest && model.outputSheet.isVector
+    return isValue ? "value" : gallery.sorting.title
   }
 
   /// `[7]`, or `7 horizontal`: a channel's number and what it stands for.
@@ -189,7 +189,8 @@ package enum GalleryText {
     let name = exploration.title(ofChannel: channel, at: place).map { " \($0)" } ?? ""
     let strongest = exploration.strongest(ofChannel: channel, at: place)
     if model.outputSheet.isVector {
-      return "\(exploration.name(of: place))[\(channel)]\(name) \(relation(strongest))"
+      let element = Element(channel: channel, row: 0, column: 0)
+      return "\(exploration.address(element, at: place))\(name) \(relation(strongest))"
     }
     let value = gallery.value(ofChannel: channel, exploration, at: place)
     let mean = gallery.sorting == .mean ? ", mean \(relation(value))" : ""

@@ -21,7 +21,7 @@ package struct KeyBinding: Sendable {
 /// A mode without what it holds.
 package enum ModeKind: CaseIterable, Hashable, Sendable {
   case exploring, why, help, picking, options, editing
-  case gallery
+  case gallery, occluding
   case overview, overviewCell
 }
 
@@ -36,6 +36,7 @@ extension Mode {
     case .editing: .editing
     case .overview(let movesCell): movesCell ? .overviewCell : .overview
     case .gallery: .gallery
+    case .occluding: .occluding
     }
   }
 }
@@ -51,13 +52,12 @@ package enum KeyTable {
     }
     guard case .character(let character) = key else { return nil }
     switch kind {
-    case .exploring where character.isASCII && character.isNumber: return .digit(character)
+    case .exploring where character.isDigit: return .digit(character)
     case .options, .editing: return character.isTypable ? .type(character) : nil
-    case .gallery where character.isASCII && character.isNumber: return .digit(character)
+    case .gallery, .occluding: return character.isDigit ? .digit(character) : nil
     case .overview, .overviewCell:
-      return character.isASCII && (character.isNumber || character == ",")
-        ? .digit(character) : nil
-    case .exploring, .why, .help, .picking, .gallery: return nil
+      return character.isDigit || character == "," ? .digit(character) : nil
+    case .exploring, .why, .help, .picking: return nil
     }
   }
 
@@ -97,7 +97,6 @@ package enum KeyTable {
     bind(["-"], .zoomOut, "-", nil, ""),
     bind(["c"], .nextPalette, "c", nil, "next colour scale"),
     bind(["C"], .nextScope, "C", nil, "what the scale spans: this map, this layer, all"),
-    bind(["t"], .openGallery, "t", "t maps", "all maps side by side, or all numbers, sorted"),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together"),
     // Along the chain
     bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
@@ -130,6 +129,9 @@ package enum KeyTable {
     bind(["c"], .nextPalette, "c C", nil, "colour scale and what it spans", in: network),
     bind(["C"], .nextScope, "C", nil, "", in: network),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together", in: network),
+    bind(["t"], .openGallery, "t", "t maps", "all maps side by side, or all numbers, sorted"),
+    bind(
+      ["O"], .openOcclusion, "O", nil, "hide parts of the picture: what does the answer depend on?"),
     // Lists and panels
     bind([.up, "k"], .up, "↑ ↓", "↑↓ choose", "choose", in: [.why, .picking]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.why, .picking]),
@@ -171,7 +173,8 @@ package enum KeyTable {
     bind([.pageUp], .pageUp, "PgUp", nil, "", in: tiled),
     bind([.home], .first, "Home End", nil, "the first and the last", in: tiled),
     bind([.end, "G"], .last, "End", nil, "", in: tiled),
-    bind([.enter], .accept, "Enter", "enter open", "show the map in the main screen", in: [.gallery]),
+    bind(
+      [.enter], .accept, "Enter", "enter open", "show the map in the main screen", in: [.gallery]),
     bind(["s"], .sort, "s", "s sort", "by number, by strongest value, by mean", in: [.gallery]),
     bind(
       ["/"], .search, "/", "/ search", "those with a number, label or filter's name",
@@ -180,6 +183,25 @@ package enum KeyTable {
     bind([.backspace, .delete], .erase, "Bksp", nil, "erase what is searched for", in: [.gallery]),
     bind(["c"], .nextPalette, "c", nil, "next colour scale", in: tiled),
     bind(["C"], .nextScope, "C", "C scale", "what the scale spans: each map, all", in: [.gallery]),
+    // A square over the picture
+    bind([.up, "k"], .up, "arrows", "arrows move", "move the square", in: [.occluding]),
+    bind([.down, "j"], .down, "↓", nil, "", in: [.occluding]),
+    bind([.left, "h"], .left, "←", nil, "", in: [.occluding]),
+    bind([.right, "l"], .right, "→", nil, "", in: [.occluding]),
+    bind([.home], .first, "Home End", nil, "to the first corner, to the last", in: [.occluding]),
+    bind([.end, "G"], .last, "End", nil, "", in: [.occluding]),
+    bind([" "], .play, "space", "space play", "play and pause", in: [.occluding]),
+    bind([","], .slower, ", ;", nil, "play slower, faster", in: [.occluding]),
+    bind([";"], .faster, ";", nil, "", in: [.occluding]),
+    bind(
+      ["m"], .nextMap, "m M", "m class", "watch the next output, the one before", in: [.occluding]),
+    bind(["M"], .previousMap, "M", nil, "", in: [.occluding]),
+    bind(
+      ["g"], .go, "3 12g", nil, "watch output 3, output 12 of many", in: [.occluding]),
+    bind(
+      ["+", "="], .zoomIn, "+ -", "+- size", "a larger square, a smaller one", in: [.occluding]),
+    bind(["-"], .zoomOut, "-", nil, "", in: [.occluding]),
+    bind(["c"], .nextPalette, "c", nil, "next colour scale", in: [.occluding]),
     // Everywhere
     bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: everywhere),
     bind([.escape], .cancel, "Esc", nil, "back out of a list, a panel, typed digits"),
@@ -207,12 +229,14 @@ extension Mode {
     case .editing(let edit): !edit.text.isEmpty
     case .options(_, let typed, _): !typed.isEmpty
     case .gallery(let gallery): gallery.isSearching
-    case .exploring, .why, .help, .picking, .overview: false
+    case .exploring, .why, .help, .picking, .occluding, .overview: false
     }
   }
 }
 
 extension Character {
+  fileprivate var isDigit: Bool { isASCII && isNumber }
+
   /// Whether it can be part of a number: `-1.5e3`, `1/9`.
   var isTypable: Bool { "0123456789-−+./eE".contains(self) }
 }

@@ -75,6 +75,8 @@ package indirect enum Mode: Hashable, Sendable {
   case overview(movesCell: Bool)
   /// The node's maps side by side.
   case gallery(Gallery)
+  /// A gray square over the picture, and what becomes of an output.
+  case occluding(Occlusion)
 }
 
 /// The filter editor: the chosen weight and the text typed into it.

@@ -23,6 +23,8 @@ package struct ScreenView {
       OverviewView(model).draw(&thumbnails, &uses, on: &canvas)
     } else if case .gallery(let gallery) = model.mode {
       GalleryView(model: model, gallery: gallery).draw(&thumbnails, on: &canvas)
+    } else if case .occluding(let occlusion) = model.mode {
+      OcclusionView(model: model, occlusion: occlusion).draw(&thumbnails, on: &canvas)
     } else {
       drawHeader(model, layout, on: &canvas)
       drawInput(model, layout, on: &canvas)
@@ -109,12 +111,9 @@ package struct ScreenView {
       model.focus == .input
       ? TableGeometry.Frame(sheet.place(of: model.inputCell))
       : model.focus == .filter ? scene.reachOfWeight ?? scene.window : scene.window
-    // A photograph is recognised by its light and dark; the sheet's red would turn it into a negative.
-    let isPhotograph =
-      model.inputPlace == .picture && min(sheet.extent.height, sheet.extent.width) > 64
-    let wholeScale =
-      isPhotograph && model.palette == .automatic
-      ? ColorScale(.gray, for: range, tier: model.display.colors) : scale
+    let wholePalette =
+      model.inputPlace == .picture ? model.palette.forPicture(of: sheet.extent) : model.palette
+    let wholeScale = ColorScale(wholePalette, for: range, tier: model.display.colors)
     let painting = thumbnails.painting(
       Thumbnails.Key(
         place: model.inputPlace, channel: scene.channel, size: whole.size, scale: wholeScale,

@@ -6,7 +6,7 @@ import Convolution
 package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   defer { model.keepInputCellInside() }
   switch action {
-  case .tick: return model.tick()
+  case .tick: return model.work() ?? model.tick()
   case .resized(let display):
     model.display = display
     return []
@@ -30,6 +30,7 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   case .editing(let edit): model.edit(action, edit)
   case .overview(let movesCell): model.survey(action, movesCell: movesCell)
   case .gallery(let gallery): model.browse(action, gallery)
+  case .occluding(let occlusion): return model.occlude(action, occlusion)
   }
   return []
 }
@@ -71,14 +72,15 @@ extension Model {
     case .editFilter: openEditor()
     case .chooseOptions: openOptions()
     case .openGallery: openGallery()
+    case .openOcclusion: return openOcclusion()
     case .undo: undo()
     case .redo: redo()
     case .openOverview: openOverview()
     case .click(let row, let column): click(row: row, column: column)
     case .cancel: if !hadDigits { cancel(hadMessage: hadMessage) }
     case .showUses, .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type,
-      .erase, .negate, .addRow,
-      .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick, .resized:
+      .erase, .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick,
+      .resized:
       break
     }
     return []

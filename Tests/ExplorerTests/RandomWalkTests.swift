@@ -107,7 +107,7 @@ extension Action {
           glyphs: GlyphSet.allCases.randomElement(using: &generator) ?? .unicode))
     case 3: return .wheel(up: .random(using: &generator))
     case 4: return .tick
-    case 5: return .type("0123456789-./e".randomElement(using: &generator) ?? "1")
+    case 5: return .type("0123456789-./eso".randomElement(using: &generator) ?? "1")
     case 6: return .digit("0123456789".randomElement(using: &generator) ?? "1")
     case 7...15:
       let here = KeyTable.bindings.filter { $0.modes.contains(model.mode.kind) }
@@ -156,8 +156,20 @@ extension Model {
       expect(Option.available(for: exploration.settings).indices ~= row, "row \(row)")
     case .editing(let edit):
       expect(choice?.filter.shape.contains(edit.cell) ?? false, "editing \(edit.cell)")
+    case .gallery(let gallery):
+      let channels = 0..<exploration.tensor(at: outputPlace).shape.channels
+      expect(
+        gallery.order.isEmpty ? gallery.place == 0 : gallery.order.indices ~= gallery.place,
+        "place \(gallery.place)")
+      expect(Set(gallery.order).isSubset(of: channels), "order \(gallery.order)")
+      expect(gallery.search != nil || gallery.order.count == channels.count, "maps are missing")
+    case .occluding(let occlusion):
+      expect(0..<occlusion.grid.count ~= occlusion.place, "square \(occlusion.place)")
+      expect(
+        exploration.tensor(at: exploration.answer).shape.contains(occlusion.watched),
+        "watching \(occlusion.watched)")
     case .overview: problems += overviewInconsistencies
-    case .exploring, .help, .gallery: break
+    case .exploring, .help: break
     }
     return problems
   }
