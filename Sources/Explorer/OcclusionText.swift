@@ -27,7 +27,10 @@ package struct OcclusionText {
   /// `what becomes of Sneaker when a square of 7×7 hides a part`.
   package var title: String {
     let side = occlusion.grid.side
-    return "what becomes of \(name) when a square of \(side)×\(side) hides a part"
+    let isWide = model.display.columns >= 80
+    return isWide
+      ? "what becomes of \(name) when a square of \(side)×\(side) hides a part"
+      : "\(name) with \(side)×\(side) pixels hidden"
   }
 
   /// What the square does where it is.
@@ -50,13 +53,13 @@ package struct OcclusionText {
     return [Span("; the largest is then ", .dim), Span(name(ofChannel: largest))]
   }
 
-  /// `hidden: rows 6–12, columns 8–14`.
+  /// `without [6–12,8–14]`: rows and columns that are hidden.
   package func hidden(at place: Int) -> String {
     let frame = occlusion.grid.frame(of: place)
     func range(_ range: Range<Int>) -> String {
       range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound - 1)"
     }
-    return "rows \(range(frame.rows)), columns \(range(frame.columns)) hidden"
+    return "without [\(range(frame.rows)),\(range(frame.columns))]"
   }
 
   /// Where the output falls most and where it rises most, when all is known.
@@ -93,8 +96,8 @@ package struct OcclusionText {
       else { break }
       // Two significant digits, too, as 0.00 says nothing.
       let isTelling = first.units.magnitude >= 10 || second.units.magnitude >= 10 || whole == 0
-      if first.units != second.units && isTelling || (whole == value && isTelling) || decimals == 8
-      {
+      let isApart = whole == value || (first.units - second.units).magnitude > 1
+      if isTelling && isApart || decimals == 8 {
         return "\(first.text.minus) → \(second.text.minus)"
       }
     }
