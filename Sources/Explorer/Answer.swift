@@ -12,9 +12,11 @@ struct Answer {
   /// Terms that are not in the body at all.
   private let unlistedTerms: Int
 
-  init(_ model: Model, width: Int) {
+  /// - Parameter listsTerms: Whether an output cell's terms are written out, where they do not stand in
+  ///   tables of their own.
+  init(_ model: Model, width: Int, listsTerms: Bool = true) {
     switch model.focus {
-    case .output: self.init(why: model, width: width)
+    case .output: self.init(why: model, width: width, listsTerms: listsTerms)
     case .input: self.init(usesIn: model, width: width)
     case .filter: self.init(weightIn: model, width: width)
     }
@@ -49,11 +51,11 @@ struct Answer {
 
   // MARK: An output cell
 
-  private init(why model: Model, width: Int) {
+  private init(why model: Model, width: Int, listsTerms: Bool) {
     focus = .output
     let text = WhyText(model)
     title = text.title
-    var body = text.terms.flatMap { Self.wrap($0, width: width) }
+    var body = (listsTerms ? text.terms : []).flatMap { Self.wrap($0, width: width) }
     if !body.isEmpty { body.append([Span(String(repeating: "─", count: min(26, width)), .dim)]) }
     self.body = body
     unlistedTerms = text.unlistedTerms

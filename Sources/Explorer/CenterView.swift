@@ -197,7 +197,7 @@ extension Model {
 }
 
 /// The colour scale of the output, with the numbers at its ends and what it spans.
-private struct Legend {
+struct Legend {
   let model: Model
 
   func draw(row: Int, column: Int, columns: Int, on canvas: inout Canvas) {
@@ -216,9 +216,11 @@ private struct Legend {
         ?? Cell(Shade.glyph(fraction, model.display.glyphs), Style(.text))
       place += 1
     }
-    canvas.write(
-      " \(end(scale.range.upperBound))  \(model.scope.title)", row: row, column: place,
-      columns: max(0, column + columns - place), style: Style(.dim))
+    let top = " \(end(scale.range.upperBound))"
+    let fitting = [top + "  " + model.scope.title, top].first {
+      place + $0.unicodeScalars.count <= column + columns
+    }
+    canvas.write(fitting ?? top, row: row, column: place, style: Style(.dim))
   }
 
   private func end(_ value: Float) -> String {

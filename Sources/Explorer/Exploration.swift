@@ -26,9 +26,14 @@ package struct Exploration: Sendable {
     package let title: String
     /// The command-line arguments that load it.
     package let arguments: [String]
+    /// What its channels are called; empty where they only have numbers.
+    package let channelNames: [String]
 
-    package init(picture: Tensor, title: String, arguments: [String]) {
+    package init(
+      picture: Tensor, title: String, arguments: [String], channelNames: [String] = []
+    ) {
       (self.picture, self.title, self.arguments) = (picture, title, arguments)
+      self.channelNames = channelNames
     }
   }
 

@@ -11,7 +11,8 @@ package struct Thumbnails: Sendable {
   /// What makes one painting different from another.
   struct Key: Hashable {
     let place: Place
-    let channel: Int
+    /// nil for red, green and blue together.
+    let channel: Int?
     /// At most the size of the channel.
     let size: Extent
     let scale: ColorScale
@@ -31,11 +32,21 @@ package struct Thumbnails: Sendable {
     if kept.count > 64 { kept = [:] }
     let tensor = exploration.tensor(at: key.place)
     let sheet = exploration.sheet(at: key.place)
-    let thumbnail = Thumbnail(
-      sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
-      channel: sheet.isVector ? 0 : key.channel, size: key.size,
-      summary: key.place == .picture ? .mean : .strongest)
-    let painting = Painting(thumbnail, scale: key.scale, glyphs: key.glyphs)
+    func thumbnail(_ channel: Int) -> Thumbnail {
+      Thumbnail(
+        sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
+        channel: sheet.isVector ? 0 : channel, size: key.size,
+        summary: key.place == .picture ? .mean : .strongest)
+    }
+    let painting: Painting
+    if let channel = key.channel {
+      painting = Painting(thumbnail(channel), scale: key.scale, glyphs: key.glyphs)
+    } else {
+      let planes = (0..<tensor.shape.channels).map(thumbnail)
+      painting = Painting(
+        planes[0], scale: key.scale, glyphs: key.glyphs,
+        colors: ColorPixels(planes, fullScale: key.scale.range.upperBound))
+    }
     kept[key] = painting
     return painting
   }
@@ -46,11 +57,16 @@ struct Painting: Sendable {
   let thumbnail: Thumbnail
   let scale: ColorScale
   let glyphs: GlyphSet
+  /// Colours that are no scale's; nil where the thumbnail's numbers are painted.
+  let colors: ColorPixels?
   /// Without marks, row by row.
   private(set) var cells: [Cell] = []
 
-  init(_ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet) {
+  init(
+    _ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet, colors: ColorPixels? = nil
+  ) {
     (self.thumbnail, self.scale, self.glyphs) = (thumbnail, scale, glyphs)
+    self.colors = colors
     for row in 0..<rows {
       for column in 0..<columns { cells.append(cell(row, column, marks: (false, false))) }
     }
@@ -61,7 +77,12 @@ struct Painting: Sendable {
 
   /// One cell, with the upper or the lower pixel marked.
   func cell(_ row: Int, _ column: Int, marks: (upper: Bool, lower: Bool)) -> Cell {
-    HalfBlocks.cell(
+    if let colors {
+      return HalfBlocks.cell(
+        upper: colors[2 * row, column], lower: colors[2 * row + 1, column], marks: marks,
+        glyphs: glyphs)
+    }
+    return HalfBlocks.cell(
       upper: thumbnail[2 * row, column], lower: thumbnail[2 * row + 1, column], marks: marks,
       scale: scale, glyphs: glyphs)
   }
@@ -175,7 +196,8 @@ struct PictureView {
   let isRing: Bool
 
   func draw(on canvas: inout Canvas) {
-    let notes = painting.thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title]
+    let short = title.hasPrefix("whole ") ? String(title.dropFirst("whole ".count)) : title
+    let notes = painting.thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title, short]
     let heading = notes.first { $0.unicodeScalars.count <= titleWidth } ?? title
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))

@@ -67,7 +67,8 @@ extension Model {
         return
       }
       commit(edit)
-      let chosen = Element(channel: edit.cell.channel, row: cell.row, column: cell.column)
+      let channel = filter.shape.channels == 1 ? 0 : cell.channel
+      let chosen = Element(channel: channel, row: cell.row, column: cell.column)
       mode = .editing(FilterEdit(cell: chosen, before: exploration.settings))
     default: break
     }
@@ -159,7 +160,7 @@ extension Model {
 
   private func replacing(_ filter: Tensor) -> ChainSettings {
     var settings = exploration.settings
-    settings.filters[min(cursor.element.channel, settings.filters.count - 1)] = FilterChoice(filter)
+    settings.filters[settings.filterIndex(ofMap: cursor.element.channel)] = FilterChoice(filter)
     return settings
   }
 

@@ -82,7 +82,7 @@ extension Model {
       settings.filters = [choice]
     } else {
       // A filter of another size could not stand beside the rest of its layer.
-      let place = cursor.node == 0 ? min(cursor.element.channel, settings.filters.count - 1) : 0
+      let place = cursor.node == 0 ? settings.filterIndex(ofMap: cursor.element.channel) : 0
       settings.filters[place] = choice
       if settings.filters.contains(where: {
         $0.filter.shape.extent != choice.filter.shape.extent

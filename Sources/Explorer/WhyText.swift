@@ -16,12 +16,7 @@ package struct WhyText: Sendable {
   package let results: [[Span]]
 
   package init(_ model: Model) {
-    let explanation = model.explanation
-    let stages = model.stages(of: explanation)
-    let writer = WhyWriter(
-      explanation: explanation, stage: model.cursor.stage, stages: stages,
-      present: model.presentTerm(of: explanation), kernel: model.kernelWidth,
-      isDense: model.isDense, order: model.termOrder(of: explanation))
+    let writer = WhyWriter(model)
     let address = model.exploration.address(model.cursor.element, at: model.outputPlace)
     let value = model.exploration.tensor(at: model.outputPlace)[model.cursor.element]
     if writer.isComplete {
@@ -77,6 +72,20 @@ struct WhyWriter {
   let isDense: Bool
   /// The terms in the order in which they are listed.
   let order: [Int]
+  /// The channels that are told apart; nil where there is only one.
+  let channels: ShownChannels?
+
+  init(_ model: Model) {
+    let explanation = model.explanation
+    self.explanation = explanation
+    stage = model.cursor.stage
+    stages = model.stages(of: explanation)
+    present = model.presentTerm(of: explanation)
+    kernel = model.kernelWidth
+    isDense = model.isDense
+    order = model.termOrder(of: explanation)
+    channels = ShownChannels(model)
+  }
 
   var isComplete: Bool { (stage ?? stages.count) == stages.count }
   var included: Int { stages.includedTerms(at: stage) }
@@ -167,13 +176,13 @@ struct WhyWriter {
     Fixed.shortest(value, least: decimals, most: decimals)
   }
 
-  private func fine(_ value: Float) -> Fixed? {
+  func fine(_ value: Float) -> Fixed? {
     Fixed.shortest(value, least: resultDecimals, most: resultDecimals)
   }
 
   private func shown(_ value: Float) -> String { Self.text(value, as: fixed(value)) }
 
-  private func shownFinely(_ value: Float) -> String { Self.text(value, as: fine(value)) }
+  func shownFinely(_ value: Float) -> String { Self.text(value, as: fine(value)) }
 
   private static func text(_ value: Float, as fixed: Fixed?) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "−∞" : "∞" }
@@ -205,13 +214,16 @@ struct WhyWriter {
   private func sumLines(bias: Float) -> [[Span]] {
     let partial = explanation.partialSum(of: included)
     guard included == stages.terms else {
+      if let line = unfinishedChannels { return [line] }
       let terms = included == 1 ? "1 term" : "\(included) terms"
       return [[Span("sum of \(terms) "), Span(sum(ofFirst: included), .strong)]]
     }
     var lines: [[Span]] = []
     let sum = rowSums
     // A single product is its own sum.
-    if explanation.terms.count > 1 {
+    if let channels {
+      lines.append(channelLine(channels))
+    } else if explanation.terms.count > 1 {
       lines.append([
         Span(sum.text), Span(sum.isExact ? " = " : " ≈ "), Span(shownFinely(partial), .strong),
       ])

@@ -64,7 +64,8 @@ struct ShowCommand: ParsableCommand {
     let settings = try chain.settings(fallback: standard)
     let loaded = try Picture.loadNamed(picture.request(path: image))
     let subject = Exploration.Subject(
-      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: image))
+      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: image),
+      channelNames: loaded.channelNames)
     return try model(of: try Exploration(subject, settings: settings))
   }
 
@@ -81,7 +82,8 @@ struct ShowCommand: ParsableCommand {
     let image = image ?? BuiltInPicture.standard(for: blueprint.input)
     let loaded = try Picture.loadNamed(picture.request(path: image, for: blueprint))
     let subject = Exploration.Subject(
-      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: image))
+      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: image),
+      channelNames: loaded.channelNames)
     let named = try network.named(source, over: loaded.tensor)
     return try model(
       of: Exploration(

@@ -75,7 +75,9 @@ struct StepsCommand: ParsableCommand {
     }
     let loaded = try Picture.loadNamed(picture.request(path: image))
     return try Exploration(
-      Exploration.Subject(picture: loaded.tensor, title: loaded.name, arguments: []),
+      Exploration.Subject(
+        picture: loaded.tensor, title: loaded.name, arguments: [],
+        channelNames: loaded.channelNames),
       settings: settings)
   }
 
