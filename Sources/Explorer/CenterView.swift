@@ -35,8 +35,10 @@ struct CenterView {
   private func detail(_ layout: CenterLayout, _ kernel: Extent) -> String {
     var parts: [String] = []
     if model.seenChannels.count > 1 {
-      let channel = model.shownChannel(of: model.explanation) - model.seenChannels.lowerBound
-      parts.append("channel \(channel) of \(model.seenChannels.count)")
+      let channel = model.shownChannel(of: model.explanation)
+      let name = model.exploration.name(ofChannel: channel, at: model.inputPlace)
+      let slice = channel - model.seenChannels.lowerBound
+      parts.append(name ?? "channel \(slice) of \(model.seenChannels.count)")
     }
     if layout.kernelRows.count < kernel.height || layout.kernelColumns.count < kernel.width {
       parts.append(

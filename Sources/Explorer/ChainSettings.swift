@@ -4,6 +4,8 @@ package import Convolution
 package struct ChainSettings: Hashable, Sendable {
   /// Nothing here means no convolution.
   package var filters: [FilterChoice] = []
+  /// The file that the last filters come from.
+  package var bank: FilterBankFile?
   package var bias: Float = 0
   package var stride = Extent(1)
   package var padding = Padding.valid
@@ -35,6 +37,14 @@ package struct ChainSettings: Hashable, Sendable {
     if let pooling { layers.append(.pooling(pooling.layer)) }
     return Network(chain: layers)
   }
+}
+
+/// A file of filters, as it was read.
+package struct FilterBankFile: Hashable, Sendable {
+  package let path: String
+  package let filters: [FilterChoice]
+
+  package init(path: String, filters: [FilterChoice]) { (self.path, self.filters) = (path, filters) }
 }
 
 /// One filter and what it is called.

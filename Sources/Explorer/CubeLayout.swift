@@ -43,9 +43,14 @@ package struct CubeLayout: Hashable, Sendable {
   private static let bottom = 3
   /// Columns between input and filter, and between filter and products.
   static let gap = 3
+  /// Columns of a panel over the bands.
+  static let panelWidth = 30
   /// Rows for the answer: its title, the channels, the bias, the ReLU; then a remark as well.
   private static let leastAnswer = 4
   private static let fullAnswer = 7
+  /// Rows for a title of its own and a little of what lies above and below the window.
+  private static let surroundings = 3
+  private static let manyBands = 5
 
   /// - Returns: nil when there are not several channels, or when not even one of them fits.
   init?(_ model: Model, _ tables: ScreenLayout.Tables, columns: Int, rows: Int) {
@@ -69,12 +74,14 @@ package struct CubeLayout: Hashable, Sendable {
     let body = rows - Self.top - Self.bottom
     let least = sizes.bandRows
     let most = (body - Self.leastAnswer) / least
-    let leastRight = max(20, 3 * sizes.outputCell.width + 1)
+    let leastRight = max(15, 2 * sizes.outputCell.width + 3)
     guard most >= 1, sizes.columns(inputColumns: sizes.windowColumns) + leastRight < columns else {
       return nil
     }
     self.zoom = zoom
-    slices = model.pageOfSlices(most: most)
+    // On a large screen a few channels fewer, with something around their windows.
+    let roomy = (body - Self.fullAnswer) / (least + Self.surroundings)
+    slices = model.pageOfSlices(most: roomy >= Self.manyBands ? roomy : most)
     let count = slices.count
     let answerRows = min(Self.fullAnswer, max(Self.leastAnswer, body - count * least))
     let height = min((body - answerRows) / count, tables.inputRows.count * sizes.cell.height + 3)
@@ -96,8 +103,11 @@ package struct CubeLayout: Hashable, Sendable {
         isInputChosen: model.focus == .input)
     }
     let answerRow = Self.top + count * height
+    // A panel lies over the first columns.
+    let answerColumn = [.picking, .options].contains(model.mode.kind) ? Self.panelWidth + 1 : 1
     answer = Region(
-      row: answerRow, column: 1, rows: Self.top + body - answerRow, columns: leftEnd - 1)
+      row: answerRow, column: answerColumn, rows: Self.top + body - answerRow,
+      columns: leftEnd - answerColumn)
 
     let outer = Region(
       row: Self.top, column: leftEnd + 2, rows: body, columns: columns - leftEnd - 2)
@@ -221,7 +231,7 @@ extension Model {
       * Float(layer.bank.kernel.height * layer.bank.kernel.width)
     let digits = reach.isFinite && reach < 1e6 ? String(Int(reach)).count : 6
     // A blank, the sign of equality and another blank; a minus; two decimals behind the point.
-    return 3 + 1 + digits + 3
+    return 3 + 1 + digits + (input.isWhole && weights.isWhole ? 0 : 3)
   }
 }
 

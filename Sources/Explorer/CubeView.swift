@@ -241,6 +241,11 @@ extension WhyWriter {
       : fine(sum).map { Fixed.adds(figures, upTo: $0) } ?? false
     let text = (isExact ? "= " : "≈ ") + shownFinely(sum)
     guard text.unicodeScalars.count > room else { return text }
+    if abs(sum) >= 0.01, let short = Fixed(sum, decimals: 2)?.text.minus,
+      short.unicodeScalars.count + 2 <= room
+    {
+      return "≈ " + short
+    }
     let reach = ValueRange(minimum: min(sum, 0), maximum: max(sum, 0), isWhole: false)
     return "≈ " + CellFormat(reach).text(sum).minus
   }

@@ -18,6 +18,17 @@ package enum Grouping: Hashable, Sendable {
     }
   }
 
+  /// Depthwise, then 1, 2, 3 … groups.
+  func neighbor(by step: Int) -> Grouping {
+    let position: Int =
+      switch self {
+      case .depthwise: 0
+      case .groups(let count): count
+      }
+    let next = min(max(position + step, 0), 999)
+    return next == 0 ? .depthwise : .groups(next)
+  }
+
   /// How many groups there are for so many channels.
   func count(inputChannels: Int) -> Int {
     switch self {

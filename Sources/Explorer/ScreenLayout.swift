@@ -114,7 +114,7 @@ package struct ScreenLayout: Sendable {
     (inputPicture, outputPicture) = (cube.inputPicture, cube.outputPicture)
     let start = band.map { $0.weights.region.column - CubeLayout.gap } ?? 1
     center = Region(row: 1, column: start, rows: body + 1, columns: cube.sumEnd - start)
-    panel = Region(row: 1, column: 0, rows: body + 1, columns: min(30, cube.sumEnd))
+    panel = Region(row: 1, column: 0, rows: body + 1, columns: CubeLayout.panelWidth)
     terms = nil
   }
 

@@ -124,10 +124,13 @@ package struct ScreenView {
         place: model.inputPlace, channel: model.paintsRealColors ? nil : scene.channel,
         size: whole.size, scale: model.wholeInputScale(ofChannel: scene.channel),
         glyphs: model.display.glyphs), of: model.exploration)
-    let word = model.paintsRealColors ? nil : model.exploration.titles(
-      ofChannel: scene.channel, at: model.inputPlace).last
+    let titles = ["whole \(name)", name]
+    // All the colours together, or the channel that is painted.
+    let channels =
+      model.paintsRealColors
+      ? [] : model.exploration.titles(ofChannel: scene.channel, at: model.inputPlace).suffix(1)
     PictureView(
-      title: "whole \(name)" + (word.map { ", \($0)" } ?? ""),
+      titles: channels.flatMap { channel in titles.map { "\($0), \(channel)" } } + titles,
       titleWidth: layout.inputTitleWidth, painting: painting,
       region: whole.region, frame: frame, isRing: model.focus != .input
     ).draw(on: &canvas)
@@ -173,7 +176,7 @@ package struct ScreenView {
         glyphs: model.display.glyphs), of: model.exploration)
     let frame = TableGeometry.Frame(sheet.place(of: present))
     PictureView(
-      title: "whole \(name)", titleWidth: layout.outputTitleWidth, painting: painting,
+      titles: ["whole \(name)", name], titleWidth: layout.outputTitleWidth, painting: painting,
       region: whole.region, frame: frame, isRing: false
     ).draw(on: &canvas)
   }

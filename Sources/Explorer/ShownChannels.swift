@@ -37,6 +37,9 @@ package struct ShownChannels: Hashable, Sendable {
     "\(hiddenCount) other channel\(hiddenCount == 1 ? "" : "s")"
   }
 
+  /// The terms of the shown channels.
+  package var terms: Range<Int> { slices.lowerBound * area..<slices.upperBound * area }
+
   /// The terms of a channel.
   package func terms(ofSlice slice: Int) -> Range<Int> { slice * area..<(slice + 1) * area }
 
@@ -45,6 +48,12 @@ package struct ShownChannels: Hashable, Sendable {
     ofSlice slice: Int, in explanation: Explanation, included: Int
   ) -> Float? {
     let terms = terms(ofSlice: slice).clamped(to: 0..<included)
+    return terms.isEmpty ? nil : explanation.sum(ofTerms: terms)
+  }
+
+  /// The same for all the channels that are shown.
+  package func sumOfShown(in explanation: Explanation, included: Int) -> Float? {
+    let terms = terms.clamped(to: 0..<included)
     return terms.isEmpty ? nil : explanation.sum(ofTerms: terms)
   }
 
@@ -105,7 +114,8 @@ extension WhyWriter {
       let plus = spans.isEmpty ? "" : " + "
       spans.append(Span("\(plus)\(part.label) \(shownFinely(part.sum))"))
     }
-    return spans + [Span(isExact ? " = " : " ≈ "), Span(shownFinely(total), .strong)]
+    // The result stays together with its sign when the line is broken.
+    return spans + [Span((isExact ? " = " : " ≈ ") + shownFinely(total), .strong)]
   }
 
   /// The channels so far, while the terms are added one by one; nil before a second one begins.
@@ -114,9 +124,18 @@ extension WhyWriter {
     return channelLine(channels) + [Span("  \(included) of \(stages.terms)", .dim)]
   }
 
+  /// Channels that a line names each on its own; of more the bands say the sums well enough.
+  private static var mostChannels: Int { 6 }
+
   private func channelParts(_ channels: ShownChannels) -> [(label: String, sum: Float)] {
-    var parts = zip(channels.slices, channels.labels).compactMap { slice, label in
-      channels.sum(ofSlice: slice, in: explanation, included: included).map { (label, $0) }
+    var parts: [(label: String, sum: Float)] = []
+    if channels.slices.count <= Self.mostChannels {
+      for (slice, label) in zip(channels.slices, channels.labels) {
+        let sum = channels.sum(ofSlice: slice, in: explanation, included: included)
+        if let sum { parts.append((label, sum)) }
+      }
+    } else if let sum = channels.sumOfShown(in: explanation, included: included) {
+      parts.append(("\(channels.slices.count) channels", sum))
     }
     if let hidden = channels.sumOfHidden(in: explanation, included: included) {
       let count = channels.hiddenCount

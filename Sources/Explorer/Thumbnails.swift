@@ -187,7 +187,8 @@ struct Thumbnail: Sendable {
 
 /// Draws a whole picture with a mark on the part that the table shows.
 struct PictureView {
-  let title: String
+  /// The fullest wording first.
+  let titles: [String]
   let titleWidth: Int
   let painting: Painting
   let region: Region
@@ -196,9 +197,11 @@ struct PictureView {
   let isRing: Bool
 
   func draw(on canvas: inout Canvas) {
-    let short = title.hasPrefix("whole ") ? String(title.dropFirst("whole ".count)) : title
-    let notes = painting.thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title, short]
-    let heading = notes.first { $0.unicodeScalars.count <= titleWidth } ?? title
+    let notes = titles.prefix(1).flatMap { title in
+      painting.thumbnail.scaleNotes.map { "\(title)  \($0)" }
+    }
+    let heading = (notes + titles).first { $0.unicodeScalars.count <= titleWidth }
+      ?? titles.last ?? ""
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
     for row in 0..<painting.rows {

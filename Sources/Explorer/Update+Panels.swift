@@ -111,7 +111,8 @@ extension Model {
 
   /// Every change shows at once; `Enter` keeps, `Esc` goes back.
   mutating func setOptions(_ action: Action, row: Int, typed: String, before: ChainSettings) {
-    let rows = Option.available(for: exploration.settings)
+    let rows = Option.available(
+      for: exploration.settings, channels: exploration.subject.picture.shape.channels)
     let row = min(row, rows.count - 1)
     func choose(_ wanted: Int) {
       mode = .options(row: min(max(wanted, 0), rows.count - 1), typed: "", before: before)

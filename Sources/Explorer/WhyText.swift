@@ -12,6 +12,8 @@ package struct WhyText: Sendable {
   package let terms: [[Span]]
   /// How many terms there are besides those written.
   let unlistedTerms: Int
+  /// Whether each term has a line of its own.
+  let listsTerms: Bool
   /// What becomes of them: the sum, the bias, the activation.
   package let results: [[Span]]
 
@@ -26,6 +28,7 @@ package struct WhyText: Sendable {
     }
     terms = writer.terms
     unlistedTerms = writer.unlistedTerms
+    listsTerms = writer.listsTerms
     results = model.placeInVector + writer.results
   }
 }
@@ -110,7 +113,16 @@ struct WhyWriter {
   var unlistedTerms: Int {
     switch explanation.operation {
     case .weightedSum where isDense, .softmax: max(0, explanation.terms.count - listed.count)
-    default: 0
+    default: explanation.terms.count - (channels?.terms.count ?? explanation.terms.count)
+    }
+  }
+
+  /// Whether each term has a line of its own.
+  var listsTerms: Bool {
+    switch explanation.operation {
+    case .softmax: true
+    case .weightedSum: isDense
+    default: false
     }
   }
 
@@ -138,8 +150,9 @@ struct WhyWriter {
   }
 
   private func lines(strong: Int? = nil, _ text: (Int) -> String) -> [[Span]] {
-    stride(from: 0, to: explanation.terms.count, by: kernel).map { start in
-      (start..<min(start + kernel, explanation.terms.count)).map { index in
+    let range = channels?.terms ?? explanation.terms.indices
+    return stride(from: range.lowerBound, to: range.upperBound, by: kernel).map { start in
+      (start..<min(start + kernel, range.upperBound)).map { index in
         let term = explanation.terms[index]
         let isPresent = index == present || index == strong
         let isIdle = index >= included || term.isPadding || term.weight == 0

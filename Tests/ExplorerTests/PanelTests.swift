@@ -110,7 +110,9 @@ struct PanelTests {
   private func openOptions(at option: Option, in model: inout Model) throws {
     model.perform(.chooseOptions)
     let row = try #require(
-      Option.available(for: model.exploration.settings).firstIndex(of: option))
+      Option.available(
+        for: model.exploration.settings,
+        channels: model.exploration.subject.picture.shape.channels).firstIndex(of: option))
     model.perform(.down, times: row)
   }
 
