@@ -15,7 +15,9 @@ let common: [SwiftSetting] =
 // has asked the processor; nothing generic may live there, because shared specialisations are weak
 // symbols that the linker would merge into the baseline.
 #if arch(x86_64)
-  let wideVectors: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-mavx2", "-Xcc", "-mfma"]), .define("WIDE_VECTORS")]
+  let wideVectors: [SwiftSetting] = [
+    .unsafeFlags(["-Xcc", "-mavx2", "-Xcc", "-mfma"]), .define("WIDE_VECTORS"),
+  ]
 #else
   let wideVectors: [SwiftSetting] = []
 #endif
@@ -62,7 +64,8 @@ let package = Package(
     .target(name: "Drawing", swiftSettings: common),
     .target(name: "Explorer", dependencies: ["Convolution", "Drawing"], swiftSettings: common),
     .target(
-      name: "Exports", dependencies: ["Convolution", "Drawing", "Explorer", "ImageFiles"],
+      name: "Exports",
+      dependencies: ["Convolution", "Drawing", "Explorer", "ImageFiles", "Networks"],
       swiftSettings: common),
 
     // MARK: The terminal
@@ -97,6 +100,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "NetworksTests", dependencies: ["Convolution", "Networks", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: common),
     .testTarget(
       name: "ImageFilesTests", dependencies: ["Convolution", "ImageFiles", "TestSupport"],

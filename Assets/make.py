@@ -1,9 +1,9 @@
-"""Draws the test pictures of this folder. Only the photographs come from elsewhere.
+"""Draws the test pictures of this folder. Only the photographs and the clothes come from elsewhere.
 
     python3 Assets/make.py
 
-needs numpy and writes the same bytes every time. Every picture is a plain PGM (P2), one line of
-text for each row of pixels, so that it can be read in an editor.
+needs numpy and writes the same bytes every time. Every picture is a plain PGM (P2) or, in color, a
+plain PPM (P3), one line of text for each row of pixels, so that it can be read in an editor.
 """
 
 from pathlib import Path
@@ -92,11 +92,25 @@ def circle():
 
 
 def corner():
-    """Six by six pixels of 0 or 1, to calculate by hand; the only picture up to 1, not 255."""
+    """Six by six pixels of 0 or 1, to calculate by hand; up to 1, not 255, as `colors`."""
     rows = "\n".join("0 0 0 0 0 0" if row < 2 else "0 0 1 1 1 1" for row in range(6))
     (FOLDER / "corner.pgm").write_text(f"P2\n6 6\n1\n{rows}\n")
+
+
+def colors():
+    """A house on a meadow in pure colors: red, green and blue each see another part of it.
+
+    The walls are white and so in all three, the sun is yellow: red and green together.
+    """
+    samples = {
+        "r": "1 0 0", "g": "0 1 0", "b": "0 0 1", "y": "1 1 0", "w": "1 1 1", "k": "0 0 0",
+    }
+    scene = ["bbbbby", "bbrrbb", "brrrrb", "bwwwwb", "bwkwwb", "gggggg"]
+    rows = "\n".join("  ".join(samples[pixel] for pixel in row) for row in scene)
+    (FOLDER / "colors.ppm").write_text(f"P3\n6 6\n1\n{rows}\n")
 
 
 for draw in (three, square, lines, checkerboard, gradient, circle):
     save(f"{draw.__name__}.pgm", draw())
 corner()
+colors()

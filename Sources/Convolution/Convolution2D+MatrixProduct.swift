@@ -12,6 +12,7 @@ extension Convolution2D {
     /// Input rows and columns under the windows of a band, border included.
     let paddedHeight: Int
     let paddedWidth: Int
+    /// The numbers of one padded plane.
     var planeCount: Int { paddedHeight * paddedWidth }
     /// Output rows that are computed together, and how many such bands there are.
     let bandHeight: Int
@@ -55,7 +56,7 @@ extension Convolution2D {
 
   /// About so many windows in a band: the rows that neighboring bands share count little then.
   private static let windowsInBand = 2048
-  /// About so many taps in a step: a panel of them stays in the nearest cache, with six filters' weights.
+  /// About so many taps in a step: a panel of them stays in the nearest cache, with some filters' weights.
   private static let tapsInStep = 256
   /// At most so many numbers of padded planes at a time, but one channel.
   private static let largestPaddedCount = 1 << 18

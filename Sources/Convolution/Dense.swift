@@ -1,3 +1,5 @@
+import Kernels
+
 /// A fully connected layer: every unit adds up all the inputs, each times a weight of its own.
 ///
 ///     output[u] = bias[u] + Σ weight[i, u] · input[i]
@@ -114,15 +116,17 @@ public struct Dense: Hashable, Sendable {
   }
 
   private func write(_ input: Tensor, to output: UnsafeMutableBufferPointer<Float>) {
-    unsafe output.update(repeating: emptySum)
-    unsafe weights.withUnsafeBufferPointer { weights in
-      for index in 0..<inputs {
-        let value = input.elements[index]
-        for unit in 0..<units {
-          unsafe output[unit] += unsafe value * weights[index * units + unit]
+    unsafe input.elements.withUnsafeBufferPointer { input in
+      unsafe weights.withUnsafeBufferPointer { weights in
+        unsafe biases.withUnsafeBufferPointer { biases in
+          // None of these is ever empty.
+          guard let input = input.baseAddress, let weights = weights.baseAddress,
+            let biases = biases.baseAddress, let output = output.baseAddress
+          else { return }
+          unsafe KernelSet.fastest.multiply(
+            input, count: inputs, weights: weights, units: units, biases: biases, into: output)
         }
       }
     }
-    for unit in 0..<units { unsafe output[unit] += biases[unit] }
   }
 }

@@ -130,10 +130,12 @@ public struct UnknownFilter: Error, Hashable, Sendable, CustomStringConvertible 
 public func nearestName(to name: String, among candidates: [String]) -> String? {
   let typed = Array(name.lowercased())
   let ranked = candidates.map { (name: $0, distance: editDistance(typed, Array($0))) }
-  guard let best = ranked.min(by: { $0.distance < $1.distance }),
-    best.distance <= max(2, best.name.count / 3)
-  else { return candidates.first { !name.isEmpty && $0.hasPrefix(name.lowercased()) } }
-  return best.name
+  // Two edits make any word of three letters out of half the others: at least half must be right.
+  let slips = ranked.filter {
+    $0.distance <= min(max(2, $0.name.count / 3), $0.name.count / 2)
+  }
+  return slips.min { $0.distance < $1.distance }?.name
+    ?? candidates.first { !name.isEmpty && $0.hasPrefix(name.lowercased()) }
 }
 
 /// How many insertions, deletions, replacements and swaps of neighbours turn one word into another.

@@ -71,12 +71,9 @@ public struct Network: Hashable, Sendable {
 
   /// The output of every node.
   public func forward(_ picture: Tensor) throws(ShapeError) -> [Tensor] {
-    var outputs: [Tensor] = []
-    for node in nodes {
-      let inputs = node.inputs.map { $0.value(picture: picture, nodes: outputs) }
-      outputs.append(try node.layer.forward(inputs))
-    }
-    return outputs
+    var pass = try ForwardPass(self, over: picture)
+    while !pass.isDone { try pass.advance() }
+    return pass.outputs
   }
 
   /// As `forward(_:)`, written over the outputs of an earlier call, of this network or another.

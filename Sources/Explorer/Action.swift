@@ -12,10 +12,13 @@ package enum Action: Hashable, Sendable {
   case ask, back, moveFocus
   // Looking
   case zoomIn, zoomOut, nextPalette, nextScope, takeApart, redraw
+  case openGallery, openStrongest, openOcclusion
   // Changing
   case pickFilter, editFilter, chooseOptions, undo, redo
   // Lists, panels and typed text
-  case sort
+  case sort, search
+  // The network screen
+  case openOverview, showUses
   case up, down, left, right, pageUp, pageDown, accept
   case type(Character), erase
   case negate, addRow, removeRow, addColumn, removeColumn

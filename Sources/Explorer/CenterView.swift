@@ -185,8 +185,9 @@ struct CenterView {
       canvas.write(line, row: row, column: region.column, columns: region.columns)
       row += 1
     }
-    Legend(model: model).draw(
-      row: last, column: region.column, columns: region.columns, on: &canvas)
+    Legend(
+      scale: model.outputScale, title: model.scope.title, glyphs: model.display.glyphs
+    ).draw(row: last, column: region.column, columns: region.columns, on: &canvas)
   }
 }
 
@@ -195,37 +196,5 @@ extension Model {
   func typedPlace(_ row: Int, _ column: Int, _ kernel: Extent) -> (Int, Int) {
     exploration.settings.isFlipped
       ? (kernel.height - 1 - row, kernel.width - 1 - column) : (row, column)
-  }
-}
-
-/// The colour scale of the output, with the numbers at its ends and what it spans.
-struct Legend {
-  let model: Model
-
-  func draw(row: Int, column: Int, columns: Int, on canvas: inout Canvas) {
-    let range = model.exploration.range(
-      model.scope, at: model.outputPlace, channel: model.cursor.element.channel)
-    let scale = ColorScale(model.palette, for: range, tier: model.display.colors)
-    var place = canvas.write(
-      end(scale.range.lowerBound) + " ", row: row, column: column, style: Style(.dim))
-    let swatches = 10
-    for swatch in 0..<swatches {
-      let fraction = (Float(swatch) + 0.5) / Float(swatches)
-      let value =
-        scale.range.lowerBound + fraction * (scale.range.upperBound - scale.range.lowerBound)
-      canvas[row, place] =
-        scale.color(of: value).map { Cell(" ", Style(.sheet, background: $0)) }
-        ?? Cell(Shade.glyph(fraction, model.display.glyphs), Style(.text))
-      place += 1
-    }
-    let top = " \(end(scale.range.upperBound))"
-    let fitting = [top + "  " + model.scope.title, top].first {
-      place + $0.unicodeScalars.count <= column + columns
-    }
-    canvas.write(fitting ?? top, row: row, column: place, style: Style(.dim))
-  }
-
-  private func end(_ value: Float) -> String {
-    (Fixed.shortest(value, most: 1)?.text ?? value.description).minus
   }
 }

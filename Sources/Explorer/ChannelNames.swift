@@ -110,6 +110,13 @@ extension ColorScale {
 }
 
 extension Model {
+  /// The colour scale of the present output.
+  var outputScale: ColorScale {
+    ColorScale(
+      palette, for: exploration.range(scope, at: outputPlace, channel: cursor.element.channel),
+      tier: display.colors)
+  }
+
   /// The colour scale of a channel of the present input.
   func inputScale(ofChannel channel: Int) -> ColorScale {
     ColorScale(

@@ -33,17 +33,18 @@ extension Model {
 
   /// How the whole picture is painted.
   func wholeInputScale(ofChannel channel: Int) -> ColorScale {
-    let extent = inputSheet.extent
-    let range = exploration.range(scope, at: inputPlace, channel: channel)
     if paintsRealColors {
       // Pictures are numbers up to 1, or up to 255.
       let most = exploration.range(.layer, at: .picture, channel: 0).maximum
-      return ColorScale(range: 0...(most > 1 ? 255 : 1), colors: [])
+      let full = exploration.subject.fullScale ?? (most > 1 ? 255 : 1)
+      return ColorScale(range: 0...full, colors: [])
     }
-    // A photograph is recognised by its light and dark; the sheet's red would turn it into a negative.
-    let isPhotograph = inputPlace == .picture && min(extent.height, extent.width) > 64
-    return isPhotograph && palette == .automatic
-      ? ColorScale(.gray, for: range, tier: display.colors) : inputScale(ofChannel: channel)
+    let photograph = inputPlace == .picture ? palette.forPicture(of: inputSheet.extent) : palette
+    return photograph == palette
+      ? inputScale(ofChannel: channel)
+      : ColorScale(
+        photograph, for: exploration.range(scope, at: inputPlace, channel: channel),
+        tier: display.colors)
   }
 }
 

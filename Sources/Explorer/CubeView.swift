@@ -31,7 +31,9 @@ struct CubeView {
     for band in layout.bands { draw(band, on: &canvas) }
     drawHidden(on: &canvas)
     drawAnswer(on: &canvas)
-    Legend(model: model).draw(
+    Legend(
+      scale: model.outputScale, title: model.scope.title, glyphs: model.display.glyphs
+    ).draw(
       row: layout.legendRow, column: layout.right.column, columns: layout.right.columns - 1,
       on: &canvas)
   }

@@ -8,34 +8,42 @@ struct Footer {
   func draw(on canvas: inout Canvas) {
     canvas.write(note, row: canvas.rows - 3, column: 1, columns: canvas.columns - 1)
     drawProgress(row: canvas.rows - 2, on: &canvas)
+    drawHints(on: &canvas)
+  }
+
+  func drawHints(on canvas: inout Canvas) {
     canvas.write(hints(width: canvas.columns - 1), row: canvas.rows - 1, column: 1)
   }
 
   // MARK: Note
 
-  private var note: [Span] {
+  /// What the last key had to say, or the digits that wait for `g`; nil without any.
+  var message: [Span]? {
     switch model.message {
     case .note(let text): return [Span(text, .accent)]
     case .problem(let text): return [Span(text, .warning)]
     case nil: break
     }
+    guard !model.typed.isEmpty else { return nil }
+    return [
+      Span("go to ", .accent), Span(model.typed + "_", .strong), Span("  g goes there", .dim),
+    ]
+  }
+
+  private var note: [Span] {
+    if let message { return message }
     if case .editing(let edit) = model.mode {
       let place = "weight [\(edit.cell.row),\(edit.cell.column)]"
       return edit.text.isEmpty
         ? [Span("\(place): type a number such as 2, -0.5 or 1/9", .dim)]
         : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]
     }
-    if !model.typed.isEmpty {
-      return [
-        Span("go to ", .accent), Span(model.typed + "_", .strong), Span("  g goes there", .dim),
-      ]
-    }
-    if !model.trail.isEmpty { return trail }
+    if !model.trail.isEmpty { return trail(width: model.display.columns - 2) }
     return chain
   }
 
   /// `pool1[3,7] ← relu1[6,14] ← …`, the newest last.
-  private var trail: [Span] {
+  func trail(width: Int) -> [Span] {
     var stops = model.trail.map {
       model.exploration.address($0.cursor.element, at: .node($0.cursor.node))
     }
@@ -49,7 +57,7 @@ struct Footer {
       stops.enumerated().map { $1 + ($0 == 0 && isCut ? " ← … ← " : " ← ") }.joined()
     }
     while stops.count > 1,
-      text().unicodeScalars.count + present.unicodeScalars.count > model.display.columns - 2
+      text().unicodeScalars.count + present.unicodeScalars.count > width
     {
       stops.remove(at: 1)
       isCut = true

@@ -3,8 +3,15 @@ import Drawing
 /// All keys on one page, from the table that the program runs on.
 enum HelpPage {
   private static var lines: [(label: String, help: String)?] {
-    let sections: [[ModeKind]] = [[.exploring], [.why], [.picking], [.options], [.editing]]
-    let titles = ["exploring", "why: the list of terms", "choosing a filter", "options", "editing"]
+    let sections: [[ModeKind]] = [
+      [.exploring], [.overview, .overviewCell], [.gallery], [.strongest], [.occluding], [.why],
+      [.picking], [.options], [.editing],
+    ]
+    let titles = [
+      "exploring", "the network", "maps side by side", "what lights a filter up",
+      "hiding parts of the picture", "why: the list of terms", "choosing a filter", "options",
+      "editing",
+    ]
     var lines: [(label: String, help: String)?] = []
     for (kinds, title) in zip(sections, titles) {
       if !lines.isEmpty { lines.append(nil) }

@@ -21,6 +21,8 @@ package struct KeyBinding: Sendable {
 /// A mode without what it holds.
 package enum ModeKind: CaseIterable, Hashable, Sendable {
   case exploring, why, help, picking, options, editing
+  case gallery, strongest, occluding
+  case overview, overviewCell
 }
 
 extension Mode {
@@ -32,6 +34,10 @@ extension Mode {
     case .picking: .picking
     case .options: .options
     case .editing: .editing
+    case .overview(let movesCell): movesCell ? .overviewCell : .overview
+    case .gallery: .gallery
+    case .strongest: .strongest
+    case .occluding: .occluding
     }
   }
 }
@@ -47,9 +53,12 @@ package enum KeyTable {
     }
     guard case .character(let character) = key else { return nil }
     switch kind {
-    case .exploring where character.isASCII && character.isNumber: return .digit(character)
+    case .exploring where character.isDigit: return .digit(character)
     case .options, .editing: return character.isTypable ? .type(character) : nil
-    case .exploring, .why, .help, .picking: return nil
+    case .gallery, .occluding: return character.isDigit ? .digit(character) : nil
+    case .overview, .overviewCell:
+      return character.isDigit || character == "," ? .digit(character) : nil
+    case .exploring, .why, .help, .picking, .strongest: return nil
     }
   }
 
@@ -94,6 +103,38 @@ package enum KeyTable {
     // Along the chain
     bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
     bind([.backTab], .previousNode, "⇧Tab", nil, ""),
+    bind(["t"], .openGallery, "t", "t maps", "all maps side by side, or all numbers, sorted"),
+    bind(["x"], .openStrongest, "x", nil, "what lights this filter up, in the pictures at hand"),
+    bind(
+      ["O"], .openOcclusion, "O", nil, "hide parts of the picture: what does the answer depend on?"),
+    bind(["N"], .openOverview, "N", "N network", "the whole network, layer beside layer"),
+    // The network screen
+    bind(
+      [.left, "h", "p", .pageUp], .left, "← → h l", "←→ layer", "the layer before, the next",
+      in: [.overview]),
+    bind([.right, "l", "n", .pageDown], .right, "→ l n PgDn", nil, "", in: [.overview]),
+    bind([.up, "k"], .up, "↑ ↓ k j", "↑↓ map", "the map above, below", in: [.overview]),
+    bind([.down, "j"], .down, "↓ j", nil, "", in: [.overview]),
+    bind(["v"], .moveFocus, "v", "v cell", "move the cell in its map", in: [.overview]),
+    bind([.home], .first, "Home End", nil, "first and last layer", in: [.overview]),
+    bind([.left, "h"], .left, "arrows", "arrows move", "the cell in its map", in: [.overviewCell]),
+    bind([.right, "l"], .right, "→ l", nil, "", in: [.overviewCell]),
+    bind([.up, "k"], .up, "↑ k", nil, "", in: [.overviewCell]),
+    bind([.down, "j"], .down, "↓ j", nil, "", in: [.overviewCell]),
+    bind(["v"], .moveFocus, "v", "v layers", "move from layer to layer", in: [.overviewCell]),
+    bind([.home], .first, "Home End", nil, "first and last cell", in: [.overviewCell]),
+    bind([.end, "G"], .last, "End G", nil, "", in: network),
+    bind(["g"], .go, "3g 5,6g", nil, "go to layer 3, to cell 5,6 of the map", in: network),
+    bind(
+      [.enter, .tab], .accept, "Enter Tab", "enter open", "open the layer at the present cell",
+      in: network),
+    bind(
+      ["r"], .showUses, "r", "r uses", "how often the present cell uses what came before",
+      in: network),
+    bind(["u"], .back, "u", nil, "back along the terms that were followed", in: network),
+    bind(["c"], .nextPalette, "c C", nil, "colour scale and what it spans", in: network),
+    bind(["C"], .nextScope, "C", nil, "", in: network),
+    bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together", in: network),
     // Lists and panels
     bind([.up, "k"], .up, "↑ ↓", "↑↓ choose", "choose", in: [.why, .picking]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.why, .picking]),
@@ -128,6 +169,48 @@ package enum KeyTable {
     bind(["C"], .removeColumn, "C", nil, "", in: [.editing]),
     bind(["z"], .undo, "z Z", nil, "undo and redo", in: [.editing]),
     bind(["Z"], .redo, "Z", nil, "", in: [.editing]),
+    // Maps side by side
+    bind([.up, "k"], .up, "arrows", "arrows move", "move among the tiles", in: tiled),
+    bind([.down, "j"], .down, "↓", nil, "", in: tiled),
+    bind([.left, "h"], .left, "←", nil, "", in: tiled),
+    bind([.right, "l"], .right, "→", nil, "", in: tiled),
+    bind([.pageDown], .pageDown, "PgDn PgUp", nil, "next and previous page", in: tiled),
+    bind([.pageUp], .pageUp, "PgUp", nil, "", in: tiled),
+    bind([.home], .first, "Home End", nil, "the first and the last", in: tiled),
+    bind([.end, "G"], .last, "End", nil, "", in: tiled),
+    bind(
+      [.enter], .accept, "Enter", "enter open", "show the map in the main screen", in: [.gallery]),
+    bind(["s"], .sort, "s", "s sort", "by number, by strongest value, by mean", in: [.gallery]),
+    bind(
+      ["/"], .search, "/", "/ search", "those with a number, label or filter's name",
+      in: [.gallery]),
+    bind(["g"], .go, "12g", nil, "go to number 12", in: [.gallery]),
+    bind([.backspace, .delete], .erase, "Bksp", nil, "erase what is searched for", in: [.gallery]),
+    bind(["c"], .nextPalette, "c", nil, "next colour scale", in: tiled),
+    bind(["C"], .nextScope, "C", "C scale", "what the scale spans: each map, all", in: [.gallery]),
+    // What lights a filter up
+    bind([.enter], .accept, "Enter", "enter go", "go to the patch's cell", in: [.strongest]),
+    bind(["m"], .nextMap, "m M", "m map", "the same for the next map", in: [.strongest]),
+    bind(["M"], .previousMap, "M", nil, "", in: [.strongest]),
+    // A square over the picture
+    bind([.up, "k"], .up, "arrows", "arrows move", "move the square", in: [.occluding]),
+    bind([.down, "j"], .down, "↓", nil, "", in: [.occluding]),
+    bind([.left, "h"], .left, "←", nil, "", in: [.occluding]),
+    bind([.right, "l"], .right, "→", nil, "", in: [.occluding]),
+    bind([.home], .first, "Home End", nil, "to the first corner, to the last", in: [.occluding]),
+    bind([.end, "G"], .last, "End", nil, "", in: [.occluding]),
+    bind([" "], .play, "space", "space play", "play and pause", in: [.occluding]),
+    bind([","], .slower, ", ;", nil, "play slower, faster", in: [.occluding]),
+    bind([";"], .faster, ";", nil, "", in: [.occluding]),
+    bind(
+      ["m"], .nextMap, "m M", "m class", "watch the next output, the one before", in: [.occluding]),
+    bind(["M"], .previousMap, "M", nil, "", in: [.occluding]),
+    bind(
+      ["g"], .go, "3 12g", nil, "watch output 3, output 12 of many", in: [.occluding]),
+    bind(
+      ["+", "="], .zoomIn, "+ -", "+- size", "a larger square, a smaller one", in: [.occluding]),
+    bind(["-"], .zoomOut, "-", nil, "", in: [.occluding]),
+    bind(["c"], .nextPalette, "c", nil, "next colour scale", in: [.occluding]),
     // Everywhere
     bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: everywhere),
     bind([.escape], .cancel, "Esc", nil, "back out of a list, a panel, typed digits"),
@@ -136,7 +219,9 @@ package enum KeyTable {
     bind(["q"], .quit, "q", "q quit", "quit", in: everywhere),
   ]
 
+  private static let tiled: Set<ModeKind> = [.gallery, .strongest]
   private static let everywhere = Set(ModeKind.allCases)
+  private static let network: Set<ModeKind> = [.overview, .overviewCell]
 
   private static func bind(
     _ keys: [Key], _ action: Action, _ label: String, _ hint: String?, _ help: String,
@@ -152,12 +237,15 @@ extension Mode {
     switch self {
     case .editing(let edit): !edit.text.isEmpty
     case .options(_, let typed, _): !typed.isEmpty
-    case .exploring, .why, .help, .picking: false
+    case .gallery(let gallery): gallery.isSearching
+    case .exploring, .why, .help, .picking, .strongest, .occluding, .overview: false
     }
   }
 }
 
 extension Character {
+  fileprivate var isDigit: Bool { isASCII && isNumber }
+
   /// Whether it can be part of a number: `-1.5e3`, `1/9`.
   var isTypable: Bool { "0123456789-−+./eE".contains(self) }
 }

@@ -4,6 +4,8 @@ package import Drawing
 /// Everything that the screen shows follows from this value.
 package struct Model: Sendable {
   package internal(set) var exploration: Exploration
+  /// Pictures to compare the present one with.
+  package var album: [Exploration.Subject] = []
   package internal(set) var cursor: Cursor
   package internal(set) var display: DisplayProperties
   package internal(set) var mode = Mode.exploring
@@ -32,6 +34,8 @@ package struct Model: Sendable {
   package internal(set) var history = History<ChainSettings>()
   /// Where the terms that were followed came from, oldest first.
   package internal(set) var trail: [TrailStop] = []
+  /// What the network screen shows beside the cursor.
+  package internal(set) var overview = Overview()
   /// Where the open panel was opened, and the trail there; what it is given up for.
   var origin: (stop: TrailStop, trail: [TrailStop])?
   /// The element last looked at in each node.
@@ -68,6 +72,15 @@ package indirect enum Mode: Hashable, Sendable {
   case picking(choice: Int, before: ChainSettings)
   case options(row: Int, typed: String, before: ChainSettings)
   case editing(FilterEdit)
+  /// The whole network, layer beside layer; the arrow keys move from layer to layer and from map to
+  /// map, or else the cell in its map.
+  case overview(movesCell: Bool)
+  /// The node's maps side by side.
+  case gallery(Gallery)
+  /// The patches of some pictures that light a filter up.
+  case strongest(Strongest)
+  /// A gray square over the picture, and what becomes of an output.
+  case occluding(Occlusion)
 }
 
 /// The filter editor: the chosen weight and the text typed into it.

@@ -38,8 +38,8 @@ package struct ScreenLayout: Sendable {
   package static let fullSize = Extent(height: 24, width: 80)
   package static let smallestSize = Extent(height: 20, width: 60)
   /// Rows above the tables and below them.
-  private static let top = 2
-  private static let bottom = 3
+  static let top = 2
+  static let bottom = 3
   private static let centerWidth = 30
 
   package init(_ model: Model) {

@@ -6,14 +6,30 @@ import Drawing
 /// A step must not cost time that grows with the picture: what is made once is drawn from here.
 package struct Thumbnails: Sendable {
   private var kept: [Key: Painting] = [:]
+  private var keptPatches: [PatchKey: Painting] = [:]
   private var generation = 0
+  private var keptCells = 0
+  /// Some screens full, so that paging through a gallery and back paints nothing anew.
+  private static let mostCells = 200_000
 
   /// What makes one painting different from another.
   struct Key: Hashable {
     let place: Place
     /// nil for red, green and blue together.
     let channel: Int?
-    /// At most the size of the channel.
+    /// In pixels of the screen.
+    let size: Extent
+    let scale: ColorScale
+    let glyphs: GlyphSet
+    /// Whether a vector is shown as one long column, not folded.
+    var isStrip = false
+  }
+
+  /// A part of a picture, which need not be the present one.
+  struct PatchKey: Hashable {
+    /// The arguments that load the picture.
+    let subject: [String]
+    let field: TableGeometry.Frame
     let size: Extent
     let scale: ColorScale
     let glyphs: GlyphSet
@@ -21,20 +37,35 @@ package struct Thumbnails: Sendable {
 
   package init() {}
 
+  /// A part of a picture in its place and its colours.
+  ///
+  /// - Complexity: One pass over the part when it is new, else O(1).
+  mutating func painting(_ key: PatchKey, of picture: Tensor) -> Painting {
+    if let painting = keptPatches[key] { return painting }
+    let painting = Painting(
+      Thumbnail(picture.part(key.field), channel: 0, size: key.size, summary: .mean),
+      scale: key.scale, glyphs: key.glyphs)
+    keptPatches[key] = painting
+    keptCells += painting.cells.count
+    return painting
+  }
+
   /// - Complexity: One pass over the channel when it is new, else O(1).
   mutating func painting(_ key: Key, of exploration: Exploration) -> Painting {
     if generation != exploration.generation {
       // The picture itself stays; everything behind it has changed.
       kept = kept.filter { $0.key.place == .picture }
+      keptCells = (Array(kept.values) + Array(keptPatches.values)).reduce(0) { $0 + $1.cells.count }
       generation = exploration.generation
     }
     if let painting = kept[key] { return painting }
-    if kept.count > 64 { kept = [:] }
+    if keptCells > Self.mostCells { (kept, keptPatches, keptCells) = ([:], [:], 0) }
     let tensor = exploration.tensor(at: key.place)
     let sheet = exploration.sheet(at: key.place)
     func thumbnail(_ channel: Int) -> Thumbnail {
       Thumbnail(
-        sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
+        key.isStrip
+          ? tensor.column : sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
         channel: sheet.isVector ? 0 : channel, size: key.size,
         summary: key.place == .picture ? .mean : .strongest)
     }
@@ -48,7 +79,18 @@ package struct Thumbnails: Sendable {
         colors: ColorPixels(planes, fullScale: key.scale.range.upperBound))
     }
     kept[key] = painting
+    keptCells += painting.cells.count
     return painting
+  }
+}
+
+extension Tensor {
+  /// All the numbers one below the other.
+  fileprivate var column: Tensor {
+    guard let shape = try? Shape(channels: 1, height: shape.count, width: 1),
+      let column = try? Tensor(shape: shape, elements: elements)
+    else { preconditionFailure("\(self.shape.count) numbers make no column") }
+    return column
   }
 }
 
@@ -59,14 +101,17 @@ struct Painting: Sendable {
   let glyphs: GlyphSet
   /// Colours that are no scale's; nil where the thumbnail's numbers are painted.
   let colors: ColorPixels?
+  /// Whether a zero is nothing at all; other numbers are then one more than what they stand for.
+  let leavesOutZeros: Bool
   /// Without marks, row by row.
   private(set) var cells: [Cell] = []
 
   init(
-    _ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet, colors: ColorPixels? = nil
+    _ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet, leavesOutZeros: Bool = false,
+    colors: ColorPixels? = nil
   ) {
     (self.thumbnail, self.scale, self.glyphs) = (thumbnail, scale, glyphs)
-    self.colors = colors
+    (self.leavesOutZeros, self.colors) = (leavesOutZeros, colors)
     for row in 0..<rows {
       for column in 0..<columns { cells.append(cell(row, column, marks: (false, false))) }
     }
@@ -82,13 +127,21 @@ struct Painting: Sendable {
         upper: colors[2 * row, column], lower: colors[2 * row + 1, column], marks: marks,
         glyphs: glyphs)
     }
+    let (upper, lower) = (pixel(2 * row, column), pixel(2 * row + 1, column))
+    // As in the padding: here is no number.
+    if leavesOutZeros, upper == nil, lower == nil { return Cell("·", Style(.dim)) }
     return HalfBlocks.cell(
-      upper: thumbnail[2 * row, column], lower: thumbnail[2 * row + 1, column], marks: marks,
-      scale: scale, glyphs: glyphs)
+      upper: upper, lower: lower, marks: marks, scale: scale, glyphs: glyphs)
+  }
+
+  private func pixel(_ row: Int, _ column: Int) -> Float? {
+    guard leavesOutZeros else { return thumbnail[row, column] }
+    return thumbnail[row, column].flatMap { $0 == 0 ? nil : $0 - 1 }
   }
 }
 
-/// A picture made smaller. Each pixel stands for a box of the original's.
+/// A picture made smaller, each pixel standing for a box of the original's; or larger, where several
+/// show the same one.
 struct Thumbnail: Sendable {
   let size: Extent
   /// The size of what it shows.
@@ -136,7 +189,10 @@ struct Thumbnail: Sendable {
 
   /// Which elements of an axis each of `count` boxes covers; none is empty.
   private static func boxes(of length: Int, in count: Int) -> [Range<Int>] {
-    (0..<count).map { box in
+    guard count <= length else {
+      return (0..<count).map { box in box * length / count..<box * length / count + 1 }
+    }
+    return (0..<count).map { box in
       (box * length + count - 1) / count..<((box + 1) * length + count - 1) / count
     }
   }
@@ -162,6 +218,9 @@ struct Thumbnail: Sendable {
   /// What one pixel stands for, the longest wording first; empty when it is a pixel itself.
   var scaleNotes: [String] {
     guard size != original else { return [] }
+    guard size.height < original.height || size.width < original.width else {
+      return ["\(size.height / original.height):1"]
+    }
     let factor = (original.height + size.height - 1) / size.height
     return ["1:\(factor), \(summary == .mean ? "means" : "strongest")", "1:\(factor)"]
   }
@@ -180,8 +239,8 @@ struct Thumbnail: Sendable {
   private static func scaled(_ range: Range<Int>, from: Int, to: Int) -> Range<Int> {
     // In the padding there are no pixels; marks stay at the edge.
     let first = min(max(range.lowerBound, 0), from - 1) * to / from
-    let last = min(max(range.upperBound - 1, 0), from - 1) * to / from
-    return first..<last + 1
+    let last = min(max(range.upperBound - 1, 0), from - 1)
+    return first..<(to > from ? (last + 1) * to / from : last * to / from + 1)
   }
 }
 
@@ -195,6 +254,8 @@ struct PictureView {
   /// What is marked, in pixels of the original; a single cell is filled, more get a ring.
   let frame: TableGeometry.Frame?
   let isRing: Bool
+  /// Whether the ring closes at the edge of the picture, over the pixels that are framed.
+  var isClosed = false
 
   func draw(on canvas: inout Canvas) {
     let notes = titles.prefix(1).flatMap { title in
@@ -204,6 +265,11 @@ struct PictureView {
       ?? titles.last ?? ""
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
+    drawPicture(on: &canvas)
+  }
+
+  /// The picture without its title.
+  func drawPicture(on canvas: inout Canvas) {
     for row in 0..<painting.rows {
       let start = row * painting.columns
       for column in 0..<painting.columns {
@@ -215,8 +281,16 @@ struct PictureView {
 
   private func draw(_ mark: TableGeometry.Frame, on canvas: inout Canvas) {
     let reach = isRing ? 1 : 0
-    let rows = max(0, mark.rows.lowerBound - reach)..<mark.rows.upperBound + reach
-    let columns = max(0, mark.columns.lowerBound - reach)..<mark.columns.upperBound + reach
+    let size = painting.thumbnail.size
+    var rows = max(0, mark.rows.lowerBound - reach)..<mark.rows.upperBound + reach
+    var columns = max(0, mark.columns.lowerBound - reach)..<mark.columns.upperBound + reach
+    var mark = mark
+    if isRing, isClosed {
+      rows = rows.clamped(to: 0..<size.height)
+      columns = columns.clamped(to: 0..<size.width)
+      mark = TableGeometry.Frame(
+        rows: mark.rows.clamped(to: rows.inner), columns: mark.columns.clamped(to: columns.inner))
+    }
     func isMarked(_ row: Int, _ column: Int) -> Bool {
       guard rows ~= row, row < painting.thumbnail.size.height else { return false }
       return !isRing || !(mark.rows ~= row && mark.columns ~= column)
@@ -229,5 +303,28 @@ struct PictureView {
           painting.cell(row, column, marks: marks)
       }
     }
+  }
+}
+
+extension Range<Int> {
+  /// Without its ends.
+  fileprivate var inner: Range<Int> {
+    count > 2 ? lowerBound + 1..<upperBound - 1 : lowerBound..<lowerBound
+  }
+}
+
+extension Tensor {
+  /// Some rows and columns of the first channel.
+  fileprivate func part(_ frame: TableGeometry.Frame) -> Tensor {
+    let rows = frame.rows.map { row in
+      Array(
+        elements[
+          row * shape.width + frame.columns.lowerBound..<row * shape.width
+            + frame.columns.upperBound])
+    }
+    guard let part = try? Tensor(rows: rows) else {
+      preconditionFailure("no part \(frame) in a picture of \(shape)")
+    }
+    return part
   }
 }

@@ -6,7 +6,7 @@ import Convolution
 package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   defer { model.keepInputCellInside() }
   switch action {
-  case .tick: return model.tick()
+  case .tick: return model.work() ?? model.tick()
   case .resized(let display):
     model.display = display
     return []
@@ -28,6 +28,10 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   case .options(let row, let typed, let before):
     model.setOptions(action, row: row, typed: typed, before: before)
   case .editing(let edit): model.edit(action, edit)
+  case .overview(let movesCell): model.survey(action, movesCell: movesCell)
+  case .gallery(let gallery): model.browse(action, gallery)
+  case .strongest(let strongest): return model.light(action, strongest)
+  case .occluding(let occlusion): return model.occlude(action, occlusion)
   }
   return []
 }
@@ -69,12 +73,17 @@ extension Model {
     case .pickFilter: openPicker()
     case .editFilter: openEditor()
     case .chooseOptions: openOptions()
+    case .openGallery: openGallery()
+    case .openStrongest: return openStrongest()
+    case .openOcclusion: return openOcclusion()
     case .undo: undo()
     case .redo: redo()
+    case .openOverview: openOverview()
     case .click(let row, let column): click(row: row, column: column)
     case .cancel: if !hadDigits { cancel(hadMessage: hadMessage) }
-    case .sort, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase, .negate, .addRow,
-      .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick, .resized:
+    case .showUses, .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type,
+      .erase, .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick,
+      .resized:
       break
     }
     return []
@@ -83,7 +92,7 @@ extension Model {
   /// The number typed before a movement, which repeats it; 1 without one.
   ///
   /// No table has more cells than `Shape.maximumCount`: more would only overflow.
-  private mutating func takeCount(for action: Action) -> Int {
+  mutating func takeCount(for action: Action) -> Int {
     switch action {
     case .digit, .go, .slower: return 1
     default:
@@ -103,7 +112,13 @@ extension Model {
     }
   }
 
-  private mutating func toggleJoin() {
+  /// Shows every node on its own, and terms in the order in which they are added, as the engine works.
+  package mutating func showAsComputed() {
+    joinsReLU = false
+    sortsTermsChoice = false
+  }
+
+  mutating func toggleJoin() {
     guard exploration.joinedReLU(after: cursor.node) != nil else {
       message = .note("there is no ReLU to take apart from its convolution")
       return

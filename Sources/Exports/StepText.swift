@@ -11,7 +11,7 @@ package struct StepText: Sendable {
     let display = DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode)
     model = Model(exploration, display: display)
     // The ReLU behind a convolution has steps of its own here.
-    if model.joinedReLU != nil { _ = update(&model, .takeApart) }
+    model.showAsComputed()
   }
 
   /// - Parameter number: The step's position in the trace, plus 1.

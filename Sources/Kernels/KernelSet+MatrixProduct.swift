@@ -6,7 +6,7 @@ extension KernelSet {
   /// One matrix holds the filters, one in each row, as they lie in memory. The other holds what is under
   /// the windows, one in each column, and is never there as a whole: only for a *panel* of 8 or 16
   /// neighboring windows at a time the numbers are laid side by side, in the nearest cache, where all
-  /// filters pass over them. The sums of six filters over a panel stay in registers.
+  /// filters pass over them. The sums of four filters over a panel stay in registers.
   ///
   /// Each sum adds its rounded products in the order channel, row, column of the kernel, and the bias
   /// comes last, as `correlate` with one kernel does, bit for bit. Further input channels continue the

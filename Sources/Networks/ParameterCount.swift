@@ -12,8 +12,8 @@ package enum ParameterConvention: String, CaseIterable, Hashable, Sendable {
   /// For a reader who compares with another program.
   package var explanation: String {
     switch self {
-    case .pyTorch: "counted as PyTorch does, without batch normalization's statistics"
-    case .keras: "counted as Keras does, with batch normalization's statistics"
+    case .pyTorch: "without normalization's statistics, as PyTorch counts"
+    case .keras: "with normalization's statistics, as Keras counts"
     }
   }
 }

@@ -5,24 +5,40 @@ import ImageFiles
 
 /// A picture that the program carries with it: a file of the folder `Assets`.
 struct BuiltInPicture: Sendable {
-  /// The file's name without its ending: `three`.
-  let name: String
+  /// The file's path in the folder: `three.pgm`, `fashion/bag.pgm`.
+  let file: String
   private let index: Int
+
+  /// The file's name without folder and ending: `three`, `bag`.
+  var name: String {
+    let last = file.split(separator: "/").last ?? ""
+    return String(last.prefix { $0 != "." })
+  }
+
+  /// Whether it is one of `clothes`.
+  var isClothing: Bool { file.hasPrefix("fashion/") }
 
   /// What the explorer opens without being told otherwise.
   static let standard = "three"
 
   /// The same for a network that takes pictures of a shape.
-  static func standard(for input: Shape) -> String { standard }
+  static func standard(for input: Shape) -> String {
+    if input.channels == 3 { return "colors" }
+    return input.extent == Extent(28) ? "ankle-boot" : standard
+  }
 
   static let all: [BuiltInPicture] = {
     var pictures: [BuiltInPicture] = []
     while let asset = asset_at(pictures.count) {
       pictures.append(
-        BuiltInPicture(name: String(cString: asset.pointee.name), index: pictures.count))
+        BuiltInPicture(file: String(cString: asset.pointee.file), index: pictures.count))
     }
     return pictures
   }()
+
+  /// Test pictures of Fashion-MNIST, 28 × 28: one of each class in the order of the classes 0…9, then
+  /// a second sneaker and a second bag.
+  static let clothes = all.filter(\.isClothing)
 
   func load(_ request: PictureRequest) throws(PictureError) -> Picture {
     let asset = asset_at(index)?.pointee

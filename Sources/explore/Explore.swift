@@ -19,12 +19,13 @@ struct Explore: ParsableCommand {
         explore photo.jpg --kernel "-1 0 1" --pool max
         explore apply photo.jpg --filter sobel-x -o edges.png
         explore steps three --filter vertical --count 3
+        explore network fashion-mnist
         explore size --input 28x28 --kernel 3x3 --stride 2 --padding 1
       """,
     version: "explore 0.1.0",
     subcommands: [
       ShowCommand.self, ApplyCommand.self, StepsCommand.self, FiltersCommand.self,
-      SizeCommand.self,
+      NetworkCommand.self, SizeCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 }

@@ -63,18 +63,22 @@ extension NetworkSource {
   /// The seed of weights that nobody asked for otherwise.
   static let standardSeed: UInt64 = 1
 
-  /// The network filled with weights, and whether anybody has trained them.
+  /// Where the network's numbers come from.
   ///
-  /// - Throws: `SafetensorsError`, `WeightsError` or `LocatedError`.
-  func network(_ weights: WeightsArgument?) throws -> (network: Network, isUntrained: Bool) {
-    switch (self, weights) {
-    case (_, .file(let path)):
-      (try blueprint.network(weights: .file(try SafetensorsFile(path: path))), false)
-    case (_, .seed(let seed)): (try blueprint.network(weights: .seeded(seed)), true)
-    case (.file(let file), nil):
-      (try file.network(seed: Self.standardSeed), file.weightsPath == nil)
-    case (.catalog(let blueprint), nil):
-      (try blueprint.network(weights: .seeded(Self.standardSeed)), true)
+  /// - Throws: `SafetensorsError` or `LocatedError` for a file that cannot be used.
+  func weights(_ argument: WeightsArgument?) throws -> Weights {
+    switch (self, argument) {
+    case (_, .file(let path)): .file(try SafetensorsFile(path: path))
+    case (_, .seed(let seed)): .seeded(seed)
+    case (.file(let file), nil): try file.weights(seed: Self.standardSeed)
+    case (.catalog, nil): .seeded(Self.standardSeed)
     }
+  }
+
+  /// An error of weights as the user should read it: those that a network file names are at fault
+  /// there.
+  func located(_ error: WeightsError, _ argument: WeightsArgument?) -> any Error {
+    if case .file(let file) = self, argument == nil { return file.located(error) }
+    return error
   }
 }

@@ -13,6 +13,17 @@ import ImageFiles
 enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// The columns of the terminal, or what `COLUMNS` says of it; nil where results go elsewhere.
+  static var width: Int? {
+    guard isTerminal else { return nil }
+    if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 0 {
+      return columns
+    }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Writes all of it.
   ///
   /// - Throws: `OutputError`. A closed pipe ends the program instead, silently.

@@ -24,7 +24,7 @@ import Testing
         input[place] = specials.randomElement(using: &generator) ?? 0
       }
     }
-    return LayerCase(seed: seed, layer: layer, input: input)
+    return LayerCase(seed: seed, layer: layer, inputs: [input])
   }
 
   private func compare(
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func `writing over a tensor of the right shape keeps its memory`() throws {
-    for example in LayerCase.mixed(100, seed: 500) {
+    for example in LayerCase.windowed(100, seed: 500) {
       let expected = try example.output()
       var output = Tensor(shape: expected.shape, repeating: .nan)
       let before = address(of: output)
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func `a tensor of another shape is replaced`() throws {
-    for example in LayerCase.mixed(100, seed: 600) {
+    for example in LayerCase.windowed(100, seed: 600) {
       let expected = try example.output()
       var output = Tensor(shape: try Shape(channels: 7, height: 1, width: 1))
       try example.layer.forward([example.input], into: &output)

@@ -51,6 +51,11 @@ import Testing
     #expect(error?.description == "there is no filter '\(typed)'; did you mean '\(meant)'?")
   }
 
+  @Test func `a short name is near only where at least half of it is right`() {
+    #expect(nearestName(to: "bags", among: ["bag", "coat"]) == "bag")
+    #expect(nearestName(to: "dog", among: ["bag", "coat"]) == nil)
+  }
+
   @Test(arguments: ["", "photo.jpg", "xyzzyxyzzy"])
   func `what is no slip gets the list`(typed: String) {
     let error = #expect(throws: UnknownFilter.self) { try FilterCatalog.entry(named: typed) }

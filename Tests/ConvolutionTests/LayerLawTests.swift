@@ -7,12 +7,12 @@ import Testing
   @Test func `an explanation's result is the output, by the fast path and the readable one`() throws
   {
     for example in LayerCase.mixed(1_200, seed: 1) {
-      let forward = try example.layer.forward([example.input])
+      let forward = try example.layer.forward(example.inputs)
       let reference = try example.output()
       try #require(forward.shape == reference.shape, "\(example.testDescription)")
       try #require(forward.bits == reference.bits, "\(example.testDescription)")
       for element in reference.positions {
-        let explanation = try example.layer.explain(element, of: [example.input])
+        let explanation = try example.explain(element)
         try #require(
           explanation.result.bitPattern == reference[element].bitPattern,
           "\(element) of \(example.testDescription)")
@@ -22,7 +22,7 @@ import Testing
 
   @Test func `the shape is known before anything is computed`() throws {
     for example in LayerCase.mixed(400, seed: 2) {
-      let shape = try example.layer.outputShape(for: [example.input.shape])
+      let shape = try example.layer.outputShape(for: example.inputs.map(\.shape))
       #expect(try example.output().shape == shape, "\(example.testDescription)")
     }
   }
@@ -30,7 +30,7 @@ import Testing
   @Test func `all terms together make the sum, and each adds itself`() throws {
     for example in LayerCase.mixed(400, seed: 3) {
       for element in try example.output().positions {
-        let explanation = try example.layer.explain(element, of: [example.input])
+        let explanation = try example.explain(element)
         let all = explanation.partialSum(of: explanation.terms.count)
         switch explanation.operation {
         case .weightedSum(let sum, let bias):
@@ -49,11 +49,22 @@ import Testing
           try #require(explanation.result.bitPattern == all.bitPattern)
         case .softmax(let shares):
           try #require(all.bitPattern == shares.sum.bitPattern)
-        case .activation, .normalization, .rescaling:
-          try #require(explanation.terms.count == 1)
+          try #require(explanation.result == shares.exponentials[shares.position] / shares.sum)
+        case .activation(let function):
+          try #require(explanation.result.bitPattern == function(all).bitPattern)
+        case .normalization(let channel):
+          try #require(explanation.result.bitPattern == channel(all).bitPattern)
+        case .rescaling(let function):
+          try #require(explanation.result.bitPattern == function(all).bitPattern)
         }
         for (count, term) in explanation.terms.enumerated() {
-          let next = explanation.partialSum(of: count) + (term.product ?? term.input)
+          let own =
+            if case .softmax(let shares) = explanation.operation {
+              shares.exponentials[count]
+            } else {
+              term.product ?? term.input
+            }
+          let next = explanation.partialSum(of: count) + own
           try #require(explanation.partialSum(of: count + 1).bitPattern == next.bitPattern)
         }
       }
@@ -63,9 +74,11 @@ import Testing
   @Test func `a term's number is the number at its source, and padding lies outside`() throws {
     for example in LayerCase.mixed(400, seed: 4) {
       for element in try example.output().positions {
-        for term in try example.layer.explain(element, of: [example.input]).terms {
+        for term in try example.explain(element).terms {
           if let source = term.source {
-            try #require(term.input.bitPattern == example.input[source].bitPattern)
+            try #require(
+              term.input.bitPattern
+                == example.inputs[term.inputIndex][source].bitPattern)
           }
           try #require(term.isPadding == !example.input.shape.contains(term.element))
         }
@@ -75,18 +88,21 @@ import Testing
 
   @Test func `the uses of a pixel are the terms that read it, no more and no fewer`() throws {
     for example in LayerCase.mixed(400, seed: 5) {
-      var readers: [Element: [Use]] = [:]
-      let shape = try example.layer.outputShape(for: [example.input.shape])
+      var readers = example.inputs.map { _ in [Element: [Use]]() }
+      let shape = try example.layer.outputShape(for: example.inputs.map(\.shape))
       for output in (0..<shape.count).map(shape.element(at:)) {
-        let terms = try example.layer.explain(output, of: [example.input]).terms
-        for (term, source) in terms.map(\.source).enumerated() {
-          if let source { readers[source, default: []].append(Use(output: output, term: term)) }
+        let terms = try example.explain(output).terms
+        for (index, term) in terms.enumerated() {
+          guard let source = term.source else { continue }
+          readers[term.inputIndex][source, default: []].append(Use(output: output, term: index))
         }
       }
-      for pixel in example.input.positions {
-        let uses = try example.layer.uses(of: pixel, in: example.input.shape)
+      for (index, pixel) in readers.indices.flatMap({ index in
+        example.input.positions.map { (index, $0) }
+      }) {
+        let uses = try example.layer.uses(of: pixel, in: example.input.shape, inputIndex: index)
         try #require(
-          Set(uses) == Set(readers[pixel] ?? []), "\(pixel) in \(example.testDescription)")
+          Set(uses) == Set(readers[index][pixel] ?? []), "\(pixel) in \(example.testDescription)")
         try #require(uses.count == Set(uses).count, "\(pixel) in \(example.testDescription)")
         let places = uses.map { shape.index(of: $0.output) }
         try #require(places == places.sorted(), "\(pixel) in \(example.testDescription)")
@@ -98,7 +114,7 @@ import Testing
     for example in LayerCase.mixed(400, seed: 6) {
       guard let grid = try example.layer.grid(over: example.input.shape) else { continue }
       let read = try example.output().positions.reduce(into: Set<Element>()) { read, output in
-        let terms = try example.layer.explain(output, of: [example.input]).terms
+        let terms = try example.explain(output).terms
         read.formUnion(terms.map { Element(row: $0.element.row, column: $0.element.column) })
       }
       for row in 0..<example.input.shape.height {

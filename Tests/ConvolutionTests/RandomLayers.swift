@@ -2,15 +2,22 @@ import Convolution
 import TestSupport
 import Testing
 
-/// A layer, an input that suits it, and the seed that makes both again.
+/// A layer, inputs that suit it, and the seed that makes them again.
 struct LayerCase: CustomTestStringConvertible {
   let seed: UInt64
   let layer: Layer
-  let input: Tensor
+  /// Several for additions, else one.
+  let inputs: [Tensor]
+
+  var input: Tensor { inputs[0] }
 
   var testDescription: String { "seed \(seed): \(layer.name) over \(input.shape)" }
 
-  func output() throws -> Tensor { try layer.reference([input]) }
+  func output() throws -> Tensor { try layer.reference(inputs) }
+
+  func explain(_ element: Element) throws -> Explanation {
+    try layer.explain(element, of: inputs)
+  }
 }
 
 extension LayerCase {
@@ -18,36 +25,53 @@ extension LayerCase {
   ///
   /// Sizes are so small that borders, leftovers and overhangs are the rule.
   static func random(
-    _ count: Int, seed: UInt64, whole: Bool = false,
+    _ count: Int, seed: UInt64, whole: Bool = false, vectors: Bool = false,
     of make: (inout SeededGenerator, Shape, Bool) -> Layer?
   ) -> [LayerCase] {
     var cases: [LayerCase] = []
     var seed = seed
     while cases.count < count {
       var generator = SeededGenerator(seed: seed)
-      if let shape = try? Shape(
-        channels: Int.random(in: 1...4, using: &generator),
-        height: Int.random(in: 1...9, using: &generator),
-        width: Int.random(in: 1...12, using: &generator)),
-        let layer = make(&generator, shape, whole), (try? layer.outputShape(for: [shape])) != nil
+      if let shape = try? Shape.random(vector: vectors, using: &generator),
+        let layer = make(&generator, shape, whole)
       {
-        cases.append(
-          LayerCase(
-            seed: seed, layer: layer,
-            input: Tensor.random(shape, whole: whole, using: &generator)))
+        let inputs = (0..<layer.randomInputCount(using: &generator)).map { _ in
+          Tensor.random(shape, whole: whole, using: &generator)
+        }
+        if (try? layer.outputShape(for: inputs.map(\.shape))) != nil {
+          cases.append(LayerCase(seed: seed, layer: layer, inputs: inputs))
+        }
       }
       seed += 1
     }
     return cases
   }
 
-  /// Layers of every kind, a mixed bag.
+  /// Layers of every kind, a mixed bag: half of them with windows.
   static func mixed(_ count: Int, seed: UInt64) -> [LayerCase] {
+    windowed(count / 2, seed: seed)
+      + random(count / 2, seed: seed + 4_000_000, of: Layer.randomOfAnyKind)
+      + random(count / 20, seed: seed + 5_000_000, vectors: true, of: Layer.randomOfAnyKind)
+  }
+
+  /// Convolutions and poolings, and ReLU.
+  static func windowed(_ count: Int, seed: UInt64) -> [LayerCase] {
     let each = count / 4
     return random(each * 2, seed: seed, of: Layer.randomConvolution)
       + random(each, seed: seed + 1_000_000, of: Layer.randomPooling)
       + random(each / 2, seed: seed + 2_000_000, of: Layer.randomGlobalPooling)
       + random(each / 2, seed: seed + 3_000_000) { _, _, _ in .rectification(ReLU()) }
+  }
+}
+
+extension Shape {
+  static func random(vector: Bool, using generator: inout SeededGenerator) throws -> Shape {
+    try vector
+      ? Shape(channels: Int.random(in: 1...12, using: &generator), height: 1, width: 1)
+      : Shape(
+        channels: Int.random(in: 1...4, using: &generator),
+        height: Int.random(in: 1...9, using: &generator),
+        width: Int.random(in: 1...12, using: &generator))
   }
 }
 
@@ -90,6 +114,72 @@ extension Layer {
     using generator: inout SeededGenerator, over shape: Shape, whole: Bool
   ) -> Layer? {
     .globalPooling(GlobalPooling2D(.random(using: &generator)))
+  }
+
+  static func randomNormalization(
+    using generator: inout SeededGenerator, over shape: Shape, whole: Bool
+  ) -> Layer? {
+    func numbers(_ range: ClosedRange<Float>) -> [Float] {
+      (0..<shape.channels).map { _ in Float.random(in: range, using: &generator) }
+    }
+    let layer = try? BatchNormalization(
+      scale: numbers(-2...2), shift: numbers(-2...2), mean: numbers(-1...1),
+      variance: numbers(0...3), epsilon: 1e-3)
+    return layer.map { .normalization($0) }
+  }
+
+  static func randomDense(
+    using generator: inout SeededGenerator, over shape: Shape, whole: Bool
+  ) -> Layer? {
+    let units = Int.random(in: 1...9, using: &generator)
+    guard let weights = try? Shape(channels: shape.count, height: units, width: 1) else {
+      return nil
+    }
+    let layer = try? Dense(
+      inputs: shape.count, units: units,
+      weights: Tensor.random(weights, whole: whole, using: &generator).elements,
+      biases: (0..<units).map { _ in Float(Int.random(in: -3...3, using: &generator)) })
+    return layer.map { .dense($0) }
+  }
+
+  /// A layer without a window; dense layers need vectors.
+  static func randomWithoutWindow(
+    using generator: inout SeededGenerator, over shape: Shape, whole: Bool
+  ) -> Layer? {
+    switch Int.random(in: 0..<11, using: &generator) {
+    case 0: .rectification(ReLU())
+    case 1: .activation(.leakyReLU(slope: Float.random(in: -0.5...0.5, using: &generator)))
+    case 2: .activation(.sigmoid)
+    case 3: .activation(.tanh)
+    case 4: randomNormalization(using: &generator, over: shape, whole: whole)
+    case 5:
+      .rescaling(
+        Rescaling(
+          scale: Float.random(in: -2...2, using: &generator),
+          offset: Float.random(in: -2...2, using: &generator)))
+    case 6: .dropout(Dropout(rate: Float.random(in: 0...1, using: &generator)))
+    case 7: .flatten(Flatten())
+    case 8: randomDense(using: &generator, over: shape, whole: whole)
+    case 9: .softmax(Softmax())
+    default: .addition(Addition())
+    }
+  }
+
+  /// One layer of all that there are.
+  static func randomOfAnyKind(
+    using generator: inout SeededGenerator, over shape: Shape, whole: Bool
+  ) -> Layer? {
+    switch Int.random(in: 0..<16, using: &generator) {
+    case 0..<3: randomConvolution(using: &generator, over: shape, whole: whole)
+    case 3..<5: randomPooling(using: &generator, over: shape, whole: whole)
+    case 5: randomGlobalPooling(using: &generator, over: shape, whole: whole)
+    default: randomWithoutWindow(using: &generator, over: shape, whole: whole)
+    }
+  }
+
+  /// 2 or 3 for an addition, 1 for others.
+  func randomInputCount(using generator: inout SeededGenerator) -> Int {
+    inputCounts.contains(1) ? 1 : Int.random(in: 2...3, using: &generator)
   }
 }
 

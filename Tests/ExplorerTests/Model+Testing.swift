@@ -149,3 +149,11 @@ extension ChainSettings {
     return settings
   }
 }
+
+extension Model {
+  /// Lets the clock tick until nothing is left to compute.
+  mutating func finishWork() {
+    var effects: [Effect] = [.scheduleTick(after: 0)]
+    while effects.contains(.scheduleTick(after: 0)) { effects = perform(.tick) }
+  }
+}

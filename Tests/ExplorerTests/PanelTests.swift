@@ -17,7 +17,9 @@ struct PanelTests {
 
   // MARK: Help
 
-  @Test(arguments: [Action.ask, .pickFilter, .editFilter, .chooseOptions])
+  @Test(arguments: [
+    Action.ask, .pickFilter, .editFilter, .chooseOptions, .openGallery, .openOcclusion,
+  ])
   func `the help page closes upon what it was opened over`(opening: Action) throws {
     var model = try model()
     model.perform(opening, .down, .type("3"))

@@ -57,6 +57,34 @@ struct RandomWalkTests {
   }
 }
 
+extension RandomWalkTests {
+  @Test(arguments: 1...16)
+  func `after any actions on a network the model is consistent`(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let shape = try Shape(channels: seed % 3 == 0 ? 3 : 1, height: 8, width: 9)
+    var model = try Model.residual(
+      blocks: seed % 4, picture: .random(shape, using: &generator))
+    var view = ScreenView()
+    for number in 1...200 {
+      // Back to the network screen as often as anything else leaves it.
+      let action: Action =
+        number.isMultiple(of: 12) ? .openOverview : .random(in: model, using: &generator)
+      model.perform(action)
+      let problems = model.inconsistencies
+      let trace = Comment("seed \(seed), after \(action) in \(model.mode)")
+      guard problems.isEmpty else {
+        Issue.record("\(problems): \(trace)")
+        return
+      }
+      if number.isMultiple(of: 4) {
+        let canvas = view.canvas(for: model)
+        #expect(canvas.columns == model.display.columns, trace)
+      }
+    }
+    #expect(view.canvas(for: model) == model.canvas, "a kept thumbnail is stale, seed \(seed)")
+  }
+}
+
 extension Action {
   /// Anything that can be asked of the explorer, with keys that mean something more often.
   static func random(in model: Model, using generator: inout SeededGenerator) -> Action {
@@ -79,7 +107,7 @@ extension Action {
           glyphs: GlyphSet.allCases.randomElement(using: &generator) ?? .unicode))
     case 3: return .wheel(up: .random(using: &generator))
     case 4: return .tick
-    case 5: return .type("0123456789-./e".randomElement(using: &generator) ?? "1")
+    case 5: return .type("0123456789-./eso".randomElement(using: &generator) ?? "1")
     case 6: return .digit("0123456789".randomElement(using: &generator) ?? "1")
     case 7...15:
       let here = KeyTable.bindings.filter { $0.modes.contains(model.mode.kind) }
@@ -131,8 +159,38 @@ extension Model {
         ).indices ~= row, "row \(row)")
     case .editing(let edit):
       expect(choice?.filter.shape.contains(edit.cell) ?? false, "editing \(edit.cell)")
+    case .gallery(let gallery):
+      let channels = 0..<exploration.tensor(at: outputPlace).shape.channels
+      expect(
+        gallery.order.isEmpty ? gallery.place == 0 : gallery.order.indices ~= gallery.place,
+        "place \(gallery.place)")
+      expect(Set(gallery.order).isSubset(of: channels), "order \(gallery.order)")
+      expect(gallery.search != nil || gallery.order.count == channels.count, "maps are missing")
+    case .occluding(let occlusion):
+      expect(0..<occlusion.grid.count ~= occlusion.place, "square \(occlusion.place)")
+      expect(
+        exploration.tensor(at: exploration.answer).shape.contains(occlusion.watched),
+        "watching \(occlusion.watched)")
+    case .overview: problems += overviewInconsistencies
     case .exploring, .help: break
     }
     return problems
+  }
+}
+
+extension Model {
+  /// What does not hold on the network screen.
+  private var overviewInconsistencies: [String] {
+    let layout = OverviewLayout(self)
+    guard let placed = layout.columns.first(where: { $0.index == overviewIndex }) else {
+      return ["layer \(overviewIndex) does not show"]
+    }
+    let channel = cursor.element.channel
+    let isShown =
+      switch placed.content {
+      case .maps(_, let shown), .list(let shown, _): shown.contains(channel)
+      case .strip: true
+      }
+    return isShown ? [] : ["map \(channel) does not show"]
   }
 }

@@ -11,19 +11,50 @@ import Testing
     .appending(path: "Assets")
 
   @Test func `every file of the folder is inside, but for the photographs`() throws {
-    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-    let embedded = BuiltInPicture.all.map { $0.name + ".pgm" }
-    let outside = ["README.md", "make.py", "camera.png", "coffee.png", "rocket.jpg"]
-    #expect(Set(files.filter { !$0.hasPrefix(".") }) == Set(embedded + outside))
+    let files = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path)
+    let embedded = BuiltInPicture.all.map(\.file)
+    let outside = [
+      "README.md", "make.py", "camera.png", "coffee.png", "rocket.jpg",
+      "fashion", "fashion/LICENSE", "fashion/make.py",
+    ]
+    let visible = files.filter { !$0.hasPrefix(".") && !$0.contains("/.") }
+    #expect(visible.sorted() == (embedded + outside).sorted())
   }
 
-  @Test(arguments: BuiltInPicture.all.map(\.name))
-  func `they are what the files are`(name: String) throws {
+  @Test(arguments: BuiltInPicture.all.map(\.file))
+  func `they are what the files are`(path: String) throws {
+    let name = try #require(BuiltInPicture.all.first { $0.file == path }?.name)
     let file = try Picture.load(
-      PictureRequest(path: Self.folder.appending(path: name + ".pgm").path))
-    let inside = try Picture.loadNamed(PictureRequest(path: name))
+      PictureRequest(path: Self.folder.appending(path: path).path, colors: .rgb))
+    let inside = try Picture.loadNamed(PictureRequest(path: name, colors: .rgb))
     #expect(inside.tensor == file.tensor)
     #expect(inside.name == name)
+  }
+
+  @Test func `clothes are of all ten classes, in their order, and two more`() throws {
+    #expect(
+      BuiltInPicture.clothes.map(\.name) == [
+        "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag",
+        "ankle-boot", "sneaker-2", "bag-2",
+      ])
+    let shape = try Shape(channels: 1, height: 28, width: 28)
+    for picture in BuiltInPicture.clothes {
+      let tensor = try picture.load(PictureRequest(path: picture.name)).tensor
+      #expect(tensor.shape == shape, "\(picture.name)")
+    }
+  }
+
+  @Test func `red, green and blue each see another part of the colors`() throws {
+    let tensor = try Picture.loadNamed(PictureRequest(path: "colors", colors: .rgb)).tensor
+    let shape = try Shape(channels: 3, height: 6, width: 6)
+    #expect(tensor.shape == shape)
+    // Of each plane the rows, from the top.
+    let rows = (0..<18).map { row in
+      tensor.elements[row * 6..<row * 6 + 6].map { $0 == 1 ? "#" : "." }.joined()
+    }
+    #expect(rows[0..<6] == [".....#", "..##..", ".####.", ".####.", ".#.##.", "......"])
+    #expect(rows[6..<12] == [".....#", "......", "......", ".####.", ".#.##.", "######"])
+    #expect(rows[12..<18] == ["#####.", "##..##", "#....#", "######", "##.###", "......"])
   }
 
   @Test func `crop and resize work on them too`() throws {
@@ -32,9 +63,11 @@ import Testing
     #expect(try Picture.loadNamed(request).tensor.shape.extent == .init(2))
   }
 
-  @Test(arguments: ["tree", "three.pgm", "check"])
-  func `a name that is nearly theirs is pointed out`(name: String) throws {
-    let near = name == "check" ? "checkerboard" : "three"
+  @Test(arguments: [
+    ("tree", "three"), ("three.pgm", "three"), ("check", "checkerboard"), ("colours", "colors"),
+    ("tshirt", "t-shirt"), ("bags", "bag"),
+  ])
+  func `a name that is nearly theirs is pointed out`(name: String, near: String) throws {
     #expect(
       throws: Failure(
         .noInput,
@@ -42,9 +75,10 @@ import Testing
     ) { try Picture.loadNamed(PictureRequest(path: name)) }
   }
 
-  @Test func `other missing files are only missing`() {
-    #expect(throws: PictureError(path: "photo.jpg", problem: .missing)) {
-      try Picture.loadNamed(PictureRequest(path: "photo.jpg"))
+  @Test(arguments: ["photo.jpg", "img.png", "dog.jpg"])
+  func `other missing files are only missing`(path: String) {
+    #expect(throws: PictureError(path: path, problem: .missing)) {
+      try Picture.loadNamed(PictureRequest(path: path))
     }
   }
 }

@@ -89,7 +89,16 @@ import Testing
     ) { try cursor(["--at", "3,4", "--filter", "vertical,horizontal"]) }
   }
 
-  @Test(arguments: ["", "3", "conv1", "conv1[3,4", "[1,2,3,4]", "a,b", "-1,0"])
+  @Test func `a single number is a place in a vector only`() throws {
+    #expect(
+      throws: Failure(
+        .usage, "--at: relu1 has rows and columns; name both, as in relu1[0,0]")
+    ) { try cursor(["--at", "3"]) }
+    let number = try cursor(["--at", "dense1[41]", "--network", "fashion-mnist"])
+    #expect(number.element == Element(channel: 41, row: 0, column: 0))
+  }
+
+  @Test(arguments: ["", "conv1", "conv1[3,4", "[1,2,3,4]", "a,b", "-1,0"])
   func `what is no place is refused`(text: String) {
     #expect(throws: ArgumentError.self) { try PlaceArgument(argument: text) }
   }

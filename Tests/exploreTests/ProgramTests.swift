@@ -163,7 +163,7 @@ private struct Outcome {
     #expect(outcome.output.filter { $0 == "\n" }.count == 1)
   }
 
-  @Test(arguments: ["", "show", "apply", "steps", "filters", "size"])
+  @Test(arguments: ["", "show", "apply", "steps", "filters", "network", "size"])
   func `every help has examples`(command: String) throws {
     let outcome = try run("\"$explore\" \(command) --help")
     #expect(outcome.status == 0)

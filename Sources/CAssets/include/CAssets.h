@@ -5,7 +5,8 @@
 
 /// A file of the folder Assets, inside the program.
 struct asset {
-  const char *name;
+  /// Its path in the folder.
+  const char *file;
   const unsigned char *bytes;
   size_t count;
 };

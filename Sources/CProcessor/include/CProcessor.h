@@ -23,7 +23,7 @@ long processor_count(void);
 /// Calls `body` once for each index below `count`, from `workers` threads, the calling one among them.
 ///
 /// Whoever is free takes the next index. Returns when all calls have returned. Where the system gives
-/// no more threads, those that there are do all of the work. New threads receive no signals.
+/// no more threads, those that there are do all of the work. New threads receive no signals from outside.
 void processor_perform(long count, long workers, void *context,
                        void (*body)(void *context, long index, long worker));
 

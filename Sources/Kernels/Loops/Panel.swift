@@ -58,7 +58,7 @@ extension Loops {
   }
 
   @inline(__always)
-  static func copyPair(
+  private static func copyPair(
     _ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>
   ) {
     let (first, second) = (vector(at: source), vector(at: source + vectorWidth))

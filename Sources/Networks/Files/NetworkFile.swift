@@ -174,24 +174,37 @@ extension NetworkFile {
 // MARK: - Weights
 
 extension NetworkFile {
-  /// The network with the weights that the file names, or seeded ones where it names none.
+  /// The weights that the file names, or seeded ones where it names none.
+  ///
+  /// - Throws: `LocatedError` where the weights are named.
+  package func weights(seed: UInt64) throws(LocatedError) -> Weights {
+    guard let weightsPath else { return .seeded(seed) }
+    do throws(SafetensorsError) {
+      return .file(try SafetensorsFile(path: weightsPath))
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// The network with those weights.
   ///
   /// - Throws: `LocatedError` at the layer whose tensor is missing or has another shape, or where the
-  ///   weights are named; `WeightsError.tooMany` has no place.
-  package func network(seed: UInt64) throws -> Network {
-    guard let weightsPath else { return try blueprint.network(weights: .seeded(seed)) }
-    do {
-      let file = try SafetensorsFile(path: weightsPath)
-      return try blueprint.network(weights: .file(file))
-    } catch let error as SafetensorsError {
-      throw failure(error)
-    } catch WeightsError.unreadable(let error) {
-      throw failure(error)
-    } catch let error as WeightsError {
-      throw LocatedError(
-        path: path, place: error.node.map { layerPlaces[$0] } ?? weightsPlace,
-        message: error.description)
+  ///   weights are named.
+  package func network(seed: UInt64) throws(LocatedError) -> Network {
+    let weights = try weights(seed: seed)
+    do throws(WeightsError) {
+      return try blueprint.network(weights: weights)
+    } catch {
+      throw located(error)
     }
+  }
+
+  /// What is wrong with the weights that the file names, with the place of the layer at fault.
+  package func located(_ error: WeightsError) -> LocatedError {
+    if case .unreadable(let error) = error { return failure(error) }
+    return LocatedError(
+      path: path, place: error.node.map { layerPlaces[$0] } ?? weightsPlace,
+      message: error.description)
   }
 
   private func failure(_ error: SafetensorsError) -> LocatedError {

@@ -3,34 +3,70 @@ package import Convolution
 extension Blueprint {
   /// The network itself: this blueprint filled with weights.
   ///
-  /// Tensors are made or read one by one, so that memory holds each number once.
-  ///
   /// - Throws: `WeightsError` for weights that are missing, have another shape, or are too many.
   package func network(weights: Weights) throws(WeightsError) -> Network {
-    let stored = nodes.map(\.parameters.stored).reduce(0, +)
+    var assembly = try NetworkAssembly(of: self, weights: weights)
+    while !assembly.isDone { try assembly.advance() }
+    return assembly.network
+  }
+}
+
+/// A blueprint on its way to a network, layer by layer, for whoever wants to show how far it is.
+///
+/// Tensors are made or read one by one, so that memory holds each number once.
+package struct NetworkAssembly: Sendable {
+  private let blueprint: Blueprint
+  private let weights: Weights
+  private var built: [Network.Node] = []
+  private var numbersDone = 0
+  private var tensorsDone = 0
+
+  /// Reads no numbers yet, but makes sure that all of them are there.
+  ///
+  /// - Throws: `WeightsError` for weights that are missing, have another shape, or are too many.
+  package init(of blueprint: Blueprint, weights: Weights) throws(WeightsError) {
+    (self.blueprint, self.weights) = (blueprint, weights)
+    let stored = blueprint.nodes.map(\.parameters.stored).reduce(0, +)
     guard stored <= Weights.mostNumbers else { throw .tooMany(count: stored) }
-    if case .file(let file) = weights { try requireTensors(in: file) }
-    var position = 0
-    var built: [Network.Node] = []
-    for (index, node) in nodes.enumerated() {
-      var numbers: [WeightTensor.Role: [Float]] = [:]
-      for tensor in node.tensors {
-        numbers[tensor.role] = try values(of: tensor, position: position, from: weights)
-        position += 1
-      }
-      do throws(ShapeError) {
-        built.append(
-          Network.Node(
-            name: node.name, layer: try node.layer(taking: &numbers), inputs: node.inputs))
-      } catch {
-        throw .shape(error, node: index, layer: node.name)
-      }
-    }
-    return Network(nodes: built)
+    if case .file(let file) = weights { try blueprint.requireTensors(in: file) }
   }
 
+  /// Whether every layer has its weights.
+  package var isDone: Bool { built.count == blueprint.nodes.count }
+
+  /// The share of the numbers that are there: 0…1.
+  package var fraction: Double {
+    let all = blueprint.nodes.map(\.parameters.stored).reduce(0, +)
+    return all == 0 ? 1 : Double(numbersDone) / Double(all)
+  }
+
+  /// The layers that have their weights; the whole network once it is done.
+  package var network: Network { Network(nodes: built) }
+
+  /// Fills the next layer; does nothing when all are filled.
+  package mutating func advance() throws(WeightsError) {
+    guard !isDone else { return }
+    let node = blueprint.nodes[built.count]
+    var numbers: [WeightTensor.Role: [Float]] = [:]
+    for tensor in node.tensors {
+      numbers[tensor.role] = try blueprint.values(
+        of: tensor, position: tensorsDone, from: weights)
+      tensorsDone += 1
+    }
+    do throws(ShapeError) {
+      built.append(
+        Network.Node(
+          name: node.name, layer: try node.layer(taking: &numbers), inputs: node.inputs))
+    } catch {
+      throw .shape(error, node: built.count, layer: node.name)
+    }
+    numbersDone += node.parameters.stored
+  }
+}
+
+extension Blueprint {
   /// Checks all tensors of a file before the first of them is read.
-  private func requireTensors(in file: SafetensorsFile) throws(WeightsError) {
+  fileprivate func requireTensors(in file: SafetensorsFile) throws(WeightsError) {
     for (index, node) in nodes.enumerated() {
       for tensor in node.tensors {
         guard let entry = file.entries[tensor.name] else {
@@ -47,7 +83,7 @@ extension Blueprint {
     }
   }
 
-  private func values(
+  fileprivate func values(
     of tensor: WeightTensor, position: Int, from weights: Weights
   ) throws(WeightsError) -> [Float] {
     switch weights {

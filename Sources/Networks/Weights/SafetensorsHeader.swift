@@ -139,7 +139,8 @@ enum SafetensorsHeader {
 
   /// What the decoder complains about, in a few words.
   private static func reason(_ error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "it is no JSON" }
+    let noJSON = "it is no JSON, or has a number that is too large"
+    guard let error = error as? DecodingError else { return noJSON }
     func place(_ context: DecodingError.Context) -> String {
       let path = context.codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue }
       return path.isEmpty ? "it" : "'\(path.joined(separator: "."))'"
@@ -148,9 +149,7 @@ enum SafetensorsHeader {
     case .keyNotFound(let key, let context): "\(place(context)) has no '\(key.stringValue)'"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "\(place(context)) has a value of another kind"
-    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-      "\(place(context)) has a value that is out of range"
-    default: "it is no JSON"
+    default: noJSON
     }
   }
 }

@@ -7,8 +7,9 @@ package enum Weights: Sendable {
   /// The network's tensors are numbered from 0 in the order of `Blueprint.tensors`, and tensor *t* has
   /// a stream of its own, whose seed is output *t* + 1 of the main seed (`SeededNumbers`). With *n*
   /// inputs for each output, weights lie within ±√(6 / n), which keeps the size of numbers through a
-  /// ReLU, and biases within ±1 / √n. Normalization's scale and variance lie within 1 ± 0.5, its shift
-  /// and mean within ±0.1. Weights of a dense layer are drawn in the engine's order, (input, unit).
+  /// ReLU, and biases within ±1 / √n. Normalization's scale lies within 0.75 ± 0.25, so that sums in
+  /// residual networks hardly grow, its variance within 1 ± 0.5, its shift and mean within ±0.1.
+  /// Weights of a dense layer are drawn in the engine's order, (input, unit).
   ///
   /// Source of the first bound: He, Zhang, Ren and Sun, *Delving deep into rectifiers* (2015).
   case seeded(UInt64)
@@ -80,7 +81,8 @@ extension WeightTensor {
     return switch role {
     case .weight: numbers(bound: (6 / Float(fanIn)).squareRoot())
     case .bias: numbers(bound: 1 / Float(fanIn).squareRoot())
-    case .scale, .variance: numbers(bound: 0.5).map { 1 + $0 }
+    case .scale: numbers(bound: 0.25).map { 0.75 + $0 }
+    case .variance: numbers(bound: 0.5).map { 1 + $0 }
     case .shift, .mean: numbers(bound: 0.1)
     }
   }

@@ -48,16 +48,6 @@ extension NetworkOptions {
     if let weights { arguments += ["--weights", weights.argument] }
     return arguments
   }
-
-  /// The network over a picture, before its forward pass.
-  func named(_ source: NetworkSource, over picture: Tensor) throws -> NamedNetwork {
-    let blueprint = source.blueprint
-    let (network, isUntrained) = try source.network(weights)
-    return NamedNetwork(
-      title: blueprint.name, network: network,
-      parameters: blueprint.nodes.map(\.parameters.counted), labels: blueprint.labels,
-      isUntrained: isUntrained, arguments: arguments)
-  }
 }
 
 extension PictureOptions {

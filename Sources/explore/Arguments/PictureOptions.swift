@@ -61,8 +61,14 @@ extension ValueScale: ExpressibleByArgument {}
 extension ArgumentHelp {
   /// For the argument that names the picture.
   static var image: ArgumentHelp {
-    let names = BuiltInPicture.all.map(\.name).joined(separator: ", ")
+    func names(_ pictures: [BuiltInPicture]) -> String {
+      pictures.map(\.name).joined(separator: ", ")
+    }
+    let others = BuiltInPicture.all.filter { !$0.isClothing }
     return ArgumentHelp(
-      "A picture or a table of numbers, '-' for standard input, or a built-in picture: \(names).")
+      """
+      A picture or a table of numbers, '-' for standard input, or a built-in picture: \
+      \(names(others)); clothes: \(names(BuiltInPicture.clothes)).
+      """)
   }
 }

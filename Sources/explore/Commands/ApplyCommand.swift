@@ -18,12 +18,14 @@ struct ApplyCommand: ParsableCommand {
         explore apply photo.jpg --filter laplacian-4 --no-relu --normalize -o edges.png
         explore apply photo.jpg --filter horizontal,vertical -o maps.json
         explore apply three --filter horizontal --scale byte --format csv
+        explore apply three --network fashion-mnist --node pool1 --format json
       """)
 
   @Argument(help: .image)
   var image: String
 
   @OptionGroup(title: "What is done to the picture") var chain: ChainOptions
+  @OptionGroup(title: "A whole network") var network: NetworkOptions
   @OptionGroup(title: "The picture") var picture: PictureOptions
 
   @Option(
@@ -49,10 +51,22 @@ struct ApplyCommand: ParsableCommand {
     transform: { try wholeNumber(argument: $0, atLeast: 0) })
   var mapNumber: Int?
 
+  @Option(help: ArgumentHelp("Write this node's output, not the last one's.", valueName: "name"))
+  var node: String?
+
   func run() throws {
     let format = try chosenFormat()
-    var loaded = try Picture.loadNamed(picture.request(path: image))
-    try transform(&loaded.tensor)
+    var loaded: Picture
+    if let source = try network.source(besides: chain) {
+      loaded = try Picture.loadNamed(picture.request(path: image, for: source.blueprint))
+      try run(source, over: &loaded)
+    } else {
+      guard node == nil else {
+        throw Failure(.usage, "--node chooses a node of a network; add --network NAME")
+      }
+      loaded = try Picture.loadNamed(picture.request(path: image))
+      try transform(&loaded.tensor)
+    }
     let result = loaded.tensor
     switch format {
     case .text(let format):
@@ -73,6 +87,21 @@ struct ApplyCommand: ParsableCommand {
   func transform(_ tensor: inout Tensor) throws {
     let network = try chain.settings().network(inputChannels: tensor.shape.channels)
     try network.apply(to: &tensor)
+    try chooseMap(of: &tensor)
+  }
+
+  /// Replaces a picture by the output of a whole network, or of one of its nodes.
+  private func run(_ source: NetworkSource, over picture: inout Picture) throws {
+    var loading = try NetworkLoading(
+      source, options: network,
+      over: Exploration.Subject(picture: picture.tensor, title: picture.name, arguments: []))
+    let exploration = try loading.finish()
+    let index = try exploration.network.index(named: node ?? "output")
+    picture.tensor = exploration.outputs[index]
+    try chooseMap(of: &picture.tensor)
+  }
+
+  private func chooseMap(of tensor: inout Tensor) throws(Failure) {
     guard let mapNumber else { return }
     let maps = tensor.shape.channels
     guard mapNumber < maps else {

@@ -42,31 +42,60 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup(title: "The screen") var display: DisplayOptions
 
   func run() throws {
-    let model = try openedModel()
+    var work = try opened()
     guard !display.plain, StandardOutput.isTerminal else {
-      return try printPlain(model)
+      return try printPlain(model(of: work.finish()))
     }
     do {
-      try leave(runSession(model))
+      try leave(runSession(&work))
     } catch let error as TerminalError {
       if error != .typeIsUnusable("dumb") {
         writeToStandardError("explore: \(singleLine(error.description))\n")
       }
-      try printPlain(model)
+      try printPlain(model(of: work.finish()))
+    }
+  }
+
+  /// What is to be explored: at once, or after some work.
+  enum Work {
+    case done(Exploration)
+    case loading(NetworkLoading)
+
+    mutating func finish() throws -> Exploration {
+      switch self {
+      case .done(let exploration): return exploration
+      case .loading(var loading):
+        let exploration = try loading.finish()
+        self = .done(exploration)
+        return exploration
+      }
     }
   }
 
   /// The model of what is asked for, before a display is known.
   func openedModel() throws -> Model {
-    if let source = try network.source(besides: chain) { return try model(of: source) }
+    var work = try opened()
+    return try model(of: work.finish())
+  }
+
+  private func opened() throws -> Work {
+    if let source = try network.source(besides: chain) {
+      let image = image ?? BuiltInPicture.standard(for: source.blueprint.input)
+      let loaded = try Picture.loadNamed(picture.request(path: image, for: source.blueprint))
+      return .loading(
+        try NetworkLoading(source, options: network, over: subject(loaded, path: image)))
+    }
     let image = image ?? BuiltInPicture.standard
     let standard = FilterChoice(try FilterCatalog.entry(named: "horizontal"))
     let settings = try chain.settings(fallback: standard)
     let loaded = try Picture.loadNamed(picture.request(path: image))
-    let subject = Exploration.Subject(
-      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: image),
-      channelNames: loaded.channelNames)
-    return try model(of: try Exploration(subject, settings: settings))
+    return .done(try Exploration(subject(loaded, path: image), settings: settings))
+  }
+
+  private func subject(_ loaded: Picture, path: String) -> Exploration.Subject {
+    Exploration.Subject(
+      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: path),
+      fullScale: loaded.fullScale, channelNames: loaded.channelNames)
   }
 
   private func model(of exploration: Exploration) throws -> Model {
@@ -77,19 +106,6 @@ struct ShowCommand: ParsableCommand {
     return model
   }
 
-  private func model(of source: NetworkSource) throws -> Model {
-    let blueprint = source.blueprint
-    let image = image ?? BuiltInPicture.standard(for: blueprint.input)
-    let loaded = try Picture.loadNamed(picture.request(path: image, for: blueprint))
-    let subject = Exploration.Subject(
-      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: image),
-      channelNames: loaded.channelNames)
-    let named = try network.named(source, over: loaded.tensor)
-    return try model(
-      of: Exploration(
-        subject, named: named, outputs: try named.network.forward(loaded.tensor)))
-  }
-
   private func printPlain(_ model: Model) throws(OutputError) {
     let text = PlainText.describe(model)
     let ascii = String(String.UnicodeScalarView(text.unicodeScalars.map(\.asciiStandIn)))
@@ -97,18 +113,31 @@ struct ShowCommand: ParsableCommand {
   }
 
   /// The terminal lives in here only, so that it is given back before anything else is written.
-  private func runSession(
-    _ model: Model
-  ) throws(TerminalError) -> (model: Model, ending: Ending?) {
+  ///
+  /// - Returns: The model as it was left, nil if the user did not wait for it; and why it ended, nil
+  ///   when the user quit.
+  private func runSession(_ work: inout Work) throws -> (model: Model?, ending: Ending?) {
     var terminal = try NcursesTerminal(options: display.terminal)
-    var session = Session(model)
-    return session.run(on: &terminal)
+    if case .loading(var loading) = work {
+      var screen = LoadingScreen()
+      while !loading.isDone {
+        switch screen.report(loading.caption, loading.fraction, on: &terminal) {
+        case .goOn: try loading.advance()
+        case .stop: return (nil, nil)
+        case .end(let ending): return (nil, ending)
+        }
+      }
+      work = .done(loading.exploration)
+    }
+    var session = Session(try model(of: work.finish()))
+    let last = session.run(on: &terminal)
+    return (last.model, last.ending)
   }
 
-  private func leave(_ last: (model: Model, ending: Ending?)) throws {
+  private func leave(_ last: (model: Model?, ending: Ending?)) throws {
     // Only who left on purpose is there to read it.
-    if last.ending == nil || last.ending == .signal(Ending.interrupt) {
-      try StandardOutput.write(last.model.commandLine + "\n")
+    if let model = last.model, last.ending == nil || last.ending == .signal(Ending.interrupt) {
+      try StandardOutput.write(model.commandLine + "\n")
     }
     if let ending = last.ending { throw ExitCode(ending.status) }
   }

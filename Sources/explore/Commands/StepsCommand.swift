@@ -17,6 +17,7 @@ struct StepsCommand: ParsableCommand {
         explore steps three --filter horizontal --count 2
         explore steps three --filter horizontal --pool max --node pool1 --format jsonl
         explore steps photo.jpg --filter sobel-x --from 1000 --count 1
+        explore steps three --network fashion-mnist --node dense2 --count 1
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -27,6 +28,7 @@ struct StepsCommand: ParsableCommand {
   var image: String
 
   @OptionGroup(title: "What is done to the picture") var chain: ChainOptions
+  @OptionGroup(title: "A whole network") var network: NetworkOptions
   @OptionGroup(title: "The picture") var picture: PictureOptions
 
   @Option(
@@ -66,6 +68,13 @@ struct StepsCommand: ParsableCommand {
   }
 
   func exploration() throws -> Exploration {
+    if let source = try network.source(besides: chain) {
+      let loaded = try Picture.loadNamed(picture.request(path: image, for: source.blueprint))
+      var loading = try NetworkLoading(
+        source, options: network,
+        over: Exploration.Subject(picture: loaded.tensor, title: loaded.name, arguments: []))
+      return try loading.finish()
+    }
     let settings = try chain.settings()
     guard !settings.filters.isEmpty || settings.pooling != nil else {
       throw Failure(

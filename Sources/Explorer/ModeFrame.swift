@@ -1,0 +1,46 @@
+import Convolution
+import Drawing
+
+/// What stands above and below everything that takes the whole screen for a while.
+struct ModeFrame {
+  let model: Model
+  /// What is shown.
+  let title: [Span]
+  /// How to read it, at the right end of the title's line where there is room.
+  let detail: String
+  /// What there is to say when the last key said nothing.
+  let note: [Span]
+
+  func draw(on canvas: inout Canvas) {
+    let subject = model.exploration.subject
+    var column = canvas.write("explore", row: 0, column: 1, style: Style(.accent))
+    column = canvas.write(
+      "\(subject.title) \(subject.picture.shape)", row: 0, column: column + 2,
+      columns: canvas.columns / 3)
+    canvas.write(
+      model.chainTitle(isShort: canvas.columns < 100), row: 0, column: column + 3,
+      columns: max(0, canvas.columns - column - 4))
+    let end = canvas.write(title, row: 1, column: 1, columns: canvas.columns - 2)
+    if end + 2 + detail.unicodeScalars.count < canvas.columns {
+      canvas.write(detail, row: 1, endingAt: canvas.columns - 1, style: Style(.dim))
+    }
+    let footer = Footer(model: model)
+    canvas.write(
+      footer.message ?? note, row: canvas.rows - 3, column: 1, columns: canvas.columns - 1)
+    footer.drawHints(on: &canvas)
+  }
+
+  /// A line that fills from left to right, with words before it and behind it.
+  static func drawProgress(
+    _ words: [Span], done: Int, of count: Int, _ end: String, row: Int, on canvas: inout Canvas
+  ) {
+    let start = canvas.write(words, row: row, column: 1, columns: canvas.columns - 2) + 1
+    let length = max(0, canvas.columns - end.unicodeScalars.count - 2 - start)
+    let filled = count > 0 ? done * length / count : length
+    for place in 0..<length {
+      canvas[row, start + place] =
+        place < filled ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
+    }
+    canvas.write(end, row: row, endingAt: canvas.columns - 1, style: Style(.dim))
+  }
+}
