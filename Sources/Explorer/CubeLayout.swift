@@ -120,7 +120,9 @@ package struct CubeLayout: Hashable, Sendable {
     let width = isWhole ? outer.columns : (outer.columns - 1) / 2
     func picture(_ extent: Extent, column: Int) -> ScreenLayout.WholePicture? {
       guard pictureRows > 0 else { return nil }
-      let size = ScreenLayout.pictureSize(extent, rows: pictureRows, columns: width)
+      let size = Self.enlarged(
+        ScreenLayout.pictureSize(extent, rows: pictureRows, columns: width), rows: pictureRows,
+        columns: width)
       return ScreenLayout.WholePicture(
         region: Region(
           row: pictureRow, column: column, rows: (size.height + 1) / 2, columns: size.width),
@@ -128,6 +130,13 @@ package struct CubeLayout: Hashable, Sendable {
     }
     inputPicture = picture(tables.input, column: outer.column)
     outputPicture = isWhole ? nil : picture(tables.output, column: outer.column + width + 1)
+  }
+
+  /// A small picture a few times as large, so that its colours can be seen.
+  private static func enlarged(_ size: Extent, rows: Int, columns: Int) -> Extent {
+    let factor = min(4, 2 * rows / size.height, columns / size.width)
+    guard factor > 1 else { return size }
+    return Extent(height: factor * size.height, width: factor * size.width)
   }
 
   /// The band of a channel.

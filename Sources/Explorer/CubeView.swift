@@ -13,6 +13,9 @@ struct CubeView {
   private let shownSlice: Int
   private let included: Int
   private let present: Int?
+  /// Of the whole filter, and of all its products: the colours of all bands mean the same.
+  private let weightRange: ValueRange
+  private let productRange: ValueRange
 
   /// - Returns: nil where there are not several channels.
   init?(_ model: Model, _ layout: CubeLayout) {
@@ -24,6 +27,8 @@ struct CubeView {
     shownSlice = model.shownSlice(of: explanation)
     included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
     present = model.presentTerm(of: explanation)
+    weightRange = explanation.terms.map { $0.weight ?? 0 }.valueRange
+    productRange = explanation.terms.map { $0.product ?? 0 }.valueRange
   }
 
   func draw(on canvas: inout Canvas) {
@@ -118,12 +123,11 @@ struct CubeView {
   }
 
   private func drawWeights(_ band: CubeLayout.Band, on canvas: inout Canvas) {
-    let range = model.exploration.weightRange(ofNode: model.cursor.node)
     let format = model.sliceFormat
     let chosen = chosenWeight(in: band)
     TableView(
       geometry: band.weights, format: format,
-      scale: scale(for: range ?? bank.weights.valueRange), properties: model.display
+      scale: scale(for: weightRange), properties: model.display
     ) { row, column in
       var cell = TableCell(value: bank[model.cursor.element.channel, band.slice, row, column])
       cell.emphasis = .strong
@@ -154,18 +158,16 @@ struct CubeView {
   }
 
   private func drawProducts(_ band: CubeLayout.Band, on canvas: inout Canvas) {
-    // The colours of all bands mean the same.
-    let products = explanation.terms.map { $0.product ?? 0 }
     TableView(
       geometry: band.products, format: model.kernelFormat,
-      scale: scale(for: products.valueRange), properties: model.display
+      scale: scale(for: productRange), properties: model.display
     ) { row, column in
       let index = term(band, row, column)
       guard index < included else {
         return TableCell(value: 0, text: "·", emphasis: .dim, isOnSheet: false)
       }
       return TableCell(
-        value: products[index], emphasis: index == present ? .chosen : .plain)
+        value: explanation.terms[index].product ?? 0, emphasis: index == present ? .chosen : .plain)
     }.draw(on: &canvas)
   }
 
