@@ -1,6 +1,8 @@
+import ArgumentParser
 import Convolution
 import Drawing
 import Explorer
+import ImageFiles
 import TestSupport
 import Testing
 
