@@ -183,11 +183,6 @@ package enum GalleryText {
     return String(channel).paddingLeft(to: digits) + " " + name
   }
 
-  /// `1.31`, with as many digits as say something.
-  static func figure(_ value: Float) -> String {
-    (Fixed.telling(value)?.text ?? value.description).minus
-  }
-
   /// One channel in a sentence.
   package static func line(_ model: Model, _ gallery: Gallery, _ channel: Int) -> String {
     let (exploration, place) = (model.exploration, model.outputPlace)

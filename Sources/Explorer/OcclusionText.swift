@@ -1,4 +1,4 @@
-import Convolution
+package import Convolution
 package import Drawing
 
 /// What occlusion finds, in words: the same on the screen and as plain text.
@@ -88,7 +88,9 @@ package struct OcclusionText {
     return [Span("gray \(numeral(occlusion.gray)), steps of \(step)", .dim)]
   }
 
-  /// `0.31 → 0.12`, with as many decimals as it takes to tell them apart.
+  /// `0.31 ─→ 0.12`, with as many decimals as it takes to tell them apart.
+  ///
+  /// The arrow is long because in ASCII a short one would claim that the first is larger.
   package static func change(from whole: Float, to value: Float) -> String {
     for decimals in 2...8 {
       guard let first = Fixed(whole, decimals: decimals),
@@ -98,16 +100,16 @@ package struct OcclusionText {
       let isTelling = first.units.magnitude >= 10 || second.units.magnitude >= 10 || whole == 0
       let isApart = whole == value || (first.units - second.units).magnitude > 1
       if isTelling && isApart || decimals == 8 {
-        return "\(first.text.minus) → \(second.text.minus)"
+        return "\(first.text.minus) ─→ \(second.text.minus)"
       }
     }
-    return "\(whole.description.minus) → \(value.description.minus)"
+    return "\(whole.description.minus) ─→ \(value.description.minus)"
   }
 
   // MARK: Scale
 
   /// The falls that are known.
-  static func range(_ model: Model, _ occlusion: Occlusion) -> ValueRange {
+  package static func range(_ model: Model, _ occlusion: Occlusion) -> ValueRange {
     let whole = OcclusionText(model, occlusion).whole
     var range = ValueRange(minimum: 0, maximum: 0, isWhole: true)
     for place in 0..<occlusion.grid.count {

@@ -30,6 +30,11 @@ package struct Strongest: Hashable, Sendable {
     package let value: Float
     /// What the element sees, clipped at the picture's border.
     package let field: TableGeometry.Frame
+
+    package init(subject: Int, element: Element, value: Float, field: TableGeometry.Frame) {
+      (self.subject, self.element, self.value) = (subject, element, value)
+      self.field = field
+    }
   }
 
   /// The most patches of one picture.
@@ -122,10 +127,14 @@ private struct Fields {
       let node = network.nodes.count - 1
       return try? network.receptiveField(of: element, node: node, picture: picture)[.picture]
     }
-    // Cells at the border may see nothing but padding, those in the middle do not.
-    let (middleRow, middleColumn) = (output.height / 2, output.width / 2)
-    rows = (0..<output.height).map { part($0, middleColumn)?.rows ?? 0..<0 }
-    columns = (0..<output.width).map { part(middleRow, $0)?.columns ?? 0..<0 }
+    // A cell that sees something, against which the others' rows and columns are held: the middle one
+    // nearly always. Some see nothing but padding.
+    let middle = Element(row: output.height / 2, column: output.width / 2)
+    let cells = (0..<output.plane.count).lazy.map(output.plane.element(at:))
+    let isSeeing = { (cell: Element) in part(cell.row, cell.column) != nil }
+    let witness = isSeeing(middle) ? middle : cells.first(where: isSeeing) ?? middle
+    rows = (0..<output.height).map { part($0, witness.column)?.rows ?? 0..<0 }
+    columns = (0..<output.width).map { part(witness.row, $0)?.columns ?? 0..<0 }
   }
 
   /// The highest number above 0 whose cell sees something of the picture.

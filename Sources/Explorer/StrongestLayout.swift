@@ -11,7 +11,7 @@ struct StrongestLayout {
   /// Value, picture and address.
   static let captionRows = 2
   private static let captionWidth = 16
-  private static let mostPicture = 32
+  private static let mostPicture = 20
 
   init(_ model: Model, _ strongest: Strongest) {
     let region = ScreenLayout.body(of: model.display)

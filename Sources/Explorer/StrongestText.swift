@@ -10,6 +10,13 @@ package struct StrongestText {
     (self.model, self.strongest) = (model, strongest)
   }
 
+  /// How the values are written: all with the same decimals.
+  var format: CellFormat {
+    let values = strongest.patches.map(\.value)
+    return CellFormat(
+      ValueRange(minimum: values.last ?? 0, maximum: values.first ?? 0, isWhole: false))
+  }
+
   private var exploration: Exploration { model.exploration }
   private var place: Place { .node(strongest.node) }
 

@@ -16,7 +16,7 @@ struct StrongestView {
       note: text.present
     ).draw(on: &canvas)
     for place in layout.grid.places(with: strongest.place, of: strongest.patches.count) {
-      draw(place, layout, &thumbnails, on: &canvas)
+      draw(place, layout, text, &thumbnails, on: &canvas)
     }
     let (done, count) = (strongest.doneCount, strongest.subjects.count)
     let now = strongest.isComplete ? "" : "picture \(done + 1) of \(count)"
@@ -27,8 +27,8 @@ struct StrongestView {
   }
 
   private func draw(
-    _ place: Int, _ layout: StrongestLayout, _ thumbnails: inout Thumbnails,
-    on canvas: inout Canvas
+    _ place: Int, _ layout: StrongestLayout, _ text: StrongestText,
+    _ thumbnails: inout Thumbnails, on canvas: inout Canvas
   ) {
     let patch = strongest.patches[place]
     let tile = layout.grid.region(of: place)
@@ -40,7 +40,7 @@ struct StrongestView {
         with: Cell(" ", Style(.selection)))
     }
     func style(_ role: Role) -> Style { Style(isChosen ? .selection : role) }
-    let value = GalleryText.figure(patch.value)
+    let value = text.format.text(patch.value)
     let column = canvas.write(value, row: tile.row, column: tile.column, style: style(.strong))
     let subject = strongest.subjects[patch.subject]
     canvas.write(
