@@ -37,7 +37,7 @@ struct OcclusionView {
           tier: model.display.colors), glyphs: model.display.glyphs), of: exploration)
     let channels = exploration.subject.picture.shape.channels
     PictureView(
-      title: channels == 1 ? "picture" : "picture, channel 0 of \(channels)",
+      titles: [channels == 1 ? "picture" : "picture, channel 0 of \(channels)"],
       titleWidth: max(24, place.region.columns), painting: painting, region: place.region,
       frame: nil, isRing: false
     ).draw(on: &canvas)

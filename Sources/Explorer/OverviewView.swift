@@ -166,7 +166,7 @@ struct OverviewView {
     }
     let isCell = frame.map { $0.rows.count == 1 && $0.columns.count == 1 } ?? false
     PictureView(
-      title: "", titleWidth: 0, painting: painting,
+      titles: [], titleWidth: 0, painting: painting,
       region: Region(
         row: row + 1, column: placed.region.column, rows: painting.rows,
         columns: painting.columns),

@@ -15,7 +15,8 @@ package struct Thumbnails: Sendable {
   /// What makes one painting different from another.
   struct Key: Hashable {
     let place: Place
-    let channel: Int
+    /// nil for red, green and blue together.
+    let channel: Int?
     /// In pixels of the screen.
     let size: Extent
     let scale: ColorScale
@@ -61,12 +62,22 @@ package struct Thumbnails: Sendable {
     if keptCells > Self.mostCells { (kept, keptPatches, keptCells) = ([:], [:], 0) }
     let tensor = exploration.tensor(at: key.place)
     let sheet = exploration.sheet(at: key.place)
-    let thumbnail = Thumbnail(
-      key.isStrip
-        ? tensor.column : sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
-      channel: sheet.isVector ? 0 : key.channel, size: key.size,
-      summary: key.place == .picture ? .mean : .strongest)
-    let painting = Painting(thumbnail, scale: key.scale, glyphs: key.glyphs)
+    func thumbnail(_ channel: Int) -> Thumbnail {
+      Thumbnail(
+        key.isStrip
+          ? tensor.column : sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
+        channel: sheet.isVector ? 0 : channel, size: key.size,
+        summary: key.place == .picture ? .mean : .strongest)
+    }
+    let painting: Painting
+    if let channel = key.channel {
+      painting = Painting(thumbnail(channel), scale: key.scale, glyphs: key.glyphs)
+    } else {
+      let planes = (0..<tensor.shape.channels).map(thumbnail)
+      painting = Painting(
+        planes[0], scale: key.scale, glyphs: key.glyphs,
+        colors: ColorPixels(planes, fullScale: key.scale.range.upperBound))
+    }
     kept[key] = painting
     keptCells += painting.cells.count
     return painting
@@ -88,16 +99,19 @@ struct Painting: Sendable {
   let thumbnail: Thumbnail
   let scale: ColorScale
   let glyphs: GlyphSet
+  /// Colours that are no scale's; nil where the thumbnail's numbers are painted.
+  let colors: ColorPixels?
   /// Whether a zero is nothing at all; other numbers are then one more than what they stand for.
   let leavesOutZeros: Bool
   /// Without marks, row by row.
   private(set) var cells: [Cell] = []
 
   init(
-    _ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet, leavesOutZeros: Bool = false
+    _ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet, leavesOutZeros: Bool = false,
+    colors: ColorPixels? = nil
   ) {
     (self.thumbnail, self.scale, self.glyphs) = (thumbnail, scale, glyphs)
-    self.leavesOutZeros = leavesOutZeros
+    (self.leavesOutZeros, self.colors) = (leavesOutZeros, colors)
     for row in 0..<rows {
       for column in 0..<columns { cells.append(cell(row, column, marks: (false, false))) }
     }
@@ -108,6 +122,11 @@ struct Painting: Sendable {
 
   /// One cell, with the upper or the lower pixel marked.
   func cell(_ row: Int, _ column: Int, marks: (upper: Bool, lower: Bool)) -> Cell {
+    if let colors {
+      return HalfBlocks.cell(
+        upper: colors[2 * row, column], lower: colors[2 * row + 1, column], marks: marks,
+        glyphs: glyphs)
+    }
     let (upper, lower) = (pixel(2 * row, column), pixel(2 * row + 1, column))
     // As in the padding: here is no number.
     if leavesOutZeros, upper == nil, lower == nil { return Cell("·", Style(.dim)) }
@@ -227,7 +246,8 @@ struct Thumbnail: Sendable {
 
 /// Draws a whole picture with a mark on the part that the table shows.
 struct PictureView {
-  let title: String
+  /// The fullest wording first.
+  let titles: [String]
   let titleWidth: Int
   let painting: Painting
   let region: Region
@@ -238,8 +258,11 @@ struct PictureView {
   var isClosed = false
 
   func draw(on canvas: inout Canvas) {
-    let notes = painting.thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title]
-    let heading = notes.first { $0.unicodeScalars.count <= titleWidth } ?? title
+    let notes = titles.prefix(1).flatMap { title in
+      painting.thumbnail.scaleNotes.map { "\(title)  \($0)" }
+    }
+    let heading = (notes + titles).first { $0.unicodeScalars.count <= titleWidth }
+      ?? titles.last ?? ""
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
     drawPicture(on: &canvas)
