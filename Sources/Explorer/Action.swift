@@ -17,6 +17,8 @@ package enum Action: Hashable, Sendable {
   case pickFilter, editFilter, chooseOptions, undo, redo
   // Lists, panels and typed text
   case sort, search
+  // The network screen
+  case openOverview, showUses
   case up, down, left, right, pageUp, pageDown, accept
   case type(Character), erase
   case negate, addRow, removeRow, addColumn, removeColumn

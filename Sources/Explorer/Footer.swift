@@ -38,12 +38,12 @@ struct Footer {
         ? [Span("\(place): type a number such as 2, -0.5 or 1/9", .dim)]
         : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]
     }
-    if !model.trail.isEmpty { return trail }
+    if !model.trail.isEmpty { return trail(width: model.display.columns - 2) }
     return chain
   }
 
   /// `pool1[3,7] ← relu1[6,14] ← …`, the newest last.
-  private var trail: [Span] {
+  func trail(width: Int) -> [Span] {
     var stops = model.trail.map {
       model.exploration.address($0.cursor.element, at: .node($0.cursor.node))
     }
@@ -57,7 +57,7 @@ struct Footer {
       stops.enumerated().map { $1 + ($0 == 0 && isCut ? " ← … ← " : " ← ") }.joined()
     }
     while stops.count > 1,
-      text().unicodeScalars.count + present.unicodeScalars.count > model.display.columns - 2
+      text().unicodeScalars.count + present.unicodeScalars.count > width
     {
       stops.remove(at: 1)
       isCut = true

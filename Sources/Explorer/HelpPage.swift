@@ -4,13 +4,13 @@ import Drawing
 enum HelpPage {
   private static var lines: [(label: String, help: String)?] {
     let sections: [[ModeKind]] = [
-      [.exploring], [.why], [.picking], [.options], [.editing], [.gallery],
-      [.strongest], [.occluding],
+      [.exploring], [.overview, .overviewCell], [.gallery], [.strongest], [.occluding], [.why],
+      [.picking], [.options], [.editing],
     ]
     let titles = [
-      "exploring", "why: the list of terms", "choosing a filter", "options", "editing",
-      "maps side by side",
-      "what lights a filter up", "hiding parts of the picture",
+      "exploring", "the network", "maps side by side", "what lights a filter up",
+      "hiding parts of the picture", "why: the list of terms", "choosing a filter", "options",
+      "editing",
     ]
     var lines: [(label: String, help: String)?] = []
     for (kinds, title) in zip(sections, titles) {

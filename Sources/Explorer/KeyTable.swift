@@ -22,6 +22,7 @@ package struct KeyBinding: Sendable {
 package enum ModeKind: CaseIterable, Hashable, Sendable {
   case exploring, why, help, picking, options, editing
   case gallery, strongest, occluding
+  case overview, overviewCell
 }
 
 extension Mode {
@@ -33,6 +34,7 @@ extension Mode {
     case .picking: .picking
     case .options: .options
     case .editing: .editing
+    case .overview(let movesCell): movesCell ? .overviewCell : .overview
     case .gallery: .gallery
     case .strongest: .strongest
     case .occluding: .occluding
@@ -54,6 +56,8 @@ package enum KeyTable {
     case .exploring where character.isDigit: return .digit(character)
     case .options, .editing: return character.isTypable ? .type(character) : nil
     case .gallery, .occluding: return character.isDigit ? .digit(character) : nil
+    case .overview, .overviewCell:
+      return character.isDigit || character == "," ? .digit(character) : nil
     case .exploring, .why, .help, .picking, .strongest: return nil
     }
   }
@@ -102,6 +106,34 @@ package enum KeyTable {
     bind(["x"], .openStrongest, "x", nil, "what lights this filter up, in the pictures at hand"),
     bind(
       ["O"], .openOcclusion, "O", nil, "hide parts of the picture: what does the answer depend on?"),
+    bind(["N"], .openOverview, "N", "N network", "the whole network, layer beside layer"),
+    // The network screen
+    bind(
+      [.left, "h", "p", .pageUp], .left, "← → h l", "←→ layer", "the layer before, the next",
+      in: [.overview]),
+    bind([.right, "l", "n", .pageDown], .right, "→ l n PgDn", nil, "", in: [.overview]),
+    bind([.up, "k"], .up, "↑ ↓ k j", "↑↓ map", "the map above, below", in: [.overview]),
+    bind([.down, "j"], .down, "↓ j", nil, "", in: [.overview]),
+    bind(["v"], .moveFocus, "v", "v cell", "move the cell in its map", in: [.overview]),
+    bind([.home], .first, "Home End", nil, "first and last layer", in: [.overview]),
+    bind([.left, "h"], .left, "arrows", "arrows move", "the cell in its map", in: [.overviewCell]),
+    bind([.right, "l"], .right, "→ l", nil, "", in: [.overviewCell]),
+    bind([.up, "k"], .up, "↑ k", nil, "", in: [.overviewCell]),
+    bind([.down, "j"], .down, "↓ j", nil, "", in: [.overviewCell]),
+    bind(["v"], .moveFocus, "v", "v layers", "move from layer to layer", in: [.overviewCell]),
+    bind([.home], .first, "Home End", nil, "first and last cell", in: [.overviewCell]),
+    bind([.end, "G"], .last, "End G", nil, "", in: network),
+    bind(["g"], .go, "3g 5,6g", nil, "go to layer 3, to cell 5,6 of the map", in: network),
+    bind(
+      [.enter, .tab], .accept, "Enter Tab", "enter open", "open the layer at the present cell",
+      in: network),
+    bind(
+      ["r"], .showUses, "r", "r uses", "how often the present cell uses what came before",
+      in: network),
+    bind(["u"], .back, "u", nil, "back along the terms that were followed", in: network),
+    bind(["c"], .nextPalette, "c C", nil, "colour scale and what it spans", in: network),
+    bind(["C"], .nextScope, "C", nil, "", in: network),
+    bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together", in: network),
     // Lists and panels
     bind([.up, "k"], .up, "↑ ↓", "↑↓ choose", "choose", in: [.why, .picking]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.why, .picking]),
@@ -186,6 +218,7 @@ package enum KeyTable {
 
   private static let tiled: Set<ModeKind> = [.gallery, .strongest]
   private static let everywhere = Set(ModeKind.allCases)
+  private static let network: Set<ModeKind> = [.overview, .overviewCell]
 
   private static func bind(
     _ keys: [Key], _ action: Action, _ label: String, _ hint: String?, _ help: String,
@@ -202,7 +235,7 @@ extension Mode {
     case .editing(let edit): !edit.text.isEmpty
     case .options(_, let typed, _): !typed.isEmpty
     case .gallery(let gallery): gallery.isSearching
-    case .exploring, .why, .help, .picking, .strongest, .occluding: false
+    case .exploring, .why, .help, .picking, .strongest, .occluding, .overview: false
     }
   }
 }

@@ -5,12 +5,14 @@ struct Legend {
   let scale: ColorScale
   let title: String
   let glyphs: GlyphSet
+  /// What stands at the ends, where that is not the numbers of the scale.
+  var ends: (low: String, high: String)?
 
   private static let swatches = 10
 
   func draw(row: Int, column: Int, columns: Int, on canvas: inout Canvas) {
     var place = canvas.write(
-      end(scale.range.lowerBound) + " ", row: row, column: column, style: Style(.dim))
+      (ends?.low ?? end(scale.range.lowerBound)) + " ", row: row, column: column, style: Style(.dim))
     for swatch in 0..<Self.swatches {
       let fraction = (Float(swatch) + 0.5) / Float(Self.swatches)
       let value =
@@ -20,7 +22,8 @@ struct Legend {
         ?? Cell(Shade.glyph(fraction, glyphs), Style(.text))
       place += 1
     }
-    let words = [" \(end(scale.range.upperBound))  \(title)", " \(end(scale.range.upperBound))"]
+    let high = " \(ends?.high ?? end(scale.range.upperBound))"
+    let words = ["\(high)  \(title)", high]
     let fitting = words.first { place + $0.unicodeScalars.count <= column + columns } ?? ""
     canvas.write(fitting, row: row, column: place, style: Style(.dim))
   }

@@ -34,6 +34,8 @@ package struct Model: Sendable {
   package internal(set) var history = History<ChainSettings>()
   /// Where the terms that were followed came from, oldest first.
   package internal(set) var trail: [TrailStop] = []
+  /// What the network screen shows beside the cursor.
+  package internal(set) var overview = Overview()
   /// Where the open panel was opened, and the trail there; what it is given up for.
   var origin: (stop: TrailStop, trail: [TrailStop])?
   /// The element last looked at in each node.
@@ -70,6 +72,9 @@ package indirect enum Mode: Hashable, Sendable {
   case picking(choice: Int, before: ChainSettings)
   case options(row: Int, typed: String, before: ChainSettings)
   case editing(FilterEdit)
+  /// The whole network, layer beside layer; the arrow keys move from layer to layer and from map to
+  /// map, or else the cell in its map.
+  case overview(movesCell: Bool)
   /// The node's maps side by side.
   case gallery(Gallery)
   /// The patches of some pictures that light a filter up.

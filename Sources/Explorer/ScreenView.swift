@@ -7,6 +7,7 @@ package import Drawing
 /// a step costs the same whatever the picture's size.
 package struct ScreenView {
   private var thumbnails = Thumbnails()
+  private var uses = OverviewUses()
 
   package init() {}
 
@@ -18,6 +19,8 @@ package struct ScreenView {
       drawTooSmall(model, on: &canvas)
     } else if case .help(let scroll, _) = model.mode {
       HelpPage.draw(scroll: scroll, on: &canvas)
+    } else if case .overview = model.mode {
+      OverviewView(model).draw(&thumbnails, &uses, on: &canvas)
     } else if case .gallery(let gallery) = model.mode {
       GalleryView(model: model, gallery: gallery).draw(&thumbnails, on: &canvas)
     } else if case .strongest(let strongest) = model.mode {

@@ -20,6 +20,8 @@ package struct Thumbnails: Sendable {
     let size: Extent
     let scale: ColorScale
     let glyphs: GlyphSet
+    /// Whether a vector is shown as one long column, not folded.
+    var isStrip = false
   }
 
   /// A part of a picture, which need not be the present one.
@@ -60,7 +62,8 @@ package struct Thumbnails: Sendable {
     let tensor = exploration.tensor(at: key.place)
     let sheet = exploration.sheet(at: key.place)
     let thumbnail = Thumbnail(
-      sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
+      key.isStrip
+        ? tensor.column : sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
       channel: sheet.isVector ? 0 : key.channel, size: key.size,
       summary: key.place == .picture ? .mean : .strongest)
     let painting = Painting(thumbnail, scale: key.scale, glyphs: key.glyphs)
@@ -70,16 +73,31 @@ package struct Thumbnails: Sendable {
   }
 }
 
+extension Tensor {
+  /// All the numbers one below the other.
+  fileprivate var column: Tensor {
+    guard let shape = try? Shape(channels: 1, height: shape.count, width: 1),
+      let column = try? Tensor(shape: shape, elements: elements)
+    else { preconditionFailure("\(self.shape.count) numbers make no column") }
+    return column
+  }
+}
+
 /// A small picture in its colours, two pixels to a character cell.
 struct Painting: Sendable {
   let thumbnail: Thumbnail
   let scale: ColorScale
   let glyphs: GlyphSet
+  /// Whether a zero is nothing at all; other numbers are then one more than what they stand for.
+  let leavesOutZeros: Bool
   /// Without marks, row by row.
   private(set) var cells: [Cell] = []
 
-  init(_ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet) {
+  init(
+    _ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet, leavesOutZeros: Bool = false
+  ) {
     (self.thumbnail, self.scale, self.glyphs) = (thumbnail, scale, glyphs)
+    self.leavesOutZeros = leavesOutZeros
     for row in 0..<rows {
       for column in 0..<columns { cells.append(cell(row, column, marks: (false, false))) }
     }
@@ -90,9 +108,16 @@ struct Painting: Sendable {
 
   /// One cell, with the upper or the lower pixel marked.
   func cell(_ row: Int, _ column: Int, marks: (upper: Bool, lower: Bool)) -> Cell {
-    HalfBlocks.cell(
-      upper: thumbnail[2 * row, column], lower: thumbnail[2 * row + 1, column], marks: marks,
-      scale: scale, glyphs: glyphs)
+    let (upper, lower) = (pixel(2 * row, column), pixel(2 * row + 1, column))
+    // As in the padding: here is no number.
+    if leavesOutZeros, upper == nil, lower == nil { return Cell("·", Style(.dim)) }
+    return HalfBlocks.cell(
+      upper: upper, lower: lower, marks: marks, scale: scale, glyphs: glyphs)
+  }
+
+  private func pixel(_ row: Int, _ column: Int) -> Float? {
+    guard leavesOutZeros else { return thumbnail[row, column] }
+    return thumbnail[row, column].flatMap { $0 == 0 ? nil : $0 - 1 }
   }
 }
 
@@ -209,12 +234,19 @@ struct PictureView {
   /// What is marked, in pixels of the original; a single cell is filled, more get a ring.
   let frame: TableGeometry.Frame?
   let isRing: Bool
+  /// Whether the ring closes at the edge of the picture, over the pixels that are framed.
+  var isClosed = false
 
   func draw(on canvas: inout Canvas) {
     let notes = painting.thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title]
     let heading = notes.first { $0.unicodeScalars.count <= titleWidth } ?? title
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
+    drawPicture(on: &canvas)
+  }
+
+  /// The picture without its title.
+  func drawPicture(on canvas: inout Canvas) {
     for row in 0..<painting.rows {
       let start = row * painting.columns
       for column in 0..<painting.columns {
@@ -226,8 +258,16 @@ struct PictureView {
 
   private func draw(_ mark: TableGeometry.Frame, on canvas: inout Canvas) {
     let reach = isRing ? 1 : 0
-    let rows = max(0, mark.rows.lowerBound - reach)..<mark.rows.upperBound + reach
-    let columns = max(0, mark.columns.lowerBound - reach)..<mark.columns.upperBound + reach
+    let size = painting.thumbnail.size
+    var rows = max(0, mark.rows.lowerBound - reach)..<mark.rows.upperBound + reach
+    var columns = max(0, mark.columns.lowerBound - reach)..<mark.columns.upperBound + reach
+    var mark = mark
+    if isRing, isClosed {
+      rows = rows.clamped(to: 0..<size.height)
+      columns = columns.clamped(to: 0..<size.width)
+      mark = TableGeometry.Frame(
+        rows: mark.rows.clamped(to: rows.inner), columns: mark.columns.clamped(to: columns.inner))
+    }
     func isMarked(_ row: Int, _ column: Int) -> Bool {
       guard rows ~= row, row < painting.thumbnail.size.height else { return false }
       return !isRing || !(mark.rows ~= row && mark.columns ~= column)
@@ -240,6 +280,13 @@ struct PictureView {
           painting.cell(row, column, marks: marks)
       }
     }
+  }
+}
+
+extension Range<Int> {
+  /// Without its ends.
+  fileprivate var inner: Range<Int> {
+    count > 2 ? lowerBound + 1..<upperBound - 1 : lowerBound..<lowerBound
   }
 }
 

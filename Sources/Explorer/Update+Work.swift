@@ -12,7 +12,7 @@ extension Model {
       mode = behind
       defer { mode = .help(scroll: scroll, over: mode) }
       return work()
-    case .exploring, .why, .picking, .options, .editing, .gallery: return nil
+    case .exploring, .why, .picking, .options, .editing, .gallery, .overview: return nil
     }
   }
 }

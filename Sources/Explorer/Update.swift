@@ -28,6 +28,7 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   case .options(let row, let typed, let before):
     model.setOptions(action, row: row, typed: typed, before: before)
   case .editing(let edit): model.edit(action, edit)
+  case .overview(let movesCell): model.survey(action, movesCell: movesCell)
   case .gallery(let gallery): model.browse(action, gallery)
   case .strongest(let strongest): return model.light(action, strongest)
   case .occluding(let occlusion): return model.occlude(action, occlusion)
@@ -76,10 +77,11 @@ extension Model {
     case .openOcclusion: return openOcclusion()
     case .undo: undo()
     case .redo: redo()
+    case .openOverview: openOverview()
     case .click(let row, let column): click(row: row, column: column)
     case .cancel: if !hadDigits { cancel(hadMessage: hadMessage) }
-    case .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type, .erase,
-      .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick,
+    case .showUses, .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type,
+      .erase, .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick,
       .resized:
       break
     }
@@ -89,7 +91,7 @@ extension Model {
   /// The number typed before a movement, which repeats it; 1 without one.
   ///
   /// No table has more cells than `Shape.maximumCount`: more would only overflow.
-  private mutating func takeCount(for action: Action) -> Int {
+  mutating func takeCount(for action: Action) -> Int {
     switch action {
     case .digit, .go, .slower: return 1
     default:
@@ -115,7 +117,7 @@ extension Model {
     sortsTermsChoice = false
   }
 
-  private mutating func toggleJoin() {
+  mutating func toggleJoin() {
     guard exploration.joinedReLU(after: cursor.node) != nil else {
       message = .note("there is no ReLU to take apart from its convolution")
       return

@@ -21,7 +21,7 @@ struct KeyTableTests {
     .zoomOut, .nextPalette, .nextScope, .takeApart, .redraw, .pickFilter, .editFilter,
     .chooseOptions, .undo, .redo, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .erase,
     .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .cancel, .quit,
-    .sort, .search, .openGallery, .openStrongest, .openOcclusion,
+    .sort, .search, .openGallery, .openStrongest, .openOcclusion, .openOverview, .showUses,
   ]
 
   @Test(arguments: actions)
@@ -69,7 +69,7 @@ struct KeyTableTests {
     var model = try Model.exploring(height: 6, width: 6, rows: rows)
     model.press("?")
     var seen = ""
-    for _ in 0..<80 {
+    for _ in 0..<120 {
       seen += model.canvas.text + "\n"
       model.press(.down)
     }
@@ -85,7 +85,7 @@ struct KeyTableTests {
     arguments: [(60, 20), (80, 24)],
     [
       nil, Action.ask, .pickFilter, .editFilter, .chooseOptions, .openGallery, .openStrongest,
-      .openOcclusion,
+      .openOcclusion, .openOverview,
     ])
   func `the hint line names the way out and where there is help, and fits`(
     size: (columns: Int, rows: Int), opening: Action?

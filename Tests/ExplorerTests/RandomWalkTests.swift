@@ -37,7 +37,7 @@ struct RandomWalkTests {
   func `in a network, too`(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let shape = try Shape(channels: 1, height: 8, width: 8)
-    var model = try Model.exploring(.small(), over: .random(shape, using: &generator))
+    var model = try Model.small(over: .random(shape, using: &generator))
     model.album = (1...3).map {
       Exploration.Subject(
         picture: .random(shape, using: &generator), title: "\($0)", arguments: ["\($0).pgm"])
@@ -82,6 +82,34 @@ struct RandomWalkTests {
     #expect(model.exploration.settings == first, "seed \(seed)")
     model.perform(.redo, times: count)
     #expect(model.exploration.settings == last, "seed \(seed)")
+  }
+}
+
+extension RandomWalkTests {
+  @Test(arguments: 1...16)
+  func `after any actions on a network the model is consistent`(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let shape = try Shape(channels: seed % 3 == 0 ? 3 : 1, height: 8, width: 9)
+    var model = try Model.residual(
+      blocks: seed % 4, picture: .random(shape, using: &generator))
+    var view = ScreenView()
+    for number in 1...200 {
+      // Back to the network screen as often as anything else leaves it.
+      let action: Action =
+        number.isMultiple(of: 12) ? .openOverview : .random(in: model, using: &generator)
+      model.perform(action)
+      let problems = model.inconsistencies
+      let trace = Comment("seed \(seed), after \(action) in \(model.mode)")
+      guard problems.isEmpty else {
+        Issue.record("\(problems): \(trace)")
+        return
+      }
+      if number.isMultiple(of: 4) {
+        let canvas = view.canvas(for: model)
+        #expect(canvas.columns == model.display.columns, trace)
+      }
+    }
+    #expect(view.canvas(for: model) == model.canvas, "a kept thumbnail is stale, seed \(seed)")
   }
 }
 
@@ -173,8 +201,26 @@ extension Model {
       expect(
         exploration.tensor(at: exploration.answer).shape.contains(occlusion.watched),
         "watching \(occlusion.watched)")
+    case .overview: problems += overviewInconsistencies
     case .exploring, .help: break
     }
     return problems
+  }
+}
+
+extension Model {
+  /// What does not hold on the network screen.
+  private var overviewInconsistencies: [String] {
+    let layout = OverviewLayout(self)
+    guard let placed = layout.columns.first(where: { $0.index == overviewIndex }) else {
+      return ["layer \(overviewIndex) does not show"]
+    }
+    let channel = cursor.element.channel
+    let isShown =
+      switch placed.content {
+      case .maps(_, let shown), .list(let shown, _): shown.contains(channel)
+      case .strip: true
+      }
+    return isShown ? [] : ["map \(channel) does not show"]
   }
 }
