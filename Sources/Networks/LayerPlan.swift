@@ -107,8 +107,8 @@ extension LayerPlan {
     switch self {
     case .convolution(let plan): return try plan.outputShape(for: input)
     case .pooling(let pooling): return try pooling.outputShape(for: input)
-    case .globalPooling:
-      return try Shape(channels: input.channels, height: 1, width: 1)
+    case .globalPooling(let kind):
+      return try GlobalPooling2D(kind).pooling(over: input.extent).outputShape(for: input)
     case .flatten: return try Shape(channels: input.count, height: 1, width: 1)
     case .dense(let units, _): return try Shape(channels: units, height: 1, width: 1)
     case .relu, .leakyReLU, .sigmoid, .tanh, .batchNormalization, .dropout, .softmax, .rescaling,

@@ -27,17 +27,16 @@ package struct ReceptiveField: Hashable, Sendable {
   init(
     of plan: LayerPlan, over field: ReceptiveField, input: Shape
   ) throws(BlueprintError.Problem) {
-    let whole = SlidingWindow(kernel: field.places)
     // Behind flatten the places are channels, and whoever looks at all channels sees all places.
     let isFlattened = field.places != input.extent
     switch plan {
-    case .convolution(let plan):
-      try self.init(through: isFlattened ? whole : plan.window, over: field)
+    case .convolution where isFlattened: try self.init(seeingAllOf: field)
+    case .convolution(let plan): try self.init(through: plan.window, over: field)
     case .pooling where isFlattened: self = field
     case .pooling(let pooling): try self.init(through: pooling.window, over: field)
     case .globalPooling where isFlattened: self = field
     case .softmax where !isFlattened: self = field
-    case .globalPooling, .dense, .softmax: try self.init(through: whole, over: field)
+    case .globalPooling, .dense, .softmax: try self.init(seeingAllOf: field)
     case .relu, .leakyReLU, .sigmoid, .tanh, .batchNormalization, .flatten, .dropout, .rescaling,
       .addition:
       self = field
@@ -54,6 +53,15 @@ package struct ReceptiveField: Hashable, Sendable {
     size = Extent(height: height.size, width: width.size)
     jump = Extent(height: height.jump, width: width.jump)
     places = output
+  }
+
+  private init(seeingAllOf field: ReceptiveField) throws(BlueprintError.Problem) {
+    let whole = SlidingWindow(kernel: field.places)
+    guard let height = Self.grown(\.height, through: whole, over: field),
+      let width = Self.grown(\.width, through: whole, over: field)
+    else { throw .tooManyOperations }
+    self.init(
+      size: Extent(height: height.size, width: width.size), jump: field.jump, places: Extent(1))
   }
 
   private init(size: Extent, jump: Extent, places: Extent) {

@@ -133,6 +133,17 @@ private func complaint(_ layers: Blueprint.Draft..., labels: [String] = []) -> S
     #expect(blueprint.nodes.map(\.receptiveField.size.height) == [3, 7, 7, 7, 15])
   }
 
+  @Test func `what sees everything sees all places, also behind flatten`() throws {
+    let blueprint = try Blueprint(
+      name: "test", input: Shape(channels: 1, height: 1, width: 1 << 25),
+      layers: [
+        draft(.flatten), draft(convolution(1, 1)), draft(.dense(units: 1, hasBias: false)),
+        draft(.softmax, from: [.node(0)]), draft(.softmax, from: [.picture]),
+      ])
+    #expect(
+      blueprint.nodes.map(\.receptiveField.size.width) == [1, 1 << 25, 1 << 25, 1 << 25, 1])
+  }
+
   @Test func `both axes are told apart`() throws {
     let blueprint = try Blueprint(
       name: "test", input: Shape(channels: 1, height: 9, width: 9),
