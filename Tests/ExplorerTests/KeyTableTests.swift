@@ -69,7 +69,7 @@ struct KeyTableTests {
     var model = try Model.exploring(height: 6, width: 6, rows: rows)
     model.press("?")
     var seen = ""
-    for _ in 0..<80 {
+    for _ in 0..<200 {
       seen += model.canvas.text + "\n"
       model.press(.down)
     }
