@@ -104,6 +104,6 @@ extension Exploration.Subject {
     else { return self }
     return Exploration.Subject(
       picture: repeated, title: title, arguments: arguments, fullScale: fullScale,
-      channelNames: channels == 3 ? ["red", "green", "blue"] : [])
+      channelNames: channels == PrimaryColor.allCases.count ? PrimaryColor.names : [])
   }
 }
