@@ -10,6 +10,7 @@ public enum ShapeError: Error, Hashable, Sendable {
   case windowWithoutPixels(kernel: Extent, padding: Edges)
   case channels(filter: Int, groups: Int, input: Int)
   case groupsDoNotDivide(groups: Int, filters: Int)
+  case groupsDoNotDivideChannels(groups: Int, channels: Int)
   case unequalFilters(found: Extent, expected: Extent)
   case weightCount(_ layer: String, expected: Int, found: Int)
   case biasCount(_ label: String, expected: Int, found: Int)
@@ -57,7 +58,10 @@ extension ShapeError: CustomStringConvertible {
         : "the filter has \(filter) channels in each of \(groups) groups, which needs an input of "
           + "\(filter * groups); this one has \(input)"
     case .groupsDoNotDivide(let groups, let filters):
-      "\(filters) filters cannot be shared out evenly among \(groups) groups"
+      "\(filters) filter\(filters == 1 ? "" : "s") cannot be shared out evenly among \(groups) groups"
+    case .groupsDoNotDivideChannels(let groups, let channels):
+      "an input of \(channels) channel\(channels == 1 ? "" : "s") cannot be cut evenly into "
+        + "\(groups) groups"
     case .unequalFilters(let found, let expected):
       "the filters of one layer need the same size; found \(found) beside \(expected)"
     case .weightCount(let layer, let expected, let found):

@@ -77,13 +77,20 @@ extension Canvas {
     var canvas = self
     for row in 0..<rows {
       for column in 0..<columns where !self[row, column].glyph.isASCII {
-        let isApart = self[row, column - 1].glyph == " " && self[row, column + 1].glyph == " "
         let glyph = self[row, column].glyph
-        // Between words the dot separates, between numbers it multiplies.
-        canvas[row, column].glyph = glyph == "·" && isApart ? "|" : glyph.asciiStandIn
+        canvas[row, column].glyph =
+          glyph == "·" ? dotStandIn(row, column) : glyph.asciiStandIn
       }
     }
     return canvas
+  }
+
+  /// Between words the dot separates, between numbers it multiplies, alone in a table it is a dot.
+  private func dotStandIn(_ row: Int, _ column: Int) -> Unicode.Scalar {
+    func isBlank(_ distance: Int) -> Bool {
+      self[row, column - distance].glyph == " " && self[row, column + distance].glyph == " "
+    }
+    return !isBlank(1) ? "*" : isBlank(2) ? "." : "|"
   }
 }
 

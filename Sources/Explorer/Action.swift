@@ -6,7 +6,7 @@ package enum Action: Hashable, Sendable {
   case next, previous, rowUp, rowDown, first, last
   case digit(Character), go
   case nextNode, previousNode
-  case nextMap, previousMap, nextSlice
+  case nextMap, previousMap, nextSlice, previousSlice
   case play, faster, slower, subSteps
   // Asking
   case ask, back, moveFocus

@@ -11,10 +11,14 @@ struct Answer {
   private let remarks: [[Span]]
   /// Terms that are not in the body at all.
   private let unlistedTerms: Int
+  /// Whether each term has a line of its own.
+  private let isList: Bool
 
-  init(_ model: Model, width: Int) {
+  /// - Parameter listsTerms: Whether an output cell's terms are written out, where they do not stand in
+  ///   tables of their own.
+  init(_ model: Model, width: Int, listsTerms: Bool = true) {
     switch model.focus {
-    case .output: self.init(why: model, width: width)
+    case .output: self.init(why: model, width: width, listsTerms: listsTerms)
     case .input: self.init(usesIn: model, width: width)
     case .filter: self.init(weightIn: model, width: width)
     }
@@ -44,19 +48,20 @@ struct Answer {
   /// How many terms stand on some lines: each its own piece, or, where they are listed, its own line.
   private func cutTerms(_ lines: ArraySlice<[Span]>) -> Int {
     let terms = lines.filter { !$0.contains { $0.text.contains("─") } }
-    return unlistedTerms > 0 ? terms.count : terms.joined().count { $0.width > 1 }
+    return isList ? terms.count : terms.joined().count { $0.width > 1 }
   }
 
   // MARK: An output cell
 
-  private init(why model: Model, width: Int) {
+  private init(why model: Model, width: Int, listsTerms: Bool) {
     focus = .output
     let text = WhyText(model)
     title = text.title
-    var body = text.terms.flatMap { Self.wrap($0, width: width) }
+    var body = (listsTerms ? text.terms : []).flatMap { Self.wrap($0, width: width) }
     if !body.isEmpty { body.append([Span(String(repeating: "─", count: min(26, width)), .dim)]) }
     self.body = body
-    unlistedTerms = text.unlistedTerms
+    unlistedTerms = listsTerms ? text.unlistedTerms : 0
+    isList = text.listsTerms
     results = text.results.flatMap { Self.wrap($0, width: width) }
     let summary = model.convolution == nil ? nil : model.choice?.summary
     remarks = summary.map { Self.paragraph($0, width: width).map { [Span($0, .dim)] } } ?? []
@@ -90,6 +95,7 @@ struct Answer {
         }
     remarks = []
     unlistedTerms = uses.count - listed.count
+    isList = true
   }
 
   // MARK: A weight
@@ -106,20 +112,27 @@ struct Answer {
       let term = model.explanation.terms[index]
       weight = term.weight ?? 0
       let input = model.exploration.name(of: model.inputPlace)
-      lines.append([Span("here it meets \(input)[\(term.element.row),\(term.element.column)]")])
+      let shape = model.exploration.tensor(at: model.inputPlace).shape
+      lines.append([Span("here it meets \(input)\(term.element.address(in: shape))")])
       lines.append([Span("product \(relation(term.product ?? 0))")])
       lines.append([Span("on its way over the picture:")])
       lines.append([Span(Self.reach(of: place.0, on: grid.rows, unit: "rows"))])
       lines.append([Span(Self.reach(of: place.1, on: grid.columns, unit: "columns"))])
       lines.append([Span("the same weight \(grid.rows.output * grid.columns.output) times")])
     }
+    let channel = model.isCube ? model.shownChannel(of: model.explanation) : nil
+    let label = channel.flatMap { model.exploration.labels(ofChannel: $0, at: model.inputPlace).first }
     title = [
-      Span("weight ", .accent), Span("[\(cell.row),\(cell.column)] \(relation(weight))", .strong),
+      Span("weight ", .accent),
+      Span(
+        (label.map { "\($0) " } ?? "") + "[\(cell.row),\(cell.column)] \(relation(weight))",
+        .strong),
     ]
     body = lines
     results = []
     remarks = []
     unlistedTerms = 0
+    isList = false
   }
 
   private static func reach(of tap: Int, on axis: WindowAxis, unit: String) -> String {

@@ -90,6 +90,7 @@ extension ScreenLayout {
     }
     let (inputSheet, outputSheet) = (model.inputSheet, model.outputSheet)
     let channel = model.cursor.element.channel
+    if let cube, let target = cube.target(row: row, column: column, in: model) { return target }
     let inputChannel = model.shownChannel(of: explanation)
     if let cell = output?.cell(screenRow: row, screenColumn: column) {
       return outputSheet.element(cell.row, cell.column, channel: channel).map(Target.output)
@@ -104,10 +105,11 @@ extension ScreenLayout {
       return pixel(row, column, inputPicture, inputSheet, channel: inputChannel)
         .map(Target.input)
     }
-    if let cell = CenterLayout(model, in: center).cell(screenRow: row, screenColumn: column) {
+    if cube == nil, let cell = CenterLayout(model, in: center).cell(screenRow: row, screenColumn: column) {
       let kernel = model.convolution?.bank.kernel ?? Extent(1)
       let (row, column) = model.typedPlace(cell.row, cell.column, kernel)
-      return .weight(Element(row: row, column: column))
+      return .weight(
+        Element(channel: model.shownSlice(of: explanation), row: row, column: column))
     }
     return nil
   }

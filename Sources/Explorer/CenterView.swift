@@ -35,8 +35,10 @@ struct CenterView {
   private func detail(_ layout: CenterLayout, _ kernel: Extent) -> String {
     var parts: [String] = []
     if model.seenChannels.count > 1 {
-      let channel = model.shownChannel(of: model.explanation) - model.seenChannels.lowerBound
-      parts.append("channel \(channel) of \(model.seenChannels.count)")
+      let channel = model.shownChannel(of: model.explanation)
+      let name = model.exploration.name(ofChannel: channel, at: model.inputPlace)
+      let slice = channel - model.seenChannels.lowerBound
+      parts.append(name ?? "channel \(slice) of \(model.seenChannels.count)")
     }
     if layout.kernelRows.count < kernel.height || layout.kernelColumns.count < kernel.width {
       parts.append(
@@ -183,11 +185,8 @@ struct CenterView {
       canvas.write(line, row: row, column: region.column, columns: region.columns)
       row += 1
     }
-    let range = model.exploration.range(
-      model.scope, at: model.outputPlace, channel: model.cursor.element.channel)
     Legend(
-      scale: ColorScale(model.palette, for: range, tier: model.display.colors),
-      title: model.scope.title, glyphs: model.display.glyphs
+      scale: model.outputScale, title: model.scope.title, glyphs: model.display.glyphs
     ).draw(row: last, column: region.column, columns: region.columns, on: &canvas)
   }
 }

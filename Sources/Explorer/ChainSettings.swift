@@ -4,11 +4,14 @@ package import Convolution
 package struct ChainSettings: Hashable, Sendable {
   /// Nothing here means no convolution.
   package var filters: [FilterChoice] = []
+  /// The file that the last filters come from.
+  package var bank: FilterBankFile?
   package var bias: Float = 0
   package var stride = Extent(1)
   package var padding = Padding.valid
   package var border = Border.zero
   package var dilation = Extent(1)
+  package var grouping = Grouping.none
   /// The mathematician's convolution: kernels are turned by half a turn.
   package var isFlipped = false
   package var hasReLU = true
@@ -17,8 +20,6 @@ package struct ChainSettings: Hashable, Sendable {
   package init() {}
 
   /// The network for a picture with so many channels.
-  ///
-  /// A filter with one kernel is applied to every channel, and the products are summed.
   ///
   /// - Throws: `ShapeError` when filters have different sizes or channels that the picture has not.
   package func network(inputChannels: Int) throws(ShapeError) -> Network {
@@ -29,57 +30,56 @@ package struct ChainSettings: Hashable, Sendable {
         .convolution(
           try Convolution2D(
             bank: isFlipped ? bank.flipped : bank, stride: stride, padding: padding,
-            dilation: dilation, border: border)))
+            dilation: dilation, border: border,
+            groups: grouping.count(inputChannels: inputChannels))))
       if hasReLU { layers.append(.rectification(ReLU())) }
     }
     if let pooling { layers.append(.pooling(pooling.layer)) }
     return Network(chain: layers)
   }
+}
 
-  private func bank(inputChannels: Int) throws(ShapeError) -> FilterBank {
-    var weights: [Float] = []
-    let size = filters[0].filter.shape.extent
-    for choice in filters {
-      let shape = choice.filter.shape
-      guard shape.extent == size else {
-        throw .unequalFilters(found: shape.extent, expected: size)
-      }
-      let isFlat = shape.channels == 1
-      guard isFlat || shape.channels == inputChannels else {
-        throw .channels(filter: shape.channels, groups: 1, input: inputChannels)
-      }
-      let copies = isFlat ? inputChannels : 1
-      for _ in 0..<copies { weights += choice.filter.elements }
-    }
-    return try FilterBank(
-      filters: filters.count, channels: inputChannels, kernel: size, weights: weights,
-      biases: Array(repeating: bias, count: filters.count))
-  }
+/// A file of filters, as it was read.
+package struct FilterBankFile: Hashable, Sendable {
+  package let path: String
+  package let filters: [FilterChoice]
+
+  package init(path: String, filters: [FilterChoice]) { (self.path, self.filters) = (path, filters) }
 }
 
 /// One filter and what it is called.
 package struct FilterChoice: Hashable, Sendable {
   /// Its name in the catalogue; nil for numbers of one's own.
   package let name: String?
+  /// What a filter bank calls it; nil where it is the catalogue's, or nobody has named it.
+  package let label: String?
   /// Shape (channels or 1, kernel height, kernel width), as typed: not flipped.
   package let filter: Tensor
 
   package init(_ entry: FilterCatalog.Entry) {
     name = entry.name
+    label = nil
     filter = entry.kernel
   }
 
   /// Numbers of one's own; should they be a catalogue's filter, they get its name.
-  package init(_ filter: Tensor) {
-    name = FilterCatalog.name(of: filter)
+  package init(_ filter: Tensor, label: String? = nil) {
+    name = label == nil ? FilterCatalog.name(of: filter) : nil
+    self.label = label
     self.filter = filter
   }
 
   /// `horizontal 3×3`, `own 2×5`.
-  package var title: String { "\(name ?? "own") \(filter.shape.extent)" }
+  package var title: String { "\(label ?? name ?? "own") \(size)" }
 
   /// `horizontal`, or `own 2×5` where a name says nothing.
-  package var shortTitle: String { name ?? title }
+  package var shortTitle: String { label ?? name ?? title }
+
+  /// `3×3`, or `3×3×3` for a cube: channels first.
+  private var size: String {
+    let channels = filter.shape.channels
+    return (channels == 1 ? "" : "\(channels)×") + filter.shape.extent.description
+  }
 
   /// What the filter sees, if the catalogue says so.
   package var summary: String? {

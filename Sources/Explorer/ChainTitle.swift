@@ -23,6 +23,11 @@ extension Model {
       if settings.dilation != Extent(1) {
         parts.append("dilation \(Self.short(settings.dilation))")
       }
+      switch settings.grouping {
+      case .none: break
+      case .depthwise: parts.append("depthwise")
+      case .groups(let count): parts.append("\(count) groups")
+      }
       if settings.isFlipped { parts.append("flipped") }
       if settings.bias != 0 { parts.append("bias \(numeral(settings.bias))") }
       if settings.hasReLU, !isShort { parts.append("ReLU") }

@@ -32,7 +32,9 @@ extension ChainSettings {
   package var arguments: [String] {
     var arguments: [String] = []
     func add(_ option: String, _ value: String) { arguments += [option, value] }
-    for (index, choice) in filters.enumerated() {
+    // A bank whose filters have been changed since goes by its numbers.
+    let bank = bank.flatMap { filters.suffix($0.filters.count).elementsEqual($0.filters) ? $0 : nil }
+    for (index, choice) in filters.dropLast(bank?.filters.count ?? 0).enumerated() {
       // The parser takes named filters first: behind one's own, they go by their numbers.
       if let name = choice.name, filters[..<index].allSatisfy({ $0.name != nil }) {
         add("--filter", name)
@@ -40,11 +42,17 @@ extension ChainSettings {
         add("--kernel", KernelText.describe(choice.filter))
       }
     }
+    if let bank { add("--bank", bank.path) }
     if bias != 0 { add("--bias", numeral(bias)) }
     if stride != Extent(1) { add("--stride", stride.argument) }
     if padding != .valid { add("--padding", padding.argument) }
     if border != .zero { add("--border", border.rawValue) }
     if dilation != Extent(1) { add("--dilation", dilation.argument) }
+    switch grouping {
+    case .none: break
+    case .depthwise: arguments.append("--depthwise")
+    case .groups(let count): add("--groups", String(count))
+    }
     if isFlipped { arguments.append("--flip") }
     if !hasReLU { arguments.append("--no-relu") }
     if let pooling { add("--pool", pooling.argument) }

@@ -26,16 +26,19 @@ package struct Exploration: Sendable {
     package let title: String
     /// The command-line arguments that load it.
     package let arguments: [String]
+    /// What its channels are called; empty where they only have numbers.
+    package let channelNames: [String]
 
     /// The number of the brightest pixel there could be, the darkest being 0; nil where there is no
     /// such number.
     package let fullScale: Float?
 
     package init(
-      picture: Tensor, title: String, arguments: [String], fullScale: Float? = nil
+      picture: Tensor, title: String, arguments: [String], fullScale: Float? = nil,
+      channelNames: [String] = []
     ) {
       (self.picture, self.title, self.arguments) = (picture, title, arguments)
-      self.fullScale = fullScale
+      (self.fullScale, self.channelNames) = (fullScale, channelNames)
     }
   }
 

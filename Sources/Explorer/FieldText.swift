@@ -91,7 +91,8 @@ package struct FieldText {
     "\(unit)\(range.count == 1 ? "" : "s") \(span(range))"
   }
 
-  static func span(_ range: Range<Int>) -> String {
+  /// `2–8`, or `3` alone.
+  package static func span(_ range: Range<Int>) -> String {
     range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound - 1)"
   }
 }

@@ -124,11 +124,9 @@ extension Exploration {
     return range(.map, at: place, channel: channel).maximum
   }
 
-  /// What a channel stands for: its label, or the filter that made it.
+  /// What a channel stands for: its label, its colour, or the filter that made it.
   package func title(ofChannel channel: Int, at place: Place) -> String? {
-    if let label = label(ofChannel: channel, at: place) { return label }
-    guard place != .picture, settings.filters.indices ~= channel else { return nil }
-    return settings.filters[channel].shortTitle
+    label(ofChannel: channel, at: place) ?? name(ofChannel: channel, at: place)
   }
 
   /// The mean of each channel.

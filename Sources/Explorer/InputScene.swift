@@ -22,9 +22,10 @@ struct InputScene {
   private let present: Int?
   private let chosen: Element?
 
-  init(_ model: Model) {
+  /// - Parameter channel: One that the present element sees; nil for the one that shows.
+  init(_ model: Model, channel: Int? = nil) {
     let explanation = model.explanation
-    let channel = model.shownChannel(of: explanation)
+    let channel = channel ?? model.shownChannel(of: explanation)
     let tables = ScreenLayout.Tables(model)
     self.channel = channel
     (rows, columns, window) = (tables.inputRows, tables.inputColumns, tables.window)

@@ -79,7 +79,8 @@ package enum KeyTable {
     bind(["g"], .go, "12g 3,4g", nil, "go to step 12, to cell 3,4"),
     bind(["m"], .nextMap, "m M", nil, "next and previous map, where there are several filters"),
     bind(["M"], .previousMap, "M", nil, ""),
-    bind(["w"], .nextSlice, "w", nil, "show the next input channel, where there are several"),
+    bind(["w"], .nextSlice, "w W", nil, "next and previous input channel, where there are several"),
+    bind(["W"], .previousSlice, "W", nil, ""),
     // Asking
     bind(
       [.enter], .ask, "Enter", "enter why", "why: the cell's terms; then follow a term to its cell"),
@@ -159,6 +160,8 @@ package enum KeyTable {
       [.enter], .accept, "Enter", "enter done", "next weight; done when nothing is typed",
       in: [.editing]),
     bind([.backspace, .delete], .erase, "Bksp", nil, "erase", in: [.editing, .options]),
+    bind(["w"], .nextSlice, "w W", nil, "next and previous channel of the filter", in: [.editing]),
+    bind(["W"], .previousSlice, "W", nil, "", in: [.editing]),
     bind(["n"], .negate, "n", "n negate", "turn every sign round", in: [.editing]),
     bind(["r"], .addRow, "r R", "r/R rows", "one row more, one less", in: [.editing]),
     bind(["R"], .removeRow, "R", nil, "", in: [.editing]),

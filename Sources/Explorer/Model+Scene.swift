@@ -79,6 +79,7 @@ extension Model {
     default: break
     }
     if focus == .input { return inputCell.channel - channels.lowerBound }
+    if focus == .filter { return slice % channels.count }
     return presentTerm(of: explanation).map { channel(ofTerm: $0, in: explanation) }
       ?? slice % channels.count
   }
@@ -112,7 +113,7 @@ extension Model {
   package var choice: FilterChoice? {
     let filters = exploration.settings.filters
     guard cursor.node == 0, !filters.isEmpty else { return nil }
-    return filters[min(cursor.element.channel, filters.count - 1)]
+    return filters[exploration.settings.filterIndex(ofMap: cursor.element.channel)]
   }
 
   /// Where the first number under the window comes from, if it is the only one.

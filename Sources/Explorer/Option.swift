@@ -2,16 +2,18 @@ package import Convolution
 
 /// One row of the options panel: something about the chain that can be changed while looking at it.
 package enum Option: CaseIterable, Hashable, Sendable {
-  case strideRows, strideColumns, padding, border, dilationRows, dilationColumns, bias, flip, relu
+  case strideRows, strideColumns, padding, border, dilationRows, dilationColumns
+  case groups, bias, flip, relu
   case pooling, poolRows, poolColumns, poolStrideRows, poolStrideColumns, poolPadding
 
-  /// The rows that make sense for a chain.
-  package static func available(for settings: ChainSettings) -> [Option] {
+  /// The rows that make sense for a chain over a picture with so many channels.
+  package static func available(for settings: ChainSettings, channels: Int) -> [Option] {
     allCases.filter { option in
       switch option {
       case .strideRows, .strideColumns, .padding, .border, .dilationRows, .dilationColumns, .bias,
         .flip, .relu:
         !settings.filters.isEmpty
+      case .groups: !settings.filters.isEmpty && channels > 1
       case .pooling: true
       case .poolRows, .poolColumns, .poolStrideRows, .poolStrideColumns, .poolPadding:
         settings.pooling != nil
@@ -27,6 +29,7 @@ package enum Option: CaseIterable, Hashable, Sendable {
     case .border: "border"
     case .dilationRows: "dilation rows"
     case .dilationColumns: "dilation columns"
+    case .groups: "groups"
     case .bias: "bias"
     case .flip: "flip the filter"
     case .relu: "ReLU"
@@ -49,6 +52,7 @@ package enum Option: CaseIterable, Hashable, Sendable {
     case .border: settings.border.rawValue
     case .dilationRows: String(settings.dilation.height)
     case .dilationColumns: String(settings.dilation.width)
+    case .groups: settings.grouping.title
     case .bias: numeral(settings.bias)
     case .flip: settings.isFlipped ? "yes" : "no"
     case .relu: settings.hasReLU ? "yes" : "no"
@@ -67,6 +71,7 @@ package enum Option: CaseIterable, Hashable, Sendable {
     case .padding:
       settings.padding = Self.neighbor(of: settings.padding, by: step)
     case .border: settings.border = Self.neighbor(of: settings.border, by: step)
+    case .groups: settings.grouping = settings.grouping.neighbor(by: step)
     case .bias: settings.bias += 0.5 * Float(step)
     case .flip: settings.isFlipped.toggle()
     case .relu: settings.hasReLU.toggle()
@@ -109,6 +114,7 @@ package enum Option: CaseIterable, Hashable, Sendable {
     case .padding: settings.padding = number == 0 ? .valid : .all(number)
     case .dilationRows: settings.dilation.height = number
     case .dilationColumns: settings.dilation.width = number
+    case .groups: settings.grouping = .groups(number)
     case .poolRows: settings.pooling?.kernel.height = number
     case .poolColumns: settings.pooling?.kernel.width = number
     case .poolStrideRows:

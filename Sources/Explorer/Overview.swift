@@ -61,13 +61,28 @@ extension Model {
     column.nodes.reduce(0) { $0 + exploration.parameters(ofNode: $1) }
   }
 
-  /// The first of the largest outputs, where the network ends in classes; nil where it does not.
+  /// The first of the largest outputs, where the network ends in shares of several classes.
   package var answer: Int? {
     guard let last = exploration.network.nodes.last, let output = exploration.outputs.last,
       output.shape.isVector, case .softmax = last.layer
     else { return nil }
     let numbers = output.elements
     return numbers.indices.max { numbers[$0] < numbers[$1] }
+  }
+
+  /// What the network takes the picture for, and how sure it is; nil where it does not end in classes.
+  package var verdict: (title: String, share: Float)? {
+    guard let output = exploration.outputs.last else { return nil }
+    if let answer {
+      let place = Place.node(exploration.outputs.count - 1)
+      return (exploration.outputName(ofChannel: answer, at: place), output[answer, 0, 0])
+    }
+    // A single number between two classes: near 0 the first, near 1 the second.
+    guard output.elements.count == 1, let labels = exploration.named?.labels, labels.count == 2,
+      case .activation(.sigmoid) = exploration.network.nodes.last?.layer
+    else { return nil }
+    let share = output.elements[0]
+    return share < 0.5 ? (labels[0], 1 - share) : (labels[1], share)
   }
 }
 
@@ -97,7 +112,7 @@ extension Exploration {
 
 extension Int {
   /// With a comma between thousands: `302,026`.
-  package var grouped: String {
+  var grouped: String {
     guard magnitude >= 1000 else { return String(self) }
     let rest = String((magnitude % 1000))
     return (self / 1000).grouped + "," + String(repeating: "0", count: 3 - rest.count) + rest

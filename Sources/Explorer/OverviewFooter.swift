@@ -50,7 +50,10 @@ struct OverviewFooter {
     let (place, element) = (column.place, model.cursor.element)
     let value = model.exploration.tensor(at: place)[element]
     let address = Span(model.exploration.address(element, at: place), .accent)
-    let label = model.exploration.label(ofChannel: element.channel, at: place)
+    // The labels of a single number are those of its ends.
+    let label =
+      model.shape.isVector
+      ? model.exploration.label(ofChannel: element.channel, at: place) : nil
     return [address, Span(" \(relation(value))")] + (label.map { [Span("  \($0)", .strong)] } ?? [])
   }
 

@@ -35,7 +35,7 @@ struct OverviewView {
             : thumbnails.painting(
               Thumbnails.Key(
                 place: placed.place, channel: channel, size: size,
-                scale: scale(at: placed.place, channel: channel), glyphs: model.display.glyphs),
+                scale: scale(at: placed, channel: channel), glyphs: model.display.glyphs),
               of: model.exploration)
           let row =
             placed.region.row + (channel - shown.lowerBound) * OverviewContent.pitch(of: size)
@@ -48,7 +48,7 @@ struct OverviewView {
           : thumbnails.painting(
             Thumbnails.Key(
               place: placed.place, channel: 0, size: Extent(height: pixels, width: 1),
-              scale: scale(at: placed.place, channel: 0), glyphs: model.display.glyphs,
+              scale: scale(at: placed, channel: 0), glyphs: model.display.glyphs,
               isStrip: true), of: model.exploration)
         if let painting { drawStrip(painting, placed, on: &canvas) }
       case .list(let shown, let pitch):
@@ -89,10 +89,8 @@ struct OverviewView {
         [Span("\(picture)   ", .dim), Span(warning, .warning)], [Span(warning, .warning)],
         [Span("untrained", .warning)],
       ]
-    } else if let answer = model.answer, let output = exploration.outputs.last {
-      let place = Place.node(exploration.outputs.count - 1)
-      let title = exploration.outputName(ofChannel: answer, at: place)
-      let text = "\(title) \(OverviewList.share(output[answer, 0, 0]))"
+    } else if let (title, share) = model.verdict {
+      let text = "\(title) \(OverviewList.share(share))"
       wordings = [[Span("\(picture) → ", .dim), Span(text, .strong)], [Span(text, .strong)]]
     } else {
       wordings = [[Span(picture, .dim)]]
@@ -105,26 +103,48 @@ struct OverviewView {
   private func drawHeading(
     _ lines: [String], _ placed: OverviewLayout.Placed, on canvas: inout Canvas
   ) {
-    let isEarlier = placed.index.map { $0 < chosen } ?? true
-    let isSeen = !isEarlier || field.part(at: placed.place) != nil
-    let name: Role = isChosen(placed) ? .selection : isSeen ? .accent : .dim
-    let roles: [Role] = [name, isSeen ? .text : .dim, lines[2] == "0 par" ? .dim : .text]
+    let name: Role =
+      switch relation(to: placed) {
+      case .chosen: .selection
+      case .seen: .accent
+      case .unseen: .dim
+      case .later: .text
+      }
+    let rest: Role = name == .dim ? .dim : .text
+    let roles = [name, rest, lines[2] == "0 par" ? .dim : rest]
     for (offset, line) in lines.enumerated() {
       canvas.write(
         line, row: layout.headingRow + offset, column: placed.region.column,
-        columns: placed.region.columns, style: Style(isSeen ? roles[offset] : .dim))
+        columns: placed.region.columns, style: Style(roles[offset]))
     }
+  }
+
+  /// What a column is to the present cell.
+  private enum Relation {
+    case chosen, seen
+    /// It comes before, and has no part in the cell.
+    case unseen
+    case later
+  }
+
+  private func relation(to placed: OverviewLayout.Placed) -> Relation {
+    if isChosen(placed) { return .chosen }
+    guard (placed.index ?? -1) < chosen else { return .later }
+    return field.part(at: placed.place) == nil ? .unseen : .seen
   }
 
   // MARK: Maps
 
-  private func scale(at place: Place, channel: Int) -> ColorScale {
+  private func scale(at placed: OverviewLayout.Placed, channel: Int) -> ColorScale {
+    let place = placed.place
     let range = model.exploration.range(model.scope, at: place, channel: channel)
     let extent = model.exploration.tensor(at: place).shape.extent
     // As on the main screen: a photograph in the sheet's red would look like a negative.
     let isPhotograph = place == .picture && min(extent.height, extent.width) > 64
+    // Without colours, what the cell does not see can be dimmed.
     let palette: PaletteChoice =
-      isPhotograph && model.palette == .automatic ? .gray : model.palette
+      relation(to: placed) == .unseen
+      ? .none : isPhotograph && model.palette == .automatic ? .gray : model.palette
     return ColorScale(palette, for: range, tier: model.display.colors)
   }
 
@@ -146,12 +166,18 @@ struct OverviewView {
     }
     let isCell = frame.map { $0.rows.count == 1 && $0.columns.count == 1 } ?? false
     PictureView(
-      title: "", titleWidth: 0, painting: painting,
+      titles: [], titleWidth: 0, painting: painting,
       region: Region(
         row: row + 1, column: placed.region.column, rows: painting.rows,
         columns: painting.columns),
       frame: showsUses(placed) ? nil : frame, isRing: !isCell, isClosed: true
     ).drawPicture(on: &canvas)
+    guard relation(to: placed) == .unseen else { return }
+    for line in row + 1..<row + 1 + painting.rows {
+      for column in placed.region.column..<placed.region.column + painting.columns {
+        canvas[line, column].style = Style(.dim)
+      }
+    }
   }
 
   // MARK: Vectors

@@ -49,6 +49,8 @@ package struct ColorScale: Hashable, Sendable {
     colors = tier == .monochrome ? [] : Self.colors(kind, tier: tier).map { Color($0) }
   }
 
+  init(range: ClosedRange<Float>, colors: [Color]) { (self.range, self.colors) = (range, colors) }
+
   /// Palette indices in the order of the numbers they stand for.
   private static func colors(_ choice: PaletteChoice, tier: ColorTier) -> [UInt8] {
     let isBasic = tier == .basic

@@ -111,7 +111,8 @@ enum Panels {
   private static func drawOptions(
     _ model: Model, _ layout: ScreenLayout, chosen: Int, typed: String, on canvas: inout Canvas
   ) {
-    let options = Option.available(for: model.exploration.settings)
+    let options = Option.available(
+      for: model.exploration.settings, channels: model.exploration.subject.picture.shape.channels)
     // Values end at the panel's edge, so that short titles leave room for long ones.
     let width = layout.panel.columns - 2
     let lines = options.enumerated().map { index, option in

@@ -17,6 +17,8 @@ package struct ScreenLayout: Sendable {
   package let center: Region
   /// Where lists and panels go: over the input.
   package let panel: Region
+  /// The bands of a filter that reaches through several channels; nil where it does not.
+  package let cube: CubeLayout?
   /// The list of terms while it is asked why; the tables then have the rows above it.
   package let terms: Region?
 
@@ -42,13 +44,19 @@ package struct ScreenLayout: Sendable {
 
   package init(_ model: Model) {
     let (columns, rows) = (model.display.columns, model.display.rows)
-    size =
+    let sizeClass: SizeClass =
       columns >= Self.fullSize.width && rows >= Self.fullSize.height
       ? .full
       : columns >= Self.smallestSize.width && rows >= Self.smallestSize.height
         ? .single : .tooSmall
     let body = max(1, rows - Self.top - Self.bottom)
     let tables = Tables(model)
+    if sizeClass == .full, let cube = CubeLayout(model, tables, columns: columns, rows: rows) {
+      self = ScreenLayout(
+        cube, tables, shown: model.shownSlice(of: model.explanation), body: body)
+      return
+    }
+    (size, cube) = (sizeClass, nil)
     // The filter may be scrolled; the window of numbers beside it should fit.
     let room = columns - 2 * tables.windowWidth
     let center = max(Self.centerWidth, size == .full ? min(tables.centerWidth, room) : 0)
@@ -92,6 +100,24 @@ package struct ScreenLayout: Sendable {
       ? Region(row: Self.top + tableRows + 1, column: 0, rows: listRows, columns: columns) : nil
   }
 
+  /// The screen of a filter that reaches through several channels.
+  private init(_ cube: CubeLayout, _ tables: Tables, shown: Int, body: Int) {
+    self.cube = cube
+    size = .full
+    zoom = cube.zoom
+    let band = cube.band(ofSlice: shown)
+    input = band?.input
+    let right = cube.right
+    output = tables.output(
+      in: Region(row: right.row, column: right.column, rows: cube.outputRows, columns: right.columns),
+      zoom: zoom)
+    (inputPicture, outputPicture) = (cube.inputPicture, cube.outputPicture)
+    let start = band.map { $0.weights.region.column - CubeLayout.gap } ?? 1
+    center = Region(row: 1, column: start, rows: body + 1, columns: cube.sumEnd - start)
+    panel = Region(row: 1, column: 0, rows: body + 1, columns: CubeLayout.panelWidth)
+    terms = nil
+  }
+
   /// Rows for the list of terms: as many as it has lines, as long as the window stays in view.
   private static func listRows(
     _ model: Model, _ tables: Tables, zoom: Zoom, body: Int
@@ -99,6 +125,17 @@ package struct ScreenLayout: Sendable {
     guard model.mode.kind == .why else { return 0 }
     let wanted = model.explanation.terms.count + TermList.linesAround
     return min(wanted, max(7, body - 1 - tables.windowRows(at: zoom)))
+  }
+
+  /// Columns for what stands above the whole input.
+  var inputTitleWidth: Int {
+    guard let cube else { return input?.region.columns ?? 0 }
+    return outputPicture == nil ? cube.right.columns : (cube.right.columns - 1) / 2
+  }
+
+  /// Columns for what stands above the whole output.
+  var outputTitleWidth: Int {
+    cube.map { ($0.right.columns - 1) / 2 } ?? output?.region.columns ?? 0
   }
 
   // MARK: Zoom
@@ -158,8 +195,9 @@ package struct ScreenLayout: Sendable {
   package enum Target: Hashable, Sendable {
     case input(Element)
     case output(Element)
+    /// In the filter as typed; the channel counts from the first that the present element sees.
     case weight(Element)
-    /// A line of the list of terms.
+    /// A line of the list of terms, or one of the products.
     case term(Int)
   }
 }

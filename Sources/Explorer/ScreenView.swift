@@ -29,9 +29,14 @@ package struct ScreenView {
       OcclusionView(model: model, occlusion: occlusion).draw(&thumbnails, on: &canvas)
     } else {
       drawHeader(model, layout, on: &canvas)
-      drawInput(model, layout, on: &canvas)
+      if let cube = layout.cube {
+        CubeView(model, cube)?.draw(on: &canvas)
+      } else {
+        drawInput(model, layout, on: &canvas)
+        CenterView(model: model, region: layout.center).draw(on: &canvas)
+      }
+      drawWholeInput(model, layout, on: &canvas)
       drawOutput(model, layout, on: &canvas)
-      CenterView(model: model, region: layout.center).draw(on: &canvas)
       Panels.draw(model, layout, on: &canvas)
       Footer(model: model).draw(on: &canvas)
     }
@@ -96,32 +101,46 @@ package struct ScreenView {
   ) {
     guard let geometry = layout.input else { return }
     let scene = InputScene(model)
-    let range = model.exploration.range(model.scope, at: model.inputPlace, channel: scene.channel)
-    let scale = ColorScale(model.palette, for: range, tier: model.display.colors)
+    let scale = model.inputScale(ofChannel: scene.channel)
     let name = model.exploration.name(of: model.inputPlace)
     let sheet = model.inputSheet
     let title = Title(
-      name: name, sheet: sheet, channel: scene.channel, isFocused: model.focus == .input,
-      geometry: geometry, rows: scene.rows, columns: scene.columns)
+      name: name, sheet: sheet,
+      titles: model.exploration.titles(ofChannel: scene.channel, at: model.inputPlace),
+      isFocused: model.focus == .input, geometry: geometry, rows: scene.rows,
+      columns: scene.columns)
     title.draw(row: geometry.region.row - 1, region: geometry.region, on: &canvas)
     TableView(
       geometry: geometry, format: model.inputFormat, scale: scale, properties: model.display,
       cell: scene.cell
     ).draw(on: &canvas)
+  }
+
+  /// The whole picture, with a mark at the part that the tables show.
+  private mutating func drawWholeInput(
+    _ model: Model, _ layout: ScreenLayout, on canvas: inout Canvas
+  ) {
     guard let whole = layout.inputPicture else { return }
+    let scene = InputScene(model)
+    let sheet = model.inputSheet
+    let name = model.exploration.name(of: model.inputPlace)
     let frame =
       model.focus == .input
       ? TableGeometry.Frame(sheet.place(of: model.inputCell))
       : model.focus == .filter ? scene.reachOfWeight ?? scene.window : scene.window
-    let wholePalette =
-      model.inputPlace == .picture ? model.palette.forPicture(of: sheet.extent) : model.palette
-    let wholeScale = ColorScale(wholePalette, for: range, tier: model.display.colors)
     let painting = thumbnails.painting(
       Thumbnails.Key(
-        place: model.inputPlace, channel: scene.channel, size: whole.size, scale: wholeScale,
+        place: model.inputPlace, channel: model.paintsRealColors ? nil : scene.channel,
+        size: whole.size, scale: model.wholeInputScale(ofChannel: scene.channel),
         glyphs: model.display.glyphs), of: model.exploration)
+    let titles = ["whole \(name)", name]
+    // All the colours together, or the channel that is painted.
+    let channels =
+      model.paintsRealColors
+      ? [] : model.exploration.titles(ofChannel: scene.channel, at: model.inputPlace).suffix(1)
     PictureView(
-      title: "whole \(name)", titleWidth: geometry.region.columns, painting: painting,
+      titles: channels.flatMap { channel in titles.map { "\($0), \(channel)" } } + titles,
+      titleWidth: layout.inputTitleWidth, painting: painting,
       region: whole.region, frame: frame, isRing: model.focus != .input
     ).draw(on: &canvas)
   }
@@ -138,8 +157,11 @@ package struct ScreenView {
     let name = isLast ? "output" : model.exploration.name(of: model.outputPlace)
     let sheet = model.outputSheet
     let title = Title(
-      name: name, sheet: sheet, channel: channel, isFocused: model.focus == .output,
-      geometry: geometry, rows: 0..<sheet.extent.height, columns: 0..<sheet.extent.width)
+      name: name, sheet: sheet,
+      titles: model.exploration.titles(ofChannel: channel, at: model.outputPlace),
+      stack: tensor.shape.channels > 1 ? [tensor.shape.inBothConventions] : [],
+      isFocused: model.focus == .output, geometry: geometry, rows: 0..<sheet.extent.height,
+      columns: 0..<sheet.extent.width)
     title.draw(row: geometry.region.row - 1, region: geometry.region, on: &canvas)
     let fed = model.focus == .input ? Set(model.usesOfInputCell.map(\.output)) : []
     let present = model.cursor.element
@@ -163,7 +185,7 @@ package struct ScreenView {
         glyphs: model.display.glyphs), of: model.exploration)
     let frame = TableGeometry.Frame(sheet.place(of: present))
     PictureView(
-      title: "whole \(name)", titleWidth: geometry.region.columns, painting: painting,
+      titles: ["whole \(name)", name], titleWidth: layout.outputTitleWidth, painting: painting,
       region: whole.region, frame: frame, isRing: false
     ).draw(on: &canvas)
   }
@@ -173,7 +195,10 @@ package struct ScreenView {
 private struct Title {
   let name: String
   let sheet: Sheet
-  let channel: Int
+  /// Which channel shows, the fullest wording first; nothing where there is only one.
+  let titles: [String]
+  /// The size of all the channels together, in other words.
+  var stack: [String] = []
   let isFocused: Bool
   let geometry: TableGeometry
   let rows: Range<Int>
@@ -190,20 +215,21 @@ private struct Title {
 
   /// Which channel, which part and of what, the fullest wording first.
   private var details: [String] {
-    let shape = sheet.shape
     if sheet.isVector { return vectorDetails }
-    let map = shape.channels > 1 ? "channel \(channel) of \(shape.channels)" : ""
-    guard geometry.rows != rows || geometry.columns != columns else {
-      let size = shape.extent.description
-      return map.isEmpty ? [size] : ["\(map), \(size)", map]
-    }
+    guard let shortest = titles.last else { return wordings }
+    return titles.flatMap { title in wordings.map { "\(title), \($0)" } } + [shortest]
+  }
+
+  /// Which part of what shows.
+  private var wordings: [String] {
+    let size = sheet.shape.extent.description
+    guard geometry.rows != rows || geometry.columns != columns else { return stack + [size] }
     // As in addresses: rows, then columns.
     let shown = [geometry.rows, geometry.columns].map {
       "\(String($0.lowerBound).minus)–\($0.upperBound - 1)"
     }
     let part = "[\(shown.joined(separator: ","))]"
-    guard !map.isEmpty else { return ["\(part) of \(shape.extent)", part] }
-    return ["\(map), \(part) of \(shape.extent)", "\(map), \(part)", map]
+    return (stack + [size]).map { "\(part) of \($0)" } + [part]
   }
 
   /// How long a vector is, and from where to where it shows.

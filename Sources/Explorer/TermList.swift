@@ -16,6 +16,7 @@ package struct TermList: Sendable {
   /// The sum of the terms up to and with each one; empty where the order is not that of the sum.
   private let sums: [Float]
   private let addressWidth: Int
+  private let weightWidth: Int
 
   /// Lines besides the terms: the title and the results.
   static let linesAround = 3
@@ -42,6 +43,11 @@ package struct TermList: Sendable {
       ? [explanation.terms.first, explanation.terms.last].compactMap { $0 }
         .map { Self.address($0, model).count }.max() ?? 0
       : explanation.terms.map { Self.address($0, model).count }.max() ?? 0
+    // Names are long; short weights leave the room for them.
+    let hasNames = model.inputPlace == .picture && !model.exploration.subject.channelNames.isEmpty
+    weightWidth =
+      hasNames
+      ? min(11, explanation.terms.map { numeral($0.weight ?? 0).count }.max() ?? 0) : 11
     results = Self.results(explanation, model)
   }
 
@@ -58,7 +64,7 @@ package struct TermList: Sendable {
     ]
     spans.append(Span(Self.figure(term.input).paddingLeft(to: 11)))
     if let weight = term.weight, let product = term.product {
-      spans.append(Span(" × \(numeral(weight).minus.padding(to: 11))"))
+      spans.append(Span(" × \(numeral(weight).minus.padding(to: weightWidth))"))
       let isExact = Self.isProduct(product, of: term.input, weight)
       spans.append(
         Span(" \(isExact ? "=" : "≈") \(numeral(product).minus.padding(to: 12))", .strong))
@@ -85,9 +91,14 @@ package struct TermList: Sendable {
     let exploration = model.exploration
     let place = exploration.input(ofNode: model.cursor.node, index: term.inputIndex)
     let shape = exploration.tensor(at: place).shape
-    guard let source = term.source else { return "padding" + term.element.address(in: shape) }
-    return exploration.name(of: place) + source.address(in: shape)
-      + (term.isPadding ? " repeated" : "")
+    func address(_ element: Element) -> String {
+      // A colour says more than its number, and the place stays the same.
+      guard place == .picture, let name = exploration.name(ofChannel: element.channel, at: place)
+      else { return element.address(in: shape) }
+      return "[\(name),\(element.row),\(element.column)]"
+    }
+    guard let source = term.source else { return "padding" + address(term.element) }
+    return exploration.name(of: place) + address(source) + (term.isPadding ? " repeated" : "")
   }
 
   private static func figure(_ value: Float) -> String {

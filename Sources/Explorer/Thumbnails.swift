@@ -6,16 +6,18 @@ import Drawing
 /// A step must not cost time that grows with the picture: what is made once is drawn from here.
 package struct Thumbnails: Sendable {
   private var kept: [Key: Painting] = [:]
-  private var keptPatches: [PatchKey: Painting] = [:]
+  /// Parts of pictures.
+  var keptPatches: [PatchKey: Painting] = [:]
   private var generation = 0
-  private var keptCells = 0
+  var keptCells = 0
   /// Some screens full, so that paging through a gallery and back paints nothing anew.
   private static let mostCells = 200_000
 
   /// What makes one painting different from another.
   struct Key: Hashable {
     let place: Place
-    let channel: Int
+    /// nil for red, green and blue together.
+    let channel: Int?
     /// In pixels of the screen.
     let size: Extent
     let scale: ColorScale
@@ -24,30 +26,7 @@ package struct Thumbnails: Sendable {
     var isStrip = false
   }
 
-  /// A part of a picture, which need not be the present one.
-  struct PatchKey: Hashable {
-    /// The arguments that load the picture.
-    let subject: [String]
-    let field: TableGeometry.Frame
-    let size: Extent
-    let scale: ColorScale
-    let glyphs: GlyphSet
-  }
-
   package init() {}
-
-  /// A part of a picture in its place and its colours.
-  ///
-  /// - Complexity: One pass over the part when it is new, else O(1).
-  mutating func painting(_ key: PatchKey, of picture: Tensor) -> Painting {
-    if let painting = keptPatches[key] { return painting }
-    let painting = Painting(
-      Thumbnail(picture.part(key.field), channel: 0, size: key.size, summary: .mean),
-      scale: key.scale, glyphs: key.glyphs)
-    keptPatches[key] = painting
-    keptCells += painting.cells.count
-    return painting
-  }
 
   /// - Complexity: One pass over the channel when it is new, else O(1).
   mutating func painting(_ key: Key, of exploration: Exploration) -> Painting {
@@ -61,12 +40,22 @@ package struct Thumbnails: Sendable {
     if keptCells > Self.mostCells { (kept, keptPatches, keptCells) = ([:], [:], 0) }
     let tensor = exploration.tensor(at: key.place)
     let sheet = exploration.sheet(at: key.place)
-    let thumbnail = Thumbnail(
-      key.isStrip
-        ? tensor.column : sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
-      channel: sheet.isVector ? 0 : key.channel, size: key.size,
-      summary: key.place == .picture ? .mean : .strongest)
-    let painting = Painting(thumbnail, scale: key.scale, glyphs: key.glyphs)
+    func thumbnail(_ channel: Int) -> Thumbnail {
+      Thumbnail(
+        key.isStrip
+          ? tensor.column : sheet.isVector ? sheet.plane(of: tensor, channel: 0) : tensor,
+        channel: sheet.isVector ? 0 : channel, size: key.size,
+        summary: key.place == .picture ? .mean : .strongest)
+    }
+    let painting: Painting
+    if let channel = key.channel {
+      painting = Painting(thumbnail(channel), scale: key.scale, glyphs: key.glyphs)
+    } else {
+      let planes = (0..<tensor.shape.channels).map(thumbnail)
+      painting = Painting(
+        planes[0], scale: key.scale, glyphs: key.glyphs,
+        colors: ColorPixels(planes, fullScale: key.scale.range.upperBound))
+    }
     kept[key] = painting
     keptCells += painting.cells.count
     return painting
@@ -88,16 +77,19 @@ struct Painting: Sendable {
   let thumbnail: Thumbnail
   let scale: ColorScale
   let glyphs: GlyphSet
+  /// Colours that are no scale's; nil where the thumbnail's numbers are painted.
+  let colors: ColorPixels?
   /// Whether a zero is nothing at all; other numbers are then one more than what they stand for.
   let leavesOutZeros: Bool
   /// Without marks, row by row.
   private(set) var cells: [Cell] = []
 
   init(
-    _ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet, leavesOutZeros: Bool = false
+    _ thumbnail: Thumbnail, scale: ColorScale, glyphs: GlyphSet, leavesOutZeros: Bool = false,
+    colors: ColorPixels? = nil
   ) {
     (self.thumbnail, self.scale, self.glyphs) = (thumbnail, scale, glyphs)
-    self.leavesOutZeros = leavesOutZeros
+    (self.leavesOutZeros, self.colors) = (leavesOutZeros, colors)
     for row in 0..<rows {
       for column in 0..<columns { cells.append(cell(row, column, marks: (false, false))) }
     }
@@ -108,6 +100,11 @@ struct Painting: Sendable {
 
   /// One cell, with the upper or the lower pixel marked.
   func cell(_ row: Int, _ column: Int, marks: (upper: Bool, lower: Bool)) -> Cell {
+    if let colors {
+      return HalfBlocks.cell(
+        upper: colors[2 * row, column], lower: colors[2 * row + 1, column], marks: marks,
+        glyphs: glyphs)
+    }
     let (upper, lower) = (pixel(2 * row, column), pixel(2 * row + 1, column))
     // As in the padding: here is no number.
     if leavesOutZeros, upper == nil, lower == nil { return Cell("·", Style(.dim)) }
@@ -227,7 +224,8 @@ struct Thumbnail: Sendable {
 
 /// Draws a whole picture with a mark on the part that the table shows.
 struct PictureView {
-  let title: String
+  /// The fullest wording first.
+  let titles: [String]
   let titleWidth: Int
   let painting: Painting
   let region: Region
@@ -238,8 +236,12 @@ struct PictureView {
   var isClosed = false
 
   func draw(on canvas: inout Canvas) {
-    let notes = painting.thumbnail.scaleNotes.map { "\(title)  \($0)" } + [title]
-    let heading = notes.first { $0.unicodeScalars.count <= titleWidth } ?? title
+    let notes = titles.prefix(1).flatMap { title in
+      painting.thumbnail.scaleNotes.map { "\(title)  \($0)" }
+    }
+    let heading =
+      (notes + titles).first { $0.unicodeScalars.count <= titleWidth }
+      ?? titles.last ?? ""
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
     drawPicture(on: &canvas)
@@ -287,21 +289,5 @@ extension Range<Int> {
   /// Without its ends.
   fileprivate var inner: Range<Int> {
     count > 2 ? lowerBound + 1..<upperBound - 1 : lowerBound..<lowerBound
-  }
-}
-
-extension Tensor {
-  /// Some rows and columns of the first channel.
-  fileprivate func part(_ frame: TableGeometry.Frame) -> Tensor {
-    let rows = frame.rows.map { row in
-      Array(
-        elements[
-          row * shape.width + frame.columns.lowerBound..<row * shape.width
-            + frame.columns.upperBound])
-    }
-    guard let part = try? Tensor(rows: rows) else {
-      preconditionFailure("no part \(frame) in a picture of \(shape)")
-    }
-    return part
   }
 }

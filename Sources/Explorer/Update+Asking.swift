@@ -114,8 +114,12 @@ extension Model {
     case .weight(let element):
       guard choice != nil else { return }
       focus = .filter
-      weightCell = element
-    case .term, nil: break
+      weightCell = Element(row: element.row, column: element.column)
+      slice = element.channel
+    case .term(let term):
+      isPlaying = false
+      mode = .why(term: term)
+    case nil: break
     }
   }
 }

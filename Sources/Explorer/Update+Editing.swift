@@ -20,8 +20,7 @@ extension Model {
       return
     }
     var cell = focus == .filter ? weightCell : Element(row: 0, column: 0)
-    // A flat filter is the same for all channels.
-    cell.channel = choice?.filter.shape.channels == 1 ? 0 : shownSlice(of: explanation)
+    cell.channel = editedChannel
     mode = .editing(FilterEdit(cell: cell, before: exploration.settings))
   }
 
@@ -50,6 +49,8 @@ extension Model {
         moveOn(edit)
       }
     case .cancel: giveUp(edit)
+    case .nextSlice: changeEditedSlice(edit, by: 1)
+    case .previousSlice: changeEditedSlice(edit, by: -1)
     case .negate: replace(filter.mapped { $0 == 0 ? 0 : -$0 })
     case .addRow: resize(filter, rows: 1, columns: 0)
     case .removeRow: resize(filter, rows: -1, columns: 0)
@@ -67,7 +68,8 @@ extension Model {
         return
       }
       commit(edit)
-      let chosen = Element(channel: edit.cell.channel, row: cell.row, column: cell.column)
+      let channel = filter.shape.channels == 1 ? 0 : cell.channel
+      let chosen = Element(channel: channel, row: cell.row, column: cell.column)
       mode = .editing(FilterEdit(cell: chosen, before: exploration.settings))
     default: break
     }
@@ -137,9 +139,41 @@ extension Model {
   private mutating func moveOn(_ edit: FilterEdit) {
     commit(edit)
     guard let shape = choice?.filter.shape else { return }
-    let next = (shape.index(of: edit.cell) + 1) % shape.count
-    slice = shape.element(at: next).channel
-    mode = .editing(FilterEdit(cell: shape.element(at: next), before: exploration.settings))
+    var next = shape.element(at: (shape.index(of: edit.cell) + 1) % shape.count)
+    // The other kernels belong to other maps then.
+    if exploration.settings.isDepthwise { next.channel = edit.cell.channel }
+    slice = next.channel
+    mode = .editing(FilterEdit(cell: next, before: exploration.settings))
+  }
+
+  /// The kernel of the filter, as typed, that is the shown channel's; a flat one is the same for all.
+  private var editedChannel: Int {
+    guard let filter = choice?.filter, filter.shape.channels > 1 else { return 0 }
+    let channel = exploration.settings.isDepthwise
+      ? seenChannels.lowerBound : shownSlice(of: explanation)
+    return min(channel, filter.shape.channels - 1)
+  }
+
+  /// To the same weight of another channel. A flat filter becomes a cube by that: equal at first, it
+  /// has weights for each channel to be typed over.
+  private mutating func changeEditedSlice(_ edit: FilterEdit, by steps: Int) {
+    commit(edit)
+    let count = seenChannels.count
+    guard isCube, let filter = choice?.filter else {
+      message = .note("the filter sees a single channel")
+      return restart()
+    }
+    if filter.shape.channels == 1 {
+      guard let cube = filter.repeated(channels: count) else { return }
+      slice = shownSlice(of: explanation)
+      change(to: replacing(cube))
+    } else {
+      slice = edit.cell.channel
+    }
+    slice = ((slice + steps) % count + count) % count
+    var cell = edit.cell
+    cell.channel = slice
+    mode = .editing(FilterEdit(cell: cell, before: exploration.settings))
   }
 
   private mutating func restart() {
@@ -159,7 +193,7 @@ extension Model {
 
   private func replacing(_ filter: Tensor) -> ChainSettings {
     var settings = exploration.settings
-    settings.filters[min(cursor.element.channel, settings.filters.count - 1)] = FilterChoice(filter)
+    settings.filters[settings.filterIndex(ofMap: cursor.element.channel)] = FilterChoice(filter)
     return settings
   }
 
@@ -206,6 +240,13 @@ extension Action {
 }
 
 extension Tensor {
+  /// The single channel so many times.
+  fileprivate func repeated(channels: Int) -> Tensor? {
+    (try? Shape(channels: channels, height: shape.height, width: shape.width)).flatMap {
+      try? Tensor(shape: $0, elements: Array(repeatElement(elements, count: channels).joined()))
+    }
+  }
+
   fileprivate func mapped(_ transform: (Float) -> Float) -> Tensor {
     var result = self
     for index in 0..<shape.count {

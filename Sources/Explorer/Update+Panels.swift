@@ -82,7 +82,7 @@ extension Model {
       settings.filters = [choice]
     } else {
       // A filter of another size could not stand beside the rest of its layer.
-      let place = cursor.node == 0 ? min(cursor.element.channel, settings.filters.count - 1) : 0
+      let place = cursor.node == 0 ? settings.filterIndex(ofMap: cursor.element.channel) : 0
       settings.filters[place] = choice
       if settings.filters.contains(where: {
         $0.filter.shape.extent != choice.filter.shape.extent
@@ -111,7 +111,8 @@ extension Model {
 
   /// Every change shows at once; `Enter` keeps, `Esc` goes back.
   mutating func setOptions(_ action: Action, row: Int, typed: String, before: ChainSettings) {
-    let rows = Option.available(for: exploration.settings)
+    let rows = Option.available(
+      for: exploration.settings, channels: exploration.subject.picture.shape.channels)
     let row = min(row, rows.count - 1)
     func choose(_ wanted: Int) {
       mode = .options(row: min(max(wanted, 0), rows.count - 1), typed: "", before: before)

@@ -187,12 +187,24 @@ extension Model {
 
   // MARK: In the input and the filter
 
-  mutating func showNextSlice() {
+  /// Another of the channels, or of an addition's inputs; with sub-steps, the same place in it.
+  mutating func changeSlice(by steps: Int) {
+    func moved(_ index: Int, of count: Int) -> Int {
+      ((index + steps % count) % count + count) % count
+    }
     if node.inputs.count > 1 {
-      slice = (shownInput + 1) % node.inputs.count
+      slice = moved(shownInput, of: node.inputs.count)
       return
     }
-    slice = (shownSlice(of: explanation) + 1) % seenChannels.count
+    let count = seenChannels.count
+    let explanation = explanation
+    if isCube, focus == .output, presentTerm(of: explanation) != nil, let stage = cursor.stage {
+      let area = explanation.terms.count / count
+      let (channel, tap) = (stage - 1).quotientAndRemainder(dividingBy: area)
+      cursor.stage = moved(channel, of: count) * area + tap + 1
+      return
+    }
+    slice = moved(shownSlice(of: explanation), of: count)
     if !inputSheet.isVector { inputCell.channel = seenChannels.lowerBound + slice }
   }
 

@@ -12,16 +12,13 @@ package struct WhyText: Sendable {
   package let terms: [[Span]]
   /// How many terms there are besides those written.
   let unlistedTerms: Int
+  /// Whether each term has a line of its own.
+  let listsTerms: Bool
   /// What becomes of them: the sum, the bias, the activation.
   package let results: [[Span]]
 
   package init(_ model: Model) {
-    let explanation = model.explanation
-    let stages = model.stages(of: explanation)
-    let writer = WhyWriter(
-      explanation: explanation, stage: model.cursor.stage, stages: stages,
-      present: model.presentTerm(of: explanation), kernel: model.kernelWidth,
-      isDense: model.isDense, order: model.termOrder(of: explanation))
+    let writer = WhyWriter(model)
     let address = model.exploration.address(model.cursor.element, at: model.outputPlace)
     let value = model.exploration.tensor(at: model.outputPlace)[model.cursor.element]
     if writer.isComplete {
@@ -31,6 +28,7 @@ package struct WhyText: Sendable {
     }
     terms = writer.terms
     unlistedTerms = writer.unlistedTerms
+    listsTerms = writer.listsTerms
     results = model.placeInVector + writer.results
   }
 }
@@ -77,6 +75,20 @@ struct WhyWriter {
   let isDense: Bool
   /// The terms in the order in which they are listed.
   let order: [Int]
+  /// The channels that are told apart; nil where there is only one.
+  let channels: ShownChannels?
+
+  init(_ model: Model) {
+    let explanation = model.explanation
+    self.explanation = explanation
+    stage = model.cursor.stage
+    stages = model.stages(of: explanation)
+    present = model.presentTerm(of: explanation)
+    kernel = model.kernelWidth
+    isDense = model.isDense
+    order = model.termOrder(of: explanation)
+    channels = ShownChannels(model)
+  }
 
   var isComplete: Bool { (stage ?? stages.count) == stages.count }
   var included: Int { stages.includedTerms(at: stage) }
@@ -101,7 +113,16 @@ struct WhyWriter {
   var unlistedTerms: Int {
     switch explanation.operation {
     case .weightedSum where isDense, .softmax: max(0, explanation.terms.count - listed.count)
-    default: 0
+    default: explanation.terms.count - (channels?.terms.count ?? explanation.terms.count)
+    }
+  }
+
+  /// Whether each term has a line of its own.
+  var listsTerms: Bool {
+    switch explanation.operation {
+    case .softmax: true
+    case .weightedSum: isDense
+    default: false
     }
   }
 
@@ -129,8 +150,9 @@ struct WhyWriter {
   }
 
   private func lines(strong: Int? = nil, _ text: (Int) -> String) -> [[Span]] {
-    stride(from: 0, to: explanation.terms.count, by: kernel).map { start in
-      (start..<min(start + kernel, explanation.terms.count)).map { index in
+    let range = channels?.terms ?? explanation.terms.indices
+    return stride(from: range.lowerBound, to: range.upperBound, by: kernel).map { start in
+      (start..<min(start + kernel, range.upperBound)).map { index in
         let term = explanation.terms[index]
         let isPresent = index == present || index == strong
         let isIdle = index >= included || term.isPadding || term.weight == 0
@@ -167,13 +189,13 @@ struct WhyWriter {
     Fixed.shortest(value, least: decimals, most: decimals)
   }
 
-  private func fine(_ value: Float) -> Fixed? {
+  func fine(_ value: Float) -> Fixed? {
     Fixed.shortest(value, least: resultDecimals, most: resultDecimals)
   }
 
   private func shown(_ value: Float) -> String { Self.text(value, as: fixed(value)) }
 
-  private func shownFinely(_ value: Float) -> String { Self.text(value, as: fine(value)) }
+  func shownFinely(_ value: Float) -> String { Self.text(value, as: fine(value)) }
 
   private static func text(_ value: Float, as fixed: Fixed?) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "−∞" : "∞" }
@@ -205,13 +227,16 @@ struct WhyWriter {
   private func sumLines(bias: Float) -> [[Span]] {
     let partial = explanation.partialSum(of: included)
     guard included == stages.terms else {
+      if let line = unfinishedChannels { return [line] }
       let terms = included == 1 ? "1 term" : "\(included) terms"
       return [[Span("sum of \(terms) "), Span(sum(ofFirst: included), .strong)]]
     }
     var lines: [[Span]] = []
     let sum = rowSums
     // A single product is its own sum.
-    if explanation.terms.count > 1 {
+    if let channels {
+      lines.append(channelLine(channels))
+    } else if explanation.terms.count > 1 {
       lines.append([
         Span(sum.text), Span(sum.isExact ? " = " : " ≈ "), Span(shownFinely(partial), .strong),
       ])

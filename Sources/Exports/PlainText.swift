@@ -18,10 +18,16 @@ package enum PlainText {
         + model.chainTitle(isShort: false),
       chain(model),
     ]
-    lines += sizes(model)
+    lines += sizes(model) + stack(model)
     lines.append("")
-    lines += inputTable(model)
-    lines += operation(model)
+    if let channels = ShownChannels(model) {
+      for slice in channels.slices { lines += band(slice, of: channels, model) }
+      lines += hidden(channels, model)
+    } else {
+      let channel = model.shownChannel(of: model.explanation)
+      lines += inputTable(model, channel: channel, mostRows: mostRows)
+      lines += operation(model, slice: 0) + [""]
+    }
     lines += outputTable(model)
     lines += why(model)
     return lines.map { $0.trimmedEnd + "\n" }.joined()
@@ -38,15 +44,23 @@ package enum PlainText {
     return (["input \(exploration.subject.picture.shape)"] + nodes).joined(separator: " → ")
   }
 
+  /// The size of a stack of maps in words that leave no doubt.
+  private static func stack(_ model: Model) -> [String] {
+    let shape = model.exploration.tensor(at: model.outputPlace).shape
+    guard shape.channels > 1, !model.outputSheet.isVector else { return [] }
+    return ["\(shape.channels) maps of \(shape.extent): \(shape.inBothConventions)"]
+  }
+
   private static func sizes(_ model: Model) -> [String] {
     model.exploration.grid(ofNode: model.cursor.node).map(SizeText.lines) ?? []
   }
 
   // MARK: Tables
 
-  private static func inputTable(_ model: Model) -> [String] {
+  private static func inputTable(
+    _ model: Model, channel: Int, mostRows: Int
+  ) -> [String] {
     let place = model.inputPlace
-    let channel = model.shownChannel(of: model.explanation)
     let tensor = model.exploration.tensor(at: place)
     let sheet = model.inputSheet
     let terms = model.explanation.terms.filter {
@@ -61,7 +75,8 @@ package enum PlainText {
     let values = Dictionary(
       terms.map { ($0.element, $0.input) }, uniquingKeysWith: { first, _ in first })
     let table = Table(
-      name: model.exploration.name(of: place), sheet: sheet, channel: channel,
+      name: model.exploration.name(of: place), sheet: sheet,
+      channel: model.exploration.titles(ofChannel: channel, at: place).first,
       rows: rows, columns: columns, format: model.inputFormat,
       bracket: Bracket(terms.map { sheet.place(of: $0.element) })
     ) { row, column in
@@ -83,7 +98,8 @@ package enum PlainText {
     let name = model.exploration.name(of: model.outputPlace)
     let sheet = model.outputSheet
     let table = Table(
-      name: isLast ? "output (\(name))" : name, sheet: sheet, channel: element.channel,
+      name: isLast ? "output (\(name))" : name, sheet: sheet,
+      channel: model.exploration.titles(ofChannel: element.channel, at: model.outputPlace).first,
       rows: 0..<sheet.extent.height, columns: 0..<sheet.extent.width,
       format: model.outputFormat, bracket: Bracket([sheet.place(of: element)])
     ) { row, column in
@@ -95,23 +111,19 @@ package enum PlainText {
     return table.lines(width: width, mostRows: mostRows) + [""]
   }
 
-  /// The filter and its products.
-  private static func operation(_ model: Model) -> [String] {
+  /// A slice of the filter and its products.
+  private static func operation(_ model: Model, slice: Int, suffix: String = "") -> [String] {
     guard let bank = model.convolution?.bank else { return [] }
     let explanation = model.explanation
-    let element = model.cursor.element
-    var lines: [String] = []
-    for channel in 0..<bank.channels {
-      let suffix = bank.channels > 1 ? ", channel \(channel)" : ""
-      let area = bank.kernel.height * bank.kernel.width
-      lines.append((model.exploration.settings.isFlipped ? "filter, flipped" : "filter") + suffix)
-      lines += kernel(bank.kernel, model.weightFormat) { bank[element.channel, channel, $0, $1] }
-      lines.append("products" + suffix)
-      lines += kernel(bank.kernel, model.kernelFormat) { row, column in
-        explanation.terms[channel * area + row * bank.kernel.width + column].product ?? 0
-      }
+    let filter = model.cursor.element.channel
+    let area = bank.kernel.height * bank.kernel.width
+    var lines = [(model.exploration.settings.isFlipped ? "filter, flipped" : "filter") + suffix]
+    lines += kernel(bank.kernel, model.weightFormat) { bank[filter, slice, $0, $1] }
+    lines.append("products" + suffix)
+    lines += kernel(bank.kernel, model.kernelFormat) { row, column in
+      explanation.terms[slice * area + row * bank.kernel.width + column].product ?? 0
     }
-    return lines + [""]
+    return lines
   }
 
   private static func kernel(
@@ -126,13 +138,58 @@ package enum PlainText {
 
   private static func why(_ model: Model) -> [String] {
     let text = WhyText(model)
-    func line(_ spans: [Span]) -> String { spans.map(\.text).joined() }
     var lines = [line(text.title)]
-    lines += text.terms.map { "  " + line($0) }
+    if let channels = ShownChannels(model) {
+      lines += terms(text, channels)
+    } else {
+      lines += text.terms.map { "  " + line($0) }
+    }
     lines += text.results.map { "  " + line($0) }
     if model.convolution != nil, let summary = model.choice?.summary { lines.append(summary) }
     lines.append("step \(model.step) of \(model.shape.count)")
     return lines
+  }
+
+  private static func line(_ spans: [Span]) -> String { spans.map(\.text).joined() }
+}
+
+// MARK: - Several channels
+
+extension PlainText {
+  /// Rows of the input's table where there are several.
+  private static let rowsOfBand = 8
+
+  /// One channel: its part of the input, its slice of the filter, the products, their sum.
+  private static func band(
+    _ slice: Int, of channels: ShownChannels, _ model: Model
+  ) -> [String] {
+    let label = channels.labels[slice - channels.slices.lowerBound]
+    let channel = model.seenChannels.lowerBound + slice
+    let table = inputTable(model, channel: channel, mostRows: rowsOfBand).dropLast()
+    let explanation = model.explanation
+    let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
+    let sum = channels.sum(ofSlice: slice, in: explanation, included: included)
+    return table + operation(model, slice: slice, suffix: ", \(label)")
+      + ["sum of \(label) \(sum.map(relation) ?? "= ?")", ""]
+  }
+
+  private static func hidden(_ channels: ShownChannels, _ model: Model) -> [String] {
+    guard channels.hiddenCount > 0 else { return [] }
+    let explanation = model.explanation
+    let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
+    let sum = channels.sumOfHidden(in: explanation, included: included)
+    return ["\(channels.hiddenTitle) \(sum.map(relation) ?? "= ?")", ""]
+  }
+
+  /// The terms, each channel's behind its name.
+  private static func terms(_ text: WhyText, _ channels: ShownChannels) -> [String] {
+    let width = channels.labels.map(\.count).max() ?? 0
+    let rows = max(1, text.terms.count / channels.slices.count)
+    return text.terms.enumerated().map { index, spans in
+      let isFirst = index.isMultiple(of: rows)
+      let label = isFirst ? channels.labels[index / rows] : ""
+      return "  \(label.padding(to: width))  \(line(spans))"
+    }
   }
 }
 
@@ -153,7 +210,8 @@ private struct Bracket {
 private struct Table {
   let name: String
   let sheet: Sheet
-  let channel: Int
+  /// Which of several channels it is.
+  let channel: String?
   let rows: Range<Int>
   let columns: Range<Int>
   let format: CellFormat
@@ -168,7 +226,7 @@ private struct Table {
     if sheet.isVector {
       title += ", \(shape.channels) numbers"
     } else {
-      if shape.channels > 1 { title += ", channel \(channel) of \(shape.channels)" }
+      if let channel { title += ", \(channel)" }
       title += ", \(shape.extent)"
     }
     if rows != self.rows { title += ", rows \(rows.lowerBound) to \(rows.upperBound - 1)" }

@@ -1,5 +1,6 @@
 import CAssets
 import Convolution
+import Explorer
 import ImageFiles
 
 /// A picture that the program carries with it: a file of the folder `Assets`.
@@ -47,6 +48,11 @@ struct BuiltInPicture: Sendable {
 }
 
 extension Picture {
+  /// Red, green and blue for a color picture; a gray one has a single channel, which needs no name.
+  var channelNames: [String] {
+    tensor.shape.channels == PrimaryColor.allCases.count ? PrimaryColor.names : []
+  }
+
   /// The file of this name or, where there is none, the built-in picture.
   ///
   /// - Throws: `PictureError`, or `Failure` where the name is nearly that of a built-in picture.

@@ -86,14 +86,14 @@ struct FunctionFiguresTests {
         .map(\.plainText)
     }
     #expect(try lines(3) == ["3 is above 0 and stays: 3"])
-    #expect(try lines(-3) == ["0.50 × −3 = −1.50"])
+    #expect(try lines(-3) == ["0.5 × −3 = −1.5"])
   }
 
   @Test func `sigmoid and tanh of 0 are exact, of anything else they are not`() throws {
     func line(_ activation: Activation, _ value: Float) throws -> String {
       WhyText(try model(.activation(activation), inputs: [value, 1])).results[0].plainText
     }
-    #expect(try line(.sigmoid, 0) == "1 / (1 + e^−0) = 0.50")
+    #expect(try line(.sigmoid, 0) == "1 / (1 + e^−0) = 0.5")
     #expect(try line(.sigmoid, 2) == "1 / (1 + e^−2) ≈ 0.88")
     #expect(try line(.sigmoid, -2) == "1 / (1 + e^2) ≈ 0.12")
     #expect(try line(.tanh, 0) == "tanh(0) = 0")
@@ -118,7 +118,7 @@ struct FunctionFiguresTests {
     let why = WhyText(try model(.normalization(layer), inputs: [5, 0]))
     #expect(
       why.results.map(\.plainText) == [
-        "√(variance 3 + 1) ≈ 2", "(5 − 1) / 2 ≈ 2", "2 × 2 + 0.50 ≈ 4.50",
+        "√(variance 3 + 1) ≈ 2", "(5 − 1) / 2 ≈ 2", "2 × 2 + 0.5 ≈ 4.5",
       ])
   }
 

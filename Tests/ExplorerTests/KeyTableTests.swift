@@ -17,7 +17,7 @@ struct KeyTableTests {
   /// All actions, so that a new one is not forgotten; what is behind them comes from elsewhere.
   private static let actions: [Action] = [
     .next, .previous, .rowUp, .rowDown, .first, .last, .go, .nextNode, .previousNode, .nextMap,
-    .previousMap, .nextSlice, .play, .faster, .slower, .subSteps, .ask, .back, .moveFocus, .zoomIn,
+    .previousMap, .nextSlice, .previousSlice, .play, .faster, .slower, .subSteps, .ask, .back, .moveFocus, .zoomIn,
     .zoomOut, .nextPalette, .nextScope, .takeApart, .redraw, .pickFilter, .editFilter,
     .chooseOptions, .undo, .redo, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .erase,
     .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .cancel, .quit,
@@ -69,7 +69,7 @@ struct KeyTableTests {
     var model = try Model.exploring(height: 6, width: 6, rows: rows)
     model.press("?")
     var seen = ""
-    for _ in 0..<120 {
+    for _ in 0..<200 {
       seen += model.canvas.text + "\n"
       model.press(.down)
     }

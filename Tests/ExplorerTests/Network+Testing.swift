@@ -89,14 +89,16 @@ struct TestLayers {
   }
 
   mutating func convolution(
-    _ filters: Int, of channels: Int, kernel: Int, padding: Padding = .valid
+    _ filters: Int, of channels: Int, kernel: Int, padding: Padding = .valid,
+    inputs: [Network.Source]? = nil
   ) throws {
     let count = filters * channels * kernel * kernel
     let bank = try FilterBank(
       filters: filters, channels: channels, kernel: Extent(kernel),
       weights: weights(count, inputs: channels * kernel * kernel))
     add(
-      .convolution(try Convolution2D(bank: bank, padding: padding)), parameters: count + filters)
+      .convolution(try Convolution2D(bank: bank, padding: padding)), inputs: inputs,
+      parameters: count + filters)
   }
 
   mutating func dense(_ units: Int, of inputs: Int) throws {

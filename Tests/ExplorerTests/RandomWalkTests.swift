@@ -181,7 +181,10 @@ extension Model {
     case .picking(let choice, _):
       expect(FilterCatalog.entries.indices ~= choice, "choice \(choice)")
     case .options(let row, _, _):
-      expect(Option.available(for: exploration.settings).indices ~= row, "row \(row)")
+      expect(
+        Option.available(
+          for: exploration.settings, channels: exploration.subject.picture.shape.channels
+        ).indices ~= row, "row \(row)")
     case .editing(let edit):
       expect(choice?.filter.shape.contains(edit.cell) ?? false, "editing \(edit.cell)")
     case .gallery(let gallery):

@@ -47,4 +47,41 @@ struct SnapshotTests {
     let difference = try snapshotDifference(model.canvas.text, named: "ascii-80x24")
     #expect(difference == nil)
   }
+
+  // MARK: The network screen
+
+  /// A cell of the second convolution, with what it sees.
+  private func network(_ size: (columns: Int, rows: Int)) throws -> Model {
+    var model = try Model.clothing(columns: size.columns, rows: size.rows)
+    model.press("N")
+    model.type("3g")
+    model.type("5,6g")
+    model.press(.down)
+    return model
+  }
+
+  @Test(arguments: [(60, 20), (80, 24), (120, 36), (200, 60)])
+  func `the whole network`(columns: Int, rows: Int) throws {
+    let difference = try snapshotDifference(
+      network((columns, rows)).canvas.text, named: "network-\(columns)x\(rows)")
+    #expect(difference == nil)
+  }
+
+  @Test(arguments: [("", [Key]()), ("-uses", ["r"])])
+  func `the whole network without colours and in ASCII`(name: String, keys: [Key]) throws {
+    var model = try network((80, 24))
+    model.perform(
+      .resized(DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .ascii)))
+    for key in keys { model.press(key) }
+    let difference = try snapshotDifference(
+      model.canvas.text, named: "network\(name)-ascii-80x24")
+    #expect(difference == nil)
+  }
+
+  @Test func `skip connections`() throws {
+    var model = try Model.residual(blocks: 2, columns: 140, rows: 42)
+    model.press("N", .end, .left, .left, .left)
+    let difference = try snapshotDifference(model.canvas.text, named: "network-skips-140x42")
+    #expect(difference == nil)
+  }
 }

@@ -95,7 +95,12 @@ struct TrailTests {
     #expect(line.contains("\(question) ← "))
     let pixel = model.inputCell.address(in: exploration.subject.picture.shape)
     #expect(line.contains("← input\(pixel)"))
-    #expect(line.contains("…") == (columns < 120))
+    let stops = model.trail.map {
+      exploration.address($0.cursor.element, at: .node($0.cursor.node))
+    }
+    // What there is no room for is left out in the middle, and said to be.
+    #expect(line.contains("…") == !stops.allSatisfy(line.contains))
+    #expect(line.unicodeScalars.count < columns)
   }
 
   @Test func `additions lead into both of their inputs`() throws {

@@ -17,6 +17,34 @@ import Testing
       display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
   }
 
+  /// Ones under a filter of ones, pooled, and two shares of what comes out.
+  private func network() throws -> Model {
+    let picture = Tensor(shape: try Shape(channels: 1, height: 5, width: 5), repeating: 1)
+    let ones = try Tensor(rows: [[1, 1], [1, 1]])
+    let network = Network(chain: [
+      .convolution(try Convolution2D(bank: FilterBank(filter: ones))), .rectification(ReLU()),
+      .pooling(Pooling2D(.maximum, kernel: Extent(2))), .flatten(Flatten()),
+      .dense(try Dense(inputs: 4, units: 2, weights: [0, 0, 0, 0, 0, 0, 0, 0.25])),
+      .softmax(Softmax()),
+    ])
+    let named = NamedNetwork(
+      title: "tiny", network: network, parameters: [5, 0, 0, 0, 10, 0], labels: ["hat", "shoe"],
+      isUntrained: false, arguments: [])
+    return Model(
+      Exploration(
+        Exploration.Subject(picture: picture, title: "ones", arguments: []), named: named,
+        outputs: try network.forward(picture)),
+      display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
+  }
+
+  @Test func `the network screen as text`() throws {
+    var model = try network()
+    try model.go(to: Element(row: 1, column: 0), ofNode: 2)
+    #expect(
+      PlainText.overview(model) == """
+        """)
+  }
+
   /// Zeros with a rectangle of ones at the lower right.
   private func corner(_ extent: Extent, from start: Int) throws -> Tensor {
     try Tensor(

@@ -29,6 +29,15 @@ struct ChainOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      A file of filters, after the others: rows of numbers, a blank line between filters, a line \
+      '---' between the kernels for several input channels, and '# NAME' above a filter.
+      """, valueName: "file"))
+  var bank: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Added to every sum of products. (default: 0)", valueName: "number"),
     transform: number(argument:))
   var bias: Float?
@@ -64,6 +73,16 @@ struct ChainOptions: ParsableArguments {
     transform: { try Extent(argument: $0) })
   var dilation: Extent?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Cut input channels and filters into groups, each for itself. (default: 1)", valueName: "N"),
+    transform: { try wholeNumber(argument: $0, atLeast: 1) })
+  var groups: Int?
+
+  @Flag(help: "Apply each filter to each input channel on its own.")
+  var depthwise = false
+
   @Flag(help: "Turn kernels by half a turn: convolution as in mathematics.")
   var flip = false
 
@@ -87,8 +106,16 @@ struct ChainOptions: ParsableArguments {
 extension ChainOptions {
   /// Whether nothing was asked for.
   var isEmpty: Bool {
-    namedFilters.isEmpty && kernels.isEmpty && pool == nil && filterOptions.isEmpty
+    namedFilters.isEmpty && kernels.isEmpty && bank == nil && pool == nil && filterOptions.isEmpty
       && relu == nil
+  }
+
+  /// Whether there are as many maps as input channels, and each shows its channel.
+  var keepsChannels: Bool {
+    get throws {
+      let settings = try settings()
+      return settings.filters.isEmpty || settings.isDepthwise && settings.filters.count == 1
+    }
   }
 
   /// The chain that was asked for; kernels in files are read now.
@@ -99,6 +126,11 @@ extension ChainOptions {
     var settings = ChainSettings()
     settings.filters = Array(namedFilters.joined())
     for kernel in kernels { settings.filters.append(try kernel.filter()) }
+    if let bank {
+      let file = try FilterBankFile(reading: bank)
+      settings.filters += file.filters
+      settings.bank = file
+    }
     settings.pooling = pool
     if settings.filters.isEmpty, pool == nil, let fallback { settings.filters = [fallback] }
     if settings.filters.isEmpty, let option = filterOptions.first {
@@ -110,17 +142,27 @@ extension ChainOptions {
     settings.padding = padding ?? settings.padding
     settings.border = border ?? settings.border
     settings.dilation = dilation ?? settings.dilation
+    settings.grouping = try grouping()
     settings.isFlipped = flip
     settings.hasReLU = relu ?? settings.hasReLU
     return settings
+  }
+
+  private func grouping() throws(Failure) -> Grouping {
+    guard depthwise else { return groups.map(Grouping.groups) ?? .none }
+    guard groups == nil else {
+      throw Failure(
+        .usage, "--depthwise makes a group of each input channel; leave --groups out, or this")
+    }
+    return .depthwise
   }
 
   /// The options given that say how a filter works, and so nothing without one.
   private var filterOptions: [String] {
     [
       (bias != nil, "--bias"), (stride != nil, "--stride"), (padding != nil, "--padding"),
-      (border != nil, "--border"), (dilation != nil, "--dilation"), (flip, "--flip"),
-      (relu == true, "--relu"),
+      (border != nil, "--border"), (dilation != nil, "--dilation"), (groups != nil, "--groups"),
+      (depthwise, "--depthwise"), (flip, "--flip"), (relu == true, "--relu"),
     ].filter(\.0).map(\.1)
   }
 }

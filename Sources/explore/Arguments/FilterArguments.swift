@@ -59,6 +59,20 @@ enum KernelArgument: Hashable, Sendable {
   }
 }
 
+extension FilterBankFile {
+  /// - Throws: `Failure` with status 66 without a file, 65 for one with a slip, naming its line.
+  init(reading path: String) throws(Failure) {
+    let text = try readText(ofFile: path)
+    do {
+      let entries = try FilterBankText.parse(text)
+      self.init(
+        path: path, filters: entries.map { FilterChoice($0.filter, label: $0.name) })
+    } catch {
+      throw Failure(.badData, "\(path):\(error)")
+    }
+  }
+}
+
 /// Reads a number as kernels have them: `2`, `-0.5`, `1/9`.
 func number(argument text: String) throws(ArgumentError) -> Float {
   guard let number = KernelText.number(text) else {

@@ -156,7 +156,7 @@ struct ApplyCommand: ParsableCommand {
         shape: Shape(channels: 3, height: result.shape.height, width: result.shape.width),
         elements: result.elements + result.elements + result.elements)
     }
-    let areColors = maps == 3 && chain.namedFilters.isEmpty && chain.kernels.isEmpty
+    let areColors = try maps == 3 && chain.keepsChannels
     guard !areColors || format == .pgm else { return result }
     throw Failure(
       .usage,

@@ -101,7 +101,7 @@ struct ShowCommand: ParsableCommand {
   ) -> Exploration.Subject {
     Exploration.Subject(
       picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: path),
-      fullScale: scale.fullScale)
+      fullScale: scale.fullScale, channelNames: loaded.channelNames)
   }
 
   /// The pictures that the present one is compared with: where it has the clothes' size, those.

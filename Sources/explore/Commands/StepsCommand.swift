@@ -72,7 +72,9 @@ struct StepsCommand: ParsableCommand {
       let loaded = try Picture.loadNamed(picture.request(path: image, for: source.blueprint))
       var loading = try NetworkLoading(
         source, options: network,
-        over: Exploration.Subject(picture: loaded.tensor, title: loaded.name, arguments: []))
+        over: Exploration.Subject(
+          picture: loaded.tensor, title: loaded.name, arguments: [],
+          channelNames: loaded.channelNames))
       return try loading.finish()
     }
     let settings = try chain.settings()
@@ -84,7 +86,9 @@ struct StepsCommand: ParsableCommand {
     }
     let loaded = try Picture.loadNamed(picture.request(path: image))
     return try Exploration(
-      Exploration.Subject(picture: loaded.tensor, title: loaded.name, arguments: []),
+      Exploration.Subject(
+        picture: loaded.tensor, title: loaded.name, arguments: [],
+        channelNames: loaded.channelNames),
       settings: settings)
   }
 
