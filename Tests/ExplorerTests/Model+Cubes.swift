@@ -44,11 +44,13 @@ extension Model {
     channels: Int, kernel: Extent = Extent(3), columns: Int = 80, rows: Int = 24
   ) throws -> Model {
     var generator = SeededGenerator(seed: 7)
-    let picture = Tensor.random(
-      try Shape(channels: channels, height: 9, width: 9), whole: false, using: &generator)
-    let filter = Tensor.random(
-      try Shape(channels: channels, height: kernel.height, width: kernel.width), whole: false,
-      using: &generator)
+    // Activations behind a ReLU, and weights as small as those of a deep layer.
+    let picture = try Tensor.random(
+      try Shape(channels: channels, height: 9, width: 9), using: &generator
+    ).mapped { max(0, $0) }
+    let filter = try Tensor.random(
+      try Shape(channels: channels, height: kernel.height, width: kernel.width), using: &generator
+    ).mapped { $0 / 8 }
     return try exploring(picture, names: [], columns: columns, rows: rows) {
       $0.filters = [FilterChoice(filter)]
     }
@@ -87,6 +89,10 @@ extension Model {
 }
 
 extension Tensor {
+  fileprivate func mapped(_ transform: (Float) -> Float) throws -> Tensor {
+    try Tensor(shape: shape, elements: elements.map(transform))
+  }
+
   /// Hundredths that follow from their places, different in each of three channels.
   static func colorCard(height: Int, width: Int) throws -> Tensor {
     let shape = try Shape(channels: 3, height: height, width: width)

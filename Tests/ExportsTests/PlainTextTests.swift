@@ -42,6 +42,23 @@ import Testing
     try model.go(to: Element(row: 1, column: 0), ofNode: 2)
     #expect(
       PlainText.overview(model) == """
+        tiny   15 parameters
+        ones 5×5 → shoe 0.73
+
+           layer          shape  parameters  smallest  largest  seen: maps  rows  columns
+           input          5×5                       1        1           0   2–4      0–2
+        1  conv1 + relu1  4×4             5         4        4           0   2–3      0–1
+        2  pool1          2×2             0         4        4           0     1        0
+        3  flatten1       4               0         4        4           -     -        -
+        4  dense1         2              10         0        1           -     -        -
+        5  softmax1       2               0       .27      .73           -     -        -
+
+        pool1[1,0] sees rows 2–4, columns 0–2 of the picture: 3×3 = 9 of 25 pixels; the centre 4 times, the corner once
+        pool1[1,0] = 4
+
+        0.73  shoe
+        0.27  hat
+
         """)
   }
 
@@ -98,6 +115,69 @@ import Testing
           0 − 2 = −2
           max(0, −2) = 0
         step 14 of 42
+
+        """)
+  }
+
+  @Test func `each channel of a cube has its window, slice, products and sum`() throws {
+    let picture = try Tensor(
+      shape: Shape(channels: 3, height: 2, width: 3),
+      elements: [0, 1, 2, 3, 4, 5, 5, 4, 3, 2, 1, 0, 1, 1, 1, 2, 2, 2])
+    var settings = ChainSettings()
+    settings.filters = [FilterChoice(try KernelText.parse("1 0 | 0 -1 | 2 0"))]
+    settings.filters.append(FilterChoice(try KernelText.parse("1 1")))
+    let subject = Exploration.Subject(
+      picture: picture, title: "dots", arguments: [], channelNames: PrimaryColor.names)
+    var model = Model(
+      try Exploration(subject, settings: settings),
+      display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
+    try model.go(to: Element(row: 1, column: 1), ofNode: 0)
+    #expect(
+      PlainText.describe(model) == """
+        dots 3×2×3   own 3×1×2 and 1 more · stride 1 · padding 0 · ReLU
+        input 3×2×3 → conv1 2×2×2 → relu1 2×2×2
+        rows: ⌊(2+2·0−1)/1⌋+1 = 2
+        columns: ⌊(3+2·0−2)/1⌋+1 = 2
+        2 maps of 2×2: 2×2×2 or 2×2×2
+
+        input, red, channel 0 of 3, 2×3
+           0   1   2
+           3[  4   5]
+        filter, red
+            1    0
+        products, red
+            4    0
+        sum of red = 4
+
+        input, green, channel 1 of 3, 2×3
+           5   4   3
+           2[  1   0]
+        filter, green
+            0   -1
+        products, green
+            0    0
+        sum of green = 0
+
+        input, blue, channel 2 of 3, 2×3
+           1   1   1
+           2[  2   2]
+        filter, blue
+            2    0
+        products, blue
+            4    0
+        sum of blue = 4
+
+        output (relu1), map 0 of 2: own 3×1×2, 2×2
+           0   0
+           6[  8]
+
+        why output[0,1,1] = 8
+          red    1×4 + 0×5
+          green  0×1 − 1×0
+          blue   2×2 + 0×2
+          red 4 + green 0 + blue 4 = 8
+          max(0, 8) = 8
+        step 4 of 8
 
         """)
   }

@@ -66,7 +66,7 @@ import Testing
 
   @Test(arguments: [
     ["--bias", "1"], ["--stride", "2"], ["--padding", "1"], ["--border", "wrap"],
-    ["--dilation", "2"], ["--flip"], ["--relu"],
+    ["--dilation", "2"], ["--groups", "2"], ["--depthwise"], ["--flip"], ["--relu"],
   ])
   func `an option that works on filters needs one`(arguments: [String]) {
     let failure = Failure(
@@ -103,6 +103,45 @@ import Testing
       throws: Failure(
         .badData, "\(file.path): is longer than 1024 KiB, the most that is read; shorten it")
     ) { try settings(["--kernel", file.path]) }
+  }
+
+  @Test func `a bank of filters is read, and slips in it are told with file and line`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "bank.txt")
+    try Data("# left\n1 0 -1\n\n1 2 1\n\n# deep\n1 1 1\n---\n2 2 2\n".utf8).write(to: file)
+    let settings = try settings(["--kernel", "1 2 3", "--bank", file.path, "--groups", "2"])
+    #expect(settings.filters.map(\.shortTitle) == ["own 1×3", "left", "own 1×3", "deep"])
+    #expect(settings.filters.last?.filter.shape.channels == 2)
+    #expect(settings.grouping == .groups(2))
+    #expect(
+      settings.arguments == ["--kernel", "1 2 3", "--bank", file.path, "--groups", "2"])
+    #expect(try self.settings(settings.arguments) == settings)
+    var changed = settings
+    changed.filters[1] = FilterChoice(try KernelText.parse("5 5 5"))
+    #expect(!changed.arguments.contains("--bank"), "what was changed is no longer in the file")
+    #expect(changed.arguments.count { $0 == "--kernel" } == 4)
+
+    try Data("1 0 -1\n\n1 0\n".utf8).write(to: file)
+    #expect(
+      throws: Failure(
+        .badData,
+        "\(file.path):3: the filter is 1×2, the first is 1×3; the filters of a bank need the same "
+          + "size")
+    ) { try self.settings(["--bank", file.path]) }
+    #expect(
+      throws: Failure(
+        .noInput, "none.txt: cannot be read: No such file or directory; check the path")
+    ) { try self.settings(["--bank", "none.txt"]) }
+  }
+
+  @Test func `depthwise is a grouping of its own`() throws {
+    #expect(try settings(["--filter", "box-3", "--depthwise"]).grouping == .depthwise)
+    #expect(
+      throws: Failure(
+        .usage, "--depthwise makes a group of each input channel; leave --groups out, or this")
+    ) { try settings(["--filter", "box-3", "--depthwise", "--groups", "3"]) }
   }
 
   @Test func `rows with a slip are not looked for as a file`() {

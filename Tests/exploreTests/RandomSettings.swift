@@ -15,6 +15,9 @@ extension ChainSettings {
       settings.padding = .random(using: &generator)
       settings.border = Border.allCases.randomElement(using: &generator) ?? .zero
       settings.dilation = .random(in: 1...2, using: &generator)
+      settings.grouping =
+        [.none, .depthwise, .groups(.random(in: 2...4, using: &generator))]
+        .randomElement(using: &generator) ?? .none
       settings.isFlipped = .random(using: &generator)
       settings.hasReLU = .random(using: &generator)
     }

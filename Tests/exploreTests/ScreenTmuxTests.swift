@@ -164,6 +164,42 @@ struct `The screen in a terminal` {
     try expect(screen, on: session)
   }
 
+  @Test(arguments: [(80, 24), (120, 36)])
+  func `through a cube and a stack, term by term, and back`(columns: Int, rows: Int) throws {
+    let session = try start(
+      "colors.ppm --rgb --kernel '1 1;1 1|-1 -1;-1 -1|0 0;0 1' --filter roberts-1",
+      columns: columns, rows: rows)
+    let first = try painting(of: session, showing: "green")
+    for name in ["red", "blue", "sum", "map 0 of 2"] { #expect(first.contains(name)) }
+    // All twelve products, the bias, the ReLU.
+    try session.type("s")
+    try expect("sub-step 1/14", on: session)
+    for stage in 2...14 {
+      try session.press("Right")
+      try expect("sub-step \(stage)/14", on: session)
+    }
+    try session.type("s")
+    try expect(first, on: session)
+    // The other map and back, the other channels and back.
+    try session.type("m")
+    try expect("map 1 of 2", on: session)
+    try session.type("M")
+    try expect(first, on: session)
+    try session.type("w")
+    try expect("▸green", on: session)
+    try session.type("W")
+    try expect(first, on: session)
+    // From a term to its pixel and back.
+    try session.press("Enter")
+    try expect("input[green,", on: session)
+    try session.press("Enter")
+    try expect("goes into", on: session)
+    try session.type("u")
+    try expect(first, on: session)
+    try session.type("q")
+    #expect(try session.wait(for: "--rgb") != nil)
+  }
+
   @Test func `SIGTERM in the middle of playing leaves a whole terminal and 143`() throws {
     let session = try TmuxSession(
       command("three.pgm").replacing("/dev/null", with: "/tmp/$$.before"), columns: 100, rows: 30)
