@@ -71,6 +71,13 @@ package struct CellFormat: Hashable, Sendable {
     }
   }
 
+  /// As `text`, but where that would only say "very small", with its order of magnitude: `9e-5`.
+  func tellingText(_ value: Float) -> String {
+    let text = text(value)
+    let isTelling = value == 0 || !value.isFinite || text.contains { "123456789".contains($0) }
+    return isTelling ? text : Self.scientific(value)
+  }
+
   /// A number that rounds to nothing, with its sign and its point.
   private func nearlyZero(_ value: Float) -> String {
     (value < 0 ? "-0." : "0.") + String(repeating: "0", count: decimals)

@@ -43,7 +43,12 @@ extension Exploration {
   }
 
   /// Whether the picture holds the three colours that make up what the eye sees.
-  var isColored: Bool { subject.channelNames == PrimaryColor.names }
+  var isColored: Bool { subject.isColored }
+}
+
+extension Exploration.Subject {
+  /// Whether it holds red, green and blue.
+  var isColored: Bool { channelNames == PrimaryColor.names }
 }
 
 extension ChainSettings {

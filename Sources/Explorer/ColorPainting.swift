@@ -27,18 +27,29 @@ extension Model {
   /// colours of a scale: where it has colours, the terminal has enough of them, and nobody has chosen
   /// another scale.
   var paintsRealColors: Bool {
-    inputPlace == .picture && exploration.isColored && palette == .automatic
-      && display.colors == .extended
+    inputPlace == .picture && paintsRealColors(of: exploration.subject)
+  }
+
+  /// The same for a picture outside of any table.
+  func paintsRealColors(of subject: Exploration.Subject) -> Bool {
+    subject.isColored && palette == .automatic && display.colors == .extended
+  }
+
+  /// How a picture is painted outside of any table.
+  func scale(of subject: Exploration.Subject) -> ColorScale {
+    let range = subject.picture.valueRange()
+    if paintsRealColors(of: subject) {
+      // Pictures are numbers up to 1, or up to 255.
+      return ColorScale(
+        range: 0...(subject.fullScale ?? (range.maximum > 1 ? 255 : 1)), colors: [])
+    }
+    return ColorScale(
+      palette.forPicture(of: subject.picture.shape.extent), for: range, tier: display.colors)
   }
 
   /// How the whole picture is painted.
   func wholeInputScale(ofChannel channel: Int) -> ColorScale {
-    if paintsRealColors {
-      // Pictures are numbers up to 1, or up to 255.
-      let most = exploration.range(.layer, at: .picture, channel: 0).maximum
-      let full = exploration.subject.fullScale ?? (most > 1 ? 255 : 1)
-      return ColorScale(range: 0...full, colors: [])
-    }
+    if paintsRealColors { return scale(of: exploration.subject) }
     let photograph = inputPlace == .picture ? palette.forPicture(of: inputSheet.extent) : palette
     return photograph == palette
       ? inputScale(ofChannel: channel)

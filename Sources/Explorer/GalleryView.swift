@@ -138,7 +138,7 @@ struct GalleryView {
       isChosen ? .sheetStrong : .sheet, background: scale.color(of: value))
     canvas.fill(cell, with: Cell(" ", style))
     canvas.write(
-      layout.format.text(value), row: tile.row, endingAt: cell.endColumn - 1, style: style)
+      layout.format.tellingText(value), row: tile.row, endingAt: cell.endColumn - 1, style: style)
     // A bar is as long as the number is far from 0; which side it lies on, the sign says.
     let reach = max(abs(scale.range.lowerBound), abs(scale.range.upperBound))
     let length = reach > 0 && value.isFinite ? abs(value) / reach * Float(layout.barWidth) : 0

@@ -12,7 +12,8 @@ struct Legend {
 
   func draw(row: Int, column: Int, columns: Int, on canvas: inout Canvas) {
     var place = canvas.write(
-      (ends?.low ?? end(scale.range.lowerBound)) + " ", row: row, column: column, style: Style(.dim))
+      (ends?.low ?? end(scale.range.lowerBound)) + " ", row: row, column: column, style: Style(.dim)
+    )
     for swatch in 0..<Self.swatches {
       let fraction = (Float(swatch) + 0.5) / Float(Self.swatches)
       let value =
@@ -29,6 +30,12 @@ struct Legend {
   }
 
   private func end(_ value: Float) -> String {
-    (Fixed.shortest(value, most: abs(value) < 0.1 ? 3 : 1)?.text ?? value.description).minus
+    let fixed =
+      switch abs(value) {
+      case ..<0.001: Fixed.telling(value)
+      case ..<0.1: Fixed.shortest(value, most: 3)
+      default: Fixed.shortest(value, most: 1)
+      }
+    return (fixed?.text ?? value.description).minus
   }
 }

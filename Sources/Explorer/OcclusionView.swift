@@ -28,16 +28,15 @@ struct OcclusionView {
   ) {
     let exploration = model.exploration
     let place = layout.picture
-    let range = exploration.range(.layer, at: .picture, channel: 0)
+    let isInColor = model.paintsRealColors(of: exploration.subject)
     let painting = thumbnails.painting(
       Thumbnails.Key(
-        place: .picture, channel: 0, size: place.size,
-        scale: ColorScale(
-          model.palette.forPicture(of: occlusion.grid.picture), for: range,
-          tier: model.display.colors), glyphs: model.display.glyphs), of: exploration)
+        place: .picture, channel: isInColor ? nil : 0, size: place.size,
+        scale: model.scale(of: exploration.subject), glyphs: model.display.glyphs),
+      of: exploration)
     let channels = exploration.subject.picture.shape.channels
     PictureView(
-      titles: [channels == 1 ? "picture" : "picture, channel 0 of \(channels)"],
+      titles: [channels == 1 || isInColor ? "picture" : "picture, channel 0 of \(channels)"],
       titleWidth: max(24, place.region.columns), painting: painting, region: place.region,
       frame: nil, isRing: false
     ).draw(on: &canvas)
@@ -53,16 +52,30 @@ struct OcclusionView {
     let rows = max(0, square.rows.lowerBound - 1)..<min(size.height, square.rows.upperBound + 1)
     let columns =
       max(0, square.columns.lowerBound - 1)..<min(size.width, square.columns.upperBound + 1)
-    func pixel(_ row: Int, _ column: Int) -> (value: Float?, isMarked: Bool) {
-      if square.rows ~= row, square.columns ~= column { return (occlusion.gray, false) }
-      return (painting.thumbnail[row, column], rows ~= row && columns ~= column)
+    func isInside(_ row: Int, _ column: Int) -> Bool {
+      square.rows ~= row && square.columns ~= column
     }
+    func isMarked(_ row: Int, _ column: Int) -> Bool {
+      rows ~= row && columns ~= column && !isInside(row, column)
+    }
+    let light = occlusion.gray / painting.scale.range.upperBound
+    let gray = Color.nearest(red: light, green: light, blue: light)
     for row in rows.lowerBound / 2..<(rows.upperBound + 1) / 2 {
       for column in columns {
-        let (upper, lower) = (pixel(2 * row, column), pixel(2 * row + 1, column))
-        canvas[region.row + row, region.column + column] = HalfBlocks.cell(
-          upper: upper.value, lower: lower.value, marks: (upper.isMarked, lower.isMarked),
-          scale: painting.scale, glyphs: painting.glyphs)
+        let (upper, lower) = (2 * row, 2 * row + 1)
+        let marks = (isMarked(upper, column), isMarked(lower, column))
+        canvas[region.row + row, region.column + column] =
+          if let colors = painting.colors {
+            HalfBlocks.cell(
+              upper: isInside(upper, column) ? gray : colors[upper, column],
+              lower: isInside(lower, column) ? gray : colors[lower, column],
+              marks: marks, glyphs: painting.glyphs)
+          } else {
+            HalfBlocks.cell(
+              upper: isInside(upper, column) ? occlusion.gray : painting.thumbnail[upper, column],
+              lower: isInside(lower, column) ? occlusion.gray : painting.thumbnail[lower, column],
+              marks: marks, scale: painting.scale, glyphs: painting.glyphs)
+          }
       }
     }
   }

@@ -29,9 +29,11 @@ struct StrongestLayout {
         tile: Extent(
           height: Self.captionRows + (size.height + 1) / 2, width: max(size.width, caption)))
     }
+    // Small patches are drawn larger, and large ones as large as there is room for.
+    let longest = max(largest.height, largest.width)
     let sizes = Extent.drawingSizes(
-      of: largest, least: min(12, max(largest.height, largest.width)),
-      most: min(Self.mostPicture, 2 * max(1, region.rows - Self.captionRows)))
+      of: largest, least: min(12, longest),
+      most: min(max(Self.mostPicture, longest), 2 * max(1, region.rows - Self.captionRows)))
     let smallest = sizes[sizes.count - 1]
     // As large as they can be without fewer of them on a page than there are or would fit.
     let count = max(strongest.patches.count, strongest.subjects.count)

@@ -49,13 +49,11 @@ struct StrongestView {
     canvas.write(
       StrongestText.address(model, strongest, patch), row: tile.row + 1, column: tile.column,
       columns: tile.columns, style: Style(.dim))
-    let range = subject.picture.valueRange()
-    let palette = model.palette.forPicture(of: subject.picture.shape.extent)
     let painting = thumbnails.painting(
       Thumbnails.PatchKey(
         subject: subject.arguments, field: patch.field, size: layout.size(of: patch),
-        scale: ColorScale(palette, for: range, tier: model.display.colors),
-        glyphs: model.display.glyphs), of: subject.picture)
+        scale: model.scale(of: subject), glyphs: model.display.glyphs,
+        isInColor: model.paintsRealColors(of: subject)), of: subject.picture)
     painting.draw(row: tile.row + StrongestLayout.captionRows, column: tile.column, on: &canvas)
   }
 }

@@ -6,9 +6,10 @@ import Drawing
 /// A step must not cost time that grows with the picture: what is made once is drawn from here.
 package struct Thumbnails: Sendable {
   private var kept: [Key: Painting] = [:]
-  private var keptPatches: [PatchKey: Painting] = [:]
+  /// Parts of pictures.
+  var keptPatches: [PatchKey: Painting] = [:]
   private var generation = 0
-  private var keptCells = 0
+  var keptCells = 0
   /// Some screens full, so that paging through a gallery and back paints nothing anew.
   private static let mostCells = 200_000
 
@@ -25,30 +26,7 @@ package struct Thumbnails: Sendable {
     var isStrip = false
   }
 
-  /// A part of a picture, which need not be the present one.
-  struct PatchKey: Hashable {
-    /// The arguments that load the picture.
-    let subject: [String]
-    let field: TableGeometry.Frame
-    let size: Extent
-    let scale: ColorScale
-    let glyphs: GlyphSet
-  }
-
   package init() {}
-
-  /// A part of a picture in its place and its colours.
-  ///
-  /// - Complexity: One pass over the part when it is new, else O(1).
-  mutating func painting(_ key: PatchKey, of picture: Tensor) -> Painting {
-    if let painting = keptPatches[key] { return painting }
-    let painting = Painting(
-      Thumbnail(picture.part(key.field), channel: 0, size: key.size, summary: .mean),
-      scale: key.scale, glyphs: key.glyphs)
-    keptPatches[key] = painting
-    keptCells += painting.cells.count
-    return painting
-  }
 
   /// - Complexity: One pass over the channel when it is new, else O(1).
   mutating func painting(_ key: Key, of exploration: Exploration) -> Painting {
@@ -261,7 +239,8 @@ struct PictureView {
     let notes = titles.prefix(1).flatMap { title in
       painting.thumbnail.scaleNotes.map { "\(title)  \($0)" }
     }
-    let heading = (notes + titles).first { $0.unicodeScalars.count <= titleWidth }
+    let heading =
+      (notes + titles).first { $0.unicodeScalars.count <= titleWidth }
       ?? titles.last ?? ""
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
@@ -310,21 +289,5 @@ extension Range<Int> {
   /// Without its ends.
   fileprivate var inner: Range<Int> {
     count > 2 ? lowerBound + 1..<upperBound - 1 : lowerBound..<lowerBound
-  }
-}
-
-extension Tensor {
-  /// Some rows and columns of the first channel.
-  fileprivate func part(_ frame: TableGeometry.Frame) -> Tensor {
-    let rows = frame.rows.map { row in
-      Array(
-        elements[
-          row * shape.width + frame.columns.lowerBound..<row * shape.width
-            + frame.columns.upperBound])
-    }
-    guard let part = try? Tensor(rows: rows) else {
-      preconditionFailure("no part \(frame) in a picture of \(shape)")
-    }
-    return part
   }
 }

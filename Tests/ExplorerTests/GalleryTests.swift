@@ -195,6 +195,26 @@ struct GalleryTests {
       model.exploration.label(ofChannel: model.cursor.element.channel, at: .node(1)) == "thing 777")
   }
 
+  @Test func `numbers that are too small for the column say how small`() throws {
+    var model = try Model.exploring(Tensor(rows: [[1, 0.00009, -0.00002, 0]])) {
+      $0.filters = [try .rows([[1]])]
+      $0.hasReLU = false
+    }
+    model.press("t")
+    #expect(model.canvas.text.contains("1 map of 1×4"))
+    var layers = TestLayers()
+    layers.add(.flatten(Flatten()))
+    layers.add(.softmax(Softmax()))
+    model = try Model.exploring(layers, over: Tensor(rows: [[0, -9.3, -40]]))
+    try model.go(to: "softmax1")
+    model.press("t")
+    let lines = model.canvas.text.split(separator: "\n").dropFirst(2).prefix(3)
+    #expect(
+      lines.map { $0.contains("1.0") || $0.contains("9e-5") || $0.contains("4e-18") } == [
+        true, true, true,
+      ], "\(lines)")
+  }
+
   // MARK: Pictures
 
   @Test(arguments: [(80, 24), (120, 36)])
