@@ -261,7 +261,8 @@ struct PictureView {
     let notes = titles.prefix(1).flatMap { title in
       painting.thumbnail.scaleNotes.map { "\(title)  \($0)" }
     }
-    let heading = (notes + titles).first { $0.unicodeScalars.count <= titleWidth }
+    let heading =
+      (notes + titles).first { $0.unicodeScalars.count <= titleWidth }
       ?? titles.last ?? ""
     canvas.write(
       heading, row: region.row - 1, column: region.column, columns: titleWidth, style: Style(.dim))
