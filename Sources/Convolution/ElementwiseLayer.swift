@@ -13,6 +13,7 @@ public protocol ElementwiseLayer {
 }
 
 extension ElementwiseLayer {
+  /// Any number of channels, unless the layer says otherwise.
   public var channelCount: Int? { nil }
 
   /// The input's shape.

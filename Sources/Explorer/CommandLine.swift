@@ -4,15 +4,18 @@ package import Convolution
 extension Model {
   /// The arguments behind `explore`, each quoted for a shell where it has to be.
   package var commandLine: String {
-    commandLine(of: exploration.subject, at: cursor.element, ofNode: cursor.node)
+    commandLine(of: exploration.subject, at: cursor.element, ofNode: cursor.node, on: screen)
   }
 
   /// The one that shows an element of another picture.
-  func commandLine(of subject: Exploration.Subject, at element: Element, ofNode node: Int) -> String
-  {
+  func commandLine(
+    of subject: Exploration.Subject, at element: Element, ofNode node: Int,
+    on screen: Screen = .layer
+  ) -> String {
     var arguments = exploration.named?.arguments ?? exploration.settings.arguments
     let place = exploration.network.nodes[node].name
     arguments += ["--at", place + element.address(in: exploration.outputs[node].shape)]
+    if screen != .layer { arguments += ["--view", screen.rawValue] }
     return (["explore"] + (arguments + subject.arguments).map(\.quotedForShell))
       .joined(separator: " ")
   }

@@ -21,8 +21,10 @@ struct NetworkLoading {
   /// - Throws: What keeps the weights from being used, or `BlueprintError` for a picture that does not
   ///   suit the network.
   init(_ source: NetworkSource, options: NetworkOptions, over subject: Exploration.Subject) throws {
-    (self.source, self.options, self.subject) = (source, options, subject)
-    let picture = subject.picture.shape
+    (self.source, self.options) = (source, options)
+    // A gray picture is a colour picture whose three channels are the same.
+    self.subject = subject.withChannels(source.blueprint.input.channels)
+    let picture = self.subject.picture.shape
     blueprint =
       picture == source.blueprint.input
       ? source.blueprint : try source.blueprint.replacingInput(by: picture)
@@ -87,5 +89,21 @@ struct NetworkLoading {
       parameters: blueprint.nodes.map(\.parameters.counted), labels: blueprint.labels,
       isUntrained: isUntrained, arguments: options.arguments)
     return Exploration(subject, named: named, outputs: pass.outputs)
+  }
+}
+
+extension Exploration.Subject {
+  /// The same picture with its only channel repeated; itself where it has several or none are wanted.
+  fileprivate func withChannels(_ channels: Int) -> Exploration.Subject {
+    let shape = picture.shape
+    guard shape.channels == 1, channels > 1,
+      let wanted = try? Shape(channels: channels, height: shape.height, width: shape.width),
+      let repeated = try? Tensor(
+        shape: wanted,
+        elements: Array(repeatElement(picture.elements, count: channels).joined()))
+    else { return self }
+    return Exploration.Subject(
+      picture: repeated, title: title, arguments: arguments, fullScale: fullScale,
+      channelNames: channels == 3 ? ["red", "green", "blue"] : [])
   }
 }

@@ -7,14 +7,19 @@ struct Session {
   private var view = ScreenView()
   /// When the next tick is due, on the clock that was given; nil while nothing plays.
   private var tickTime: Int?
+  /// What is done before the first frame is drawn.
+  private let opening: Action?
   /// Milliseconds from any beginning.
   private let clock: () -> Int
 
   /// Events taken before a frame is drawn: keys that repeat faster than frames must not queue up.
   private static let mostEventsPerFrame = 64
 
-  init(_ model: Model, clock: @escaping () -> Int = Session.monotonicClock) {
+  init(
+    _ model: Model, opening: Action? = nil, clock: @escaping () -> Int = Session.monotonicClock
+  ) {
     self.model = model
+    self.opening = opening
     self.clock = clock
   }
 
@@ -27,6 +32,9 @@ struct Session {
     on display: inout some Display & ~Copyable
   ) -> (model: Model, ending: Ending?) {
     _ = update(&model, .resized(display.properties))
+    if let opening {
+      for case .scheduleTick(let delay) in update(&model, opening) { tickTime = clock() + delay }
+    }
     display.show(view.canvas(for: model))
     while true {
       var event = display.nextEvent(timeout: tickTime.map { max(0, $0 - clock()) })

@@ -19,7 +19,7 @@ struct GalleryTests {
 
   @Test(arguments: ["conv1", "relu1", "pool2", "dense1", "output"])
   func `sorted by strongest, values fall, and equal ones keep their order`(node: String) throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     try model.go(to: node)
     model.press("t")
     while try gallery(model).sorting != .strongest { model.press("s") }
@@ -37,7 +37,7 @@ struct GalleryTests {
   }
 
   @Test func `sorted by mean, means fall`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.press("t", "s", "s")
     let tensor = model.exploration.tensor(at: model.outputPlace)
     let means = (0..<32).map { channel in
@@ -51,7 +51,7 @@ struct GalleryTests {
   }
 
   @Test func `sorting keeps the chosen map`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.press("t", "1", "7", "g")
     for _ in 0..<4 {
       #expect(try gallery(model).chosen == 17)
@@ -74,8 +74,7 @@ struct GalleryTests {
 
   @Test(arguments: [(80, 24), (60, 20), (120, 36), (200, 60)])
   func `paging reaches every map of a stack of 2048`(columns: Int, rows: Int) throws {
-    var model = try Model.exploring(
-      .manyMaps(2048), over: .card(height: 9, width: 9), columns: columns, rows: rows)
+    var model = try Model.manyMaps(2048, columns: columns, rows: rows)
     model.press("t")
     var seen: Set<Int> = []
     var place = -1
@@ -94,7 +93,7 @@ struct GalleryTests {
   }
 
   @Test func `right and left, down and up undo each other`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.press("t", "9", "g")
     for (there, back) in [(Key.right, Key.left), (.down, .up), (.pageDown, .pageUp)] {
       let before = model.mode
@@ -106,7 +105,7 @@ struct GalleryTests {
   }
 
   @Test func `a number goes to its map, and one that does not exist is refused`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.press("t", "3", "1", "g")
     #expect(try gallery(model).chosen == 31)
     model.press("3", "2", "g")
@@ -115,7 +114,7 @@ struct GalleryTests {
   }
 
   @Test func `a click chooses, the wheel pages`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.press("t")
     let lines = model.canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
     let row = try #require(lines.firstIndex { $0.contains(" 7 ") })
@@ -129,7 +128,7 @@ struct GalleryTests {
   }
 
   @Test func `enter opens the chosen map, escape leaves everything as it was`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.perform(.next, times: 3)
     let before = model.cursor
     model.press("t", .right, .down, .escape)
@@ -143,7 +142,7 @@ struct GalleryTests {
   // MARK: Searching
 
   @Test func `searching finds labels, and escape shows all again`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     try model.go(to: "output")
     model.press("t", "/")
     model.type("sh")
@@ -176,7 +175,7 @@ struct GalleryTests {
   }
 
   @Test func `while text is searched for every printing key is text`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.press("t", "/")
     for character in "qs?/gG 1,;tC" {
       #expect(KeyTable.action(for: .character(character), in: model.mode) == .type(character))
@@ -184,9 +183,7 @@ struct GalleryTests {
   }
 
   @Test func `a vector of a thousand numbers is searched, sorted and opened`() throws {
-    var model = try Model.exploring(
-      .longVector(1000, inputs: 81), over: .card(height: 9, width: 9), columns: 120, rows: 36)
-    try model.go(to: "output")
+    var model = try Model.longVector(1000, columns: 120, rows: 36)
     model.press("t")
     let output = model.output.elements
     #expect(try gallery(model).order == output.indices.sorted { output[$0] > output[$1] })
@@ -202,7 +199,7 @@ struct GalleryTests {
 
   @Test(arguments: [(80, 24), (120, 36)])
   func `maps side by side`(columns: Int, rows: Int) throws {
-    var model = try Model.clothes(columns: columns, rows: rows)
+    var model = try Model.clothing(columns: columns, rows: rows)
     try model.go(to: "relu1")
     model.press("t", .right, .right, "s")
     let difference = try snapshotDifference(
@@ -212,7 +209,7 @@ struct GalleryTests {
 
   @Test(arguments: ["relu1", "output"])
   func `without colours and in ASCII`(node: String) throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.perform(
       .resized(DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .ascii)))
     try model.go(to: node)
@@ -223,9 +220,7 @@ struct GalleryTests {
   }
 
   @Test func `a long vector in columns`() throws {
-    var model = try Model.exploring(
-      .longVector(1000, inputs: 81), over: .card(height: 9, width: 9))
-    try model.go(to: "output")
+    var model = try Model.longVector(1000)
     model.press("t", .right, .down)
     let difference = try snapshotDifference(model.canvas.text, named: "gallery-vector-80x24")
     #expect(difference == nil)

@@ -37,7 +37,7 @@ struct RandomWalkTests {
   func `in a network, too`(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let shape = try Shape(channels: 1, height: 8, width: 8)
-    var model = try Model.exploring(.small(), over: .random(shape, using: &generator))
+    var model = try Model.small(over: .random(shape, using: &generator))
     model.album = (1...3).map {
       Exploration.Subject(
         picture: .random(shape, using: &generator), title: "\($0)", arguments: ["\($0).pgm"])

@@ -60,7 +60,7 @@ struct StrongestTests {
 
   @Test(arguments: ["conv1", "relu1", "pool1", "conv2", "pool2", "relu3", "output"])
   func `the patches are those of a search through all cells`(node: String) throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.album = album(3, like: model.exploration.subject.picture.shape)
     try model.go(to: node, Element(channel: 2, row: 0, column: 0))
     model.press("x")
@@ -86,7 +86,7 @@ struct StrongestTests {
   }
 
   @Test func `a picture that is in the album already is looked at once`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.album =
       [model.exploration.subject] + album(1, like: model.exploration.subject.picture.shape)
     model.press("x")
@@ -94,7 +94,7 @@ struct StrongestTests {
   }
 
   @Test func `pictures that do not suit the network are counted and passed over`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     try model.go(to: "relu3")
     let small = try Shape(channels: 1, height: 9, width: 9)
     let colored = try Shape(channels: 3, height: 28, width: 28)
@@ -119,7 +119,7 @@ struct StrongestTests {
   // MARK: Going there
 
   @Test func `enter goes to the cell of a patch in the present picture`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     try model.go(to: "conv2", Element(channel: 5, row: 0, column: 0))
     model.press("x")
     model.finishWork()
@@ -131,7 +131,7 @@ struct StrongestTests {
   }
 
   @Test func `enter on another picture's patch says how to open it there`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.album = album(1, like: model.exploration.subject.picture.shape)
     try model.go(to: "conv2", Element(channel: 5, row: 0, column: 0))
     model.press("x")
@@ -142,12 +142,12 @@ struct StrongestTests {
     #expect(model.mode.kind == .strongest)
     #expect(
       model.messageText
-        == "it is in another picture: explore --network clothes --at "
+        == "it is in another picture: explore --network small --at "
         + "'relu2[5,\(element.row),\(element.column)]' random-0.pgm")
   }
 
   @Test func `the next map is a key away`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.press("x", "m", "m")
     #expect(try strongest(model).channel == 2)
     model.press("M")
@@ -158,7 +158,7 @@ struct StrongestTests {
 
   @Test(arguments: [0, 1, 1000])
   func `escape leaves the model as it was, whenever`(ticks: Int) throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.album = album(12, like: model.exploration.subject.picture.shape)
     try model.go(to: "output", Element(channel: 3, row: 0, column: 0))
     let before = (model.cursor, model.exploration.outputs)
@@ -172,7 +172,7 @@ struct StrongestTests {
   }
 
   @Test func `while it computes, it says which picture it is at`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.album = album(300, like: model.exploration.subject.picture.shape)
     try model.go(to: "output")
     #expect(model.perform(.openStrongest) == [.scheduleTick(after: 0)])
@@ -187,7 +187,7 @@ struct StrongestTests {
 
   @Test(arguments: [(80, 24), (120, 36)])
   func `patches side by side`(columns: Int, rows: Int) throws {
-    var model = try Model.clothes(columns: columns, rows: rows)
+    var model = try Model.clothing(columns: columns, rows: rows)
     model.album = album(5, like: model.exploration.subject.picture.shape)
     try model.go(to: "conv2", Element(channel: 3, row: 0, column: 0))
     model.press("x")
@@ -199,7 +199,7 @@ struct StrongestTests {
   }
 
   @Test func `without colours and in ASCII`() throws {
-    var model = try Model.clothes()
+    var model = try Model.clothing()
     model.perform(
       .resized(DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .ascii)))
     try model.go(to: "pool2", Element(channel: 5, row: 0, column: 0))

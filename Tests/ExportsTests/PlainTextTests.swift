@@ -42,6 +42,23 @@ import Testing
     try model.go(to: Element(row: 1, column: 0), ofNode: 2)
     #expect(
       PlainText.overview(model) == """
+        tiny   15 parameters
+        ones 5×5 → shoe 0.73
+
+           layer          shape  parameters  smallest  largest  seen: maps  rows  columns
+           input          5×5                       1        1           0   2–4      0–2
+        1  conv1 + relu1  4×4             5         4        4           0   2–3      0–1
+        2  pool1          2×2             0         4        4           0     1        0
+        3  flatten1       4               0         4        4           -     -        -
+        4  dense1         2              10         0        1           -     -        -
+        5  softmax1       2               0       .27      .73           -     -        -
+
+        pool1[1,0] sees rows 2–4, columns 0–2 of the picture: 3×3 = 9 of 25 pixels; the centre 4 times, the corner once
+        pool1[1,0] = 4
+
+        0.73  shoe
+        0.27  hat
+
         """)
   }
 

@@ -22,6 +22,7 @@ struct ShowCommand: ParsableCommand {
         explore photo.jpg --filter sobel-x --padding same --at 3,4
         explore --filter vertical --pool max --plain
         explore photo.jpg --network vgg16
+        explore ankle-boot --network fashion-mnist --view occlusion --plain
         convert photo.heic pgm:- | explore -
       """)
 
@@ -33,11 +34,26 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureOptions
 
   @Option(
+    name: .customLong("pictures"), parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "More pictures, in which to look for what lights a filter up. (default: the clothes)",
+      valueName: "image"))
+  var compared: [String] = []
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "The output cell to start on. (default: the first)", valueName: "node[row,column]"),
     transform: PlaceArgument.init(argument:))
   var at: PlaceArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What to open: layer, network, maps, strongest (what lights a filter up) or occlusion (what \
+      hiding a part changes). (default: network for a network without --at, else layer)
+      """, valueName: "screen"))
+  var view: Screen?
 
   @OptionGroup(title: "The screen") var display: DisplayOptions
 
@@ -104,8 +120,18 @@ struct ShowCommand: ParsableCommand {
       fullScale: scale.fullScale, channelNames: loaded.channelNames)
   }
 
-  /// The pictures that the present one is compared with: where it has the clothes' size, those.
-  private func album(besides present: Exploration.Subject) -> [Exploration.Subject] {
+  /// The pictures that the present one is compared with: those that were named, else, where it has
+  /// their size, the built-in clothes.
+  private func album(besides present: Exploration.Subject) throws -> [Exploration.Subject] {
+    guard compared.isEmpty else {
+      return try compared.map { path in
+        var request = picture.request(path: path)
+        request.colors = present.picture.shape.channels == 3 ? .rgb : .gray
+        request.scale = present.fullScale == ValueScale.byte.fullScale ? .byte : .unit
+        request.resize = present.picture.shape.extent
+        return subject(try Picture.loadNamed(request), path: path, scale: request.scale)
+      }
+    }
     guard present.picture.shape.extent == Extent(28) else { return [] }
     return BuiltInPicture.clothes.compactMap { piece in
       var request = picture.request(path: piece.name)
@@ -120,13 +146,25 @@ struct ShowCommand: ParsableCommand {
     var model = Model(
       exploration,
       display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
-    model.album = album(besides: exploration.subject)
+    model.album = try album(besides: exploration.subject)
     if let at { try model.go(to: at) }
     return model
   }
 
+  /// The screen that was asked for, or the one that suits what is explored.
+  private func screen(for model: Model) -> Screen {
+    view ?? (model.exploration.named != nil && at == nil ? .network : .layer)
+  }
+
   private func printPlain(_ model: Model) throws(OutputError) {
-    let text = PlainText.describe(model)
+    let text =
+      switch screen(for: model) {
+      case .layer: PlainText.describe(model)
+      case .network: PlainText.overview(model)
+      case .maps: PlainText.gallery(model)
+      case .strongest: PlainText.strongest(model)
+      case .occlusion: PlainText.occlusion(model)
+      }
     let ascii = String(String.UnicodeScalarView(text.unicodeScalars.map(\.asciiStandIn)))
     try StandardOutput.write(display.ascii ? ascii : text)
   }
@@ -148,7 +186,8 @@ struct ShowCommand: ParsableCommand {
       }
       work = .done(loading.exploration)
     }
-    var session = Session(try model(of: work.finish()))
+    let model = try model(of: work.finish())
+    var session = Session(model, opening: screen(for: model).opening)
     let last = session.run(on: &terminal)
     return (last.model, last.ending)
   }
@@ -161,3 +200,5 @@ struct ShowCommand: ParsableCommand {
     if let ending = last.ending { throw ExitCode(ending.status) }
   }
 }
+
+extension Screen: ExpressibleByArgument {}
