@@ -121,7 +121,9 @@ struct Answer {
       lines.append([Span("the same weight \(grid.rows.output * grid.columns.output) times")])
     }
     let channel = model.isCube ? model.shownChannel(of: model.explanation) : nil
-    let label = channel.flatMap { model.exploration.labels(ofChannel: $0, at: model.inputPlace).first }
+    let label = channel.flatMap {
+      model.exploration.labels(ofChannel: $0, at: model.inputPlace).first
+    }
     title = [
       Span("weight ", .accent),
       Span(

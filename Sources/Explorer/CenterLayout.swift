@@ -105,7 +105,9 @@ extension ScreenLayout {
       return pixel(row, column, inputPicture, inputSheet, channel: inputChannel)
         .map(Target.input)
     }
-    if cube == nil, let cell = CenterLayout(model, in: center).cell(screenRow: row, screenColumn: column) {
+    if cube == nil,
+      let cell = CenterLayout(model, in: center).cell(screenRow: row, screenColumn: column)
+    {
       let kernel = model.convolution?.bank.kernel ?? Extent(1)
       let (row, column) = model.typedPlace(cell.row, cell.column, kernel)
       return .weight(

@@ -44,7 +44,9 @@ package struct FilterBankFile: Hashable, Sendable {
   package let path: String
   package let filters: [FilterChoice]
 
-  package init(path: String, filters: [FilterChoice]) { (self.path, self.filters) = (path, filters) }
+  package init(path: String, filters: [FilterChoice]) {
+    (self.path, self.filters) = (path, filters)
+  }
 }
 
 /// One filter and what it is called.

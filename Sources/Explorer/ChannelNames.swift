@@ -31,9 +31,11 @@ extension Exploration {
     guard let name = name(ofChannel: channel, at: place) else {
       return ["channel \(channel)", "[\(channel)]", "\(channel)"]
     }
-    return place == .picture ? [name, String(name.prefix(1)).uppercased()] : [
-      "\(channel): \(name)", "[\(channel)]", "\(channel)",
-    ]
+    return place == .picture
+      ? [name, String(name.prefix(1)).uppercased()]
+      : [
+        "\(channel): \(name)", "[\(channel)]", "\(channel)",
+      ]
   }
 
   /// The colour that a channel holds, if it holds one.

@@ -36,7 +36,9 @@ extension ChainSettings {
     var arguments: [String] = []
     func add(_ option: String, _ value: String) { arguments += [option, value] }
     // A bank whose filters have been changed since goes by its numbers.
-    let bank = bank.flatMap { filters.suffix($0.filters.count).elementsEqual($0.filters) ? $0 : nil }
+    let bank = bank.flatMap {
+      filters.suffix($0.filters.count).elementsEqual($0.filters) ? $0 : nil
+    }
     for (index, choice) in filters.dropLast(bank?.filters.count ?? 0).enumerated() {
       // The parser takes named filters first: behind one's own, they go by their numbers.
       if let name = choice.name, filters[..<index].allSatisfy({ $0.name != nil }) {

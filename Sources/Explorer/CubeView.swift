@@ -70,7 +70,8 @@ struct CubeView {
   /// Which channels have a band, and which part of them shows, the fullest wording first.
   private func details(_ table: TableGeometry) -> [String] {
     let shown = [table.rows, table.columns].map {
-      $0.count == 1 ? String($0.lowerBound).minus : "\(String($0.lowerBound).minus)–\($0.upperBound - 1)"
+      $0.count == 1
+        ? String($0.lowerBound).minus : "\(String($0.lowerBound).minus)–\($0.upperBound - 1)"
     }
     let part = "[\(shown.joined(separator: ","))]"
     guard channels.hiddenCount > 0 else {

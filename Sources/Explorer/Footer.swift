@@ -33,7 +33,12 @@ struct Footer {
   private var note: [Span] {
     if let message { return message }
     if case .editing(let edit) = model.mode {
-      let place = "weight [\(edit.cell.row),\(edit.cell.column)]"
+      let isFlat = model.choice?.filter.shape.channels == 1
+      let channel = model.shownChannel(of: model.explanation)
+      let label =
+        model.isCube && !isFlat
+        ? model.exploration.labels(ofChannel: channel, at: model.inputPlace)[0] + " " : ""
+      let place = "weight \(label)[\(edit.cell.row),\(edit.cell.column)]"
       return edit.text.isEmpty
         ? [Span("\(place): type a number such as 2, -0.5 or 1/9", .dim)]
         : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]

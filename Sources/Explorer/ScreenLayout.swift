@@ -109,7 +109,8 @@ package struct ScreenLayout: Sendable {
     input = band?.input
     let right = cube.right
     output = tables.output(
-      in: Region(row: right.row, column: right.column, rows: cube.outputRows, columns: right.columns),
+      in: Region(
+        row: right.row, column: right.column, rows: cube.outputRows, columns: right.columns),
       zoom: zoom)
     (inputPicture, outputPicture) = (cube.inputPicture, cube.outputPicture)
     let start = band.map { $0.weights.region.column - CubeLayout.gap } ?? 1

@@ -15,8 +15,8 @@ extension Model {
         exploration.named != nil
           ? Self.isFixed
           : exploration.settings.filters.isEmpty
-          ? "there is no filter to edit; f chooses one"
-          : "the filter belongs to \(exploration.network.nodes[0].name); Tab goes there")
+            ? "there is no filter to edit; f chooses one"
+            : "the filter belongs to \(exploration.network.nodes[0].name); Tab goes there")
       return
     }
     var cell = focus == .filter ? weightCell : Element(row: 0, column: 0)
@@ -149,7 +149,8 @@ extension Model {
   /// The kernel of the filter, as typed, that is the shown channel's; a flat one is the same for all.
   private var editedChannel: Int {
     guard let filter = choice?.filter, filter.shape.channels > 1 else { return 0 }
-    let channel = exploration.settings.isDepthwise
+    let channel =
+      exploration.settings.isDepthwise
       ? seenChannels.lowerBound : shownSlice(of: explanation)
     return min(channel, filter.shape.channels - 1)
   }

@@ -100,9 +100,10 @@ struct WhyWriter {
     switch explanation.operation {
     case .weightedSum: isDense ? largestProducts : weighted
     case .rectification, .activation, .normalization, .rescaling, .copy: []
-    case .addition: lines { index in
-      (index == 0 ? "" : " + ") + figure(explanation.terms[index].input)
-    }
+    case .addition:
+      lines { index in
+        (index == 0 ? "" : " + ") + figure(explanation.terms[index].input)
+      }
     case .softmax(let shares): exponentials(shares)
     case .maximum(let winner): candidates(winner: included == stages.terms ? winner : nil)
     case .average: candidates(winner: nil)

@@ -115,7 +115,8 @@ struct PanelTests {
     let row = try #require(
       Option.available(
         for: model.exploration.settings,
-        channels: model.exploration.subject.picture.shape.channels).firstIndex(of: option))
+        channels: model.exploration.subject.picture.shape.channels
+      ).firstIndex(of: option))
     model.perform(.down, times: row)
   }
 

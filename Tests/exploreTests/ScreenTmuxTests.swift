@@ -167,7 +167,7 @@ struct `The screen in a terminal` {
   @Test(arguments: [(80, 24), (120, 36)])
   func `through a cube and a stack, term by term, and back`(columns: Int, rows: Int) throws {
     let session = try start(
-      "colors.ppm --rgb --kernel '1 1;1 1|-1 -1;-1 -1|0 0;0 1' --filter roberts-1",
+      "colors.ppm --rgb --kernel '1 1;1 1|-1 -1;-1 -1|0 0;0 1' --kernel '1 0;0 -1'",
       columns: columns, rows: rows)
     let first = try painting(of: session, showing: "green")
     for name in ["red", "blue", "sum", "map 0 of 2"] { #expect(first.contains(name)) }
