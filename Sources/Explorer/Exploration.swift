@@ -157,6 +157,10 @@ extension Exploration {
   package func label(ofChannel channel: Int, at place: Place) -> String? {
     guard let named, place == .node(outputs.count - 1), named.labels.indices ~= channel
     else { return nil }
+    // A single number says how much it is the second of two things.
+    if outputs[outputs.count - 1].shape.count == 1, named.labels.count == 2 {
+      return named.labels[1]
+    }
     return named.labels[channel]
   }
 
