@@ -41,12 +41,12 @@ public struct Addition: Hashable, Sendable {
   }
 
   private func write(_ inputs: [Tensor], to output: UnsafeMutableBufferPointer<Float>) {
-    for (place, input) in inputs.enumerated() {
+    unsafe inputs[0].elements.withUnsafeBufferPointer { first in
+      _ = unsafe output.update(fromContentsOf: first)
+    }
+    for input in inputs.dropFirst() {
       unsafe input.elements.withUnsafeBufferPointer { input in
-        for index in output.indices {
-          let sum = unsafe place == 0 ? emptySum : output[index]
-          unsafe output[index] = unsafe sum + input[index]
-        }
+        for index in 0..<output.count { unsafe output[index] += input[index] }
       }
     }
   }

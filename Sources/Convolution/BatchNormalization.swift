@@ -43,8 +43,10 @@ public struct BatchNormalization: Hashable, Sendable {
     scale: [Float], shift: [Float], mean: [Float], variance: [Float], epsilon: Float = 1e-5
   ) throws(ShapeError) {
     guard !scale.isEmpty else { throw .sizeNotPositive("the number of channels", found: 0) }
-    for numbers in [shift, mean, variance] where numbers.count != scale.count {
-      throw .weightCount(expected: scale.count, found: numbers.count)
+    for (label, numbers) in [("shifts", shift), ("means", mean), ("variances", variance)]
+    where numbers.count != scale.count {
+      throw .unequalLists(
+        layer: "batchNormalization", label, expected: scale.count, found: numbers.count)
     }
     channels = scale.indices.map { index in
       Channel(

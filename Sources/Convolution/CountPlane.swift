@@ -99,18 +99,27 @@ extension CountPlane {
     guard let vertical = AxisUses(of: rows, on: grid.rows, border: border),
       let horizontal = AxisUses(of: columns, on: grid.columns, border: border)
     else { return nil }
-    var tall = CountPlane(rows: vertical.sources, columns: columns)
     let width = columns.count
+    var tall = CountPlane(rows: vertical.sources, columns: columns)
+    let used = counts.span
+    var sums = tall.counts.mutableSpan
     for use in vertical.uses {
       let (from, to) = (use.window * width, use.source * width)
-      for column in 0..<width { tall.counts[to + column] += counts[from + column] }
+      for column in 0..<width { sums[to + column] += used[from + column] }
     }
-    var wide = CountPlane(rows: vertical.sources, columns: horizontal.sources)
-    for row in 0..<wide.rows.count {
-      let (from, to) = (row * width, row * wide.columns.count)
-      for use in horizontal.uses { wide.counts[to + use.source] += tall.counts[from + use.window] }
+    return tall.sources(through: horizontal).trimmed
+  }
+
+  /// The second half of the way: along the rows only.
+  private func sources(through uses: AxisUses) -> CountPlane {
+    var wide = CountPlane(rows: rows, columns: uses.sources)
+    let used = counts.span
+    var sums = wide.counts.mutableSpan
+    for row in 0..<rows.count {
+      let (from, to) = (row * columns.count, row * uses.sources.count)
+      for use in uses.uses { sums[to + use.source] += used[from + use.window] }
     }
-    return wide.trimmed
+    return wide
   }
 }
 

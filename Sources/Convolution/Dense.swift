@@ -28,10 +28,11 @@ public struct Dense: Hashable, Sendable {
     guard units >= 1 else { throw .sizeNotPositive("the number of units", found: units) }
     let (count, overflows) = inputs.multipliedReportingOverflow(by: units)
     guard !overflows, weights.count == count else {
-      throw .weightCount(expected: overflows ? .max : count, found: weights.count)
+      throw .weightCount(
+        "the dense layer", expected: overflows ? .max : count, found: weights.count)
     }
     guard biases.isEmpty || biases.count == units else {
-      throw .biasCount(filters: units, found: biases.count)
+      throw .biasCount("units", expected: units, found: biases.count)
     }
     (self.inputs, self.units, self.weights) = (inputs, units, weights)
     // Adding 0 makes 0 of −0, so that no output is ever −0.

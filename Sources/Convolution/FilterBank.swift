@@ -23,10 +23,11 @@ public struct FilterBank: Hashable, Sendable {
     let count = try Shape(channels: channels, height: kernel.height, width: kernel.width).count
     let (total, overflows) = count.multipliedReportingOverflow(by: filters)
     guard !overflows, total == weights.count else {
-      throw .weightCount(expected: overflows ? Int.max : total, found: weights.count)
+      throw .weightCount(
+        "the filter bank", expected: overflows ? Int.max : total, found: weights.count)
     }
     guard biases.isEmpty || biases.count == filters else {
-      throw .biasCount(filters: filters, found: biases.count)
+      throw .biasCount("filters", expected: filters, found: biases.count)
     }
     self.filters = filters
     self.channels = channels

@@ -11,8 +11,9 @@ public enum ShapeError: Error, Hashable, Sendable {
   case channels(filter: Int, groups: Int, input: Int)
   case groupsDoNotDivide(groups: Int, filters: Int)
   case unequalFilters(found: Extent, expected: Extent)
-  case weightCount(expected: Int, found: Int)
-  case biasCount(filters: Int, found: Int)
+  case weightCount(_ layer: String, expected: Int, found: Int)
+  case biasCount(_ label: String, expected: Int, found: Int)
+  case unequalLists(layer: String, _ label: String, expected: Int, found: Int)
   case inputCount(layer: String, expected: ClosedRange<Int>, found: Int)
   case vectorNeeded(layer: String, found: Shape)
   case inputLength(layer: String, expected: Int, found: Int)
@@ -59,10 +60,13 @@ extension ShapeError: CustomStringConvertible {
       "\(filters) filters cannot be shared out evenly among \(groups) groups"
     case .unequalFilters(let found, let expected):
       "the filters of one layer need the same size; found \(found) beside \(expected)"
-    case .weightCount(let expected, let found):
-      "the filter bank needs \(expected) weights, found \(found)"
-    case .biasCount(let filters, let found):
-      "\(filters) filters need as many biases, found \(found)"
+    case .weightCount(let layer, let expected, let found):
+      "\(layer) needs \(expected) weight\(expected == 1 ? "" : "s"), found \(found)"
+    case .biasCount(let label, let expected, let found):
+      "\(expected) \(label) need as many biases, found \(found)"
+    case .unequalLists(let layer, let label, let expected, let found):
+      "\(layer) has scales for \(expected) channel\(expected == 1 ? "" : "s"), but \(label) for "
+        + "\(found); it needs one of each"
     case .inputCount(let layer, let expected, let found):
       "\(layer) takes \(expected.count == 1 ? "" : "at least ")\(expected.lowerBound) "
         + "input\(expected.lowerBound == 1 ? "" : "s"), found \(found)"

@@ -12,7 +12,7 @@ package enum Action: Hashable, Sendable {
   case ask, back, moveFocus
   // Looking
   case zoomIn, zoomOut, nextPalette, nextScope, takeApart, redraw
-  case openGallery, openOcclusion
+  case openGallery, openStrongest, openOcclusion
   // Changing
   case pickFilter, editFilter, chooseOptions, undo, redo
   // Lists, panels and typed text

@@ -4,10 +4,16 @@ package import Convolution
 extension Model {
   /// The arguments behind `explore`, each quoted for a shell where it has to be.
   package var commandLine: String {
+    commandLine(of: exploration.subject, at: cursor.element, ofNode: cursor.node)
+  }
+
+  /// The one that shows an element of another picture.
+  func commandLine(of subject: Exploration.Subject, at element: Element, ofNode node: Int) -> String
+  {
     var arguments = exploration.named?.arguments ?? exploration.settings.arguments
-    let place = exploration.network.nodes[cursor.node].name
-    arguments += ["--at", place + cursor.element.address(in: shape)]
-    return (["explore"] + (arguments + exploration.subject.arguments).map(\.quotedForShell))
+    let place = exploration.network.nodes[node].name
+    arguments += ["--at", place + element.address(in: exploration.outputs[node].shape)]
+    return (["explore"] + (arguments + subject.arguments).map(\.quotedForShell))
       .joined(separator: " ")
   }
 

@@ -135,14 +135,17 @@ extension Exploration {
   ///
   /// - Complexity: One pass over the numbers.
   func means(at place: Place) -> [Float] {
+    (0..<tensor(at: place).shape.channels).map { mean(ofChannel: $0, at: place) }
+  }
+
+  /// The mean of a channel.
+  package func mean(ofChannel channel: Int, at place: Place) -> Float {
     let tensor = tensor(at: place)
     let area = tensor.shape.height * tensor.shape.width
     return tensor.elements.withUnsafeBufferPointer { elements in
-      (0..<tensor.shape.channels).map { channel in
-        var sum: Double = 0
-        for index in channel * area..<(channel + 1) * area { sum += Double(elements[index]) }
-        return Float(sum / Double(area))
-      }
+      var sum: Double = 0
+      for index in channel * area..<(channel + 1) * area { sum += Double(elements[index]) }
+      return Float(sum / Double(area))
     }
   }
 }

@@ -4,12 +4,13 @@ import Drawing
 enum HelpPage {
   private static var lines: [(label: String, help: String)?] {
     let sections: [[ModeKind]] = [
-      [.exploring], [.overview, .overviewCell], [.gallery], [.occluding], [.why], [.picking],
-      [.options], [.editing],
+      [.exploring], [.overview, .overviewCell], [.gallery], [.strongest], [.occluding], [.why],
+      [.picking], [.options], [.editing],
     ]
     let titles = [
-      "exploring", "the network", "maps side by side", "hiding parts of the picture",
-      "why: the list of terms", "choosing a filter", "options", "editing",
+      "exploring", "the network", "maps side by side", "what lights a filter up",
+      "hiding parts of the picture", "why: the list of terms", "choosing a filter", "options",
+      "editing",
     ]
     var lines: [(label: String, help: String)?] = []
     for (kinds, title) in zip(sections, titles) {

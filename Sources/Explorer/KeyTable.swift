@@ -21,7 +21,7 @@ package struct KeyBinding: Sendable {
 /// A mode without what it holds.
 package enum ModeKind: CaseIterable, Hashable, Sendable {
   case exploring, why, help, picking, options, editing
-  case gallery, occluding
+  case gallery, strongest, occluding
   case overview, overviewCell
 }
 
@@ -36,6 +36,7 @@ extension Mode {
     case .editing: .editing
     case .overview(let movesCell): movesCell ? .overviewCell : .overview
     case .gallery: .gallery
+    case .strongest: .strongest
     case .occluding: .occluding
     }
   }
@@ -57,7 +58,7 @@ package enum KeyTable {
     case .gallery, .occluding: return character.isDigit ? .digit(character) : nil
     case .overview, .overviewCell:
       return character.isDigit || character == "," ? .digit(character) : nil
-    case .exploring, .why, .help, .picking: return nil
+    case .exploring, .why, .help, .picking, .strongest: return nil
     }
   }
 
@@ -102,6 +103,7 @@ package enum KeyTable {
     bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
     bind([.backTab], .previousNode, "⇧Tab", nil, ""),
     bind(["t"], .openGallery, "t", "t maps", "all maps side by side, or all numbers, sorted"),
+    bind(["x"], .openStrongest, "x", nil, "what lights this filter up, in the pictures at hand"),
     bind(
       ["O"], .openOcclusion, "O", nil, "hide parts of the picture: what does the answer depend on?"),
     bind(["N"], .openOverview, "N", "N network", "the whole network, layer beside layer"),
@@ -165,7 +167,7 @@ package enum KeyTable {
     bind(["z"], .undo, "z Z", nil, "undo and redo", in: [.editing]),
     bind(["Z"], .redo, "Z", nil, "", in: [.editing]),
     // Maps side by side
-    bind([.up, "k"], .up, "arrows", "arrows move", "move among the maps", in: tiled),
+    bind([.up, "k"], .up, "arrows", "arrows move", "move among the tiles", in: tiled),
     bind([.down, "j"], .down, "↓", nil, "", in: tiled),
     bind([.left, "h"], .left, "←", nil, "", in: tiled),
     bind([.right, "l"], .right, "→", nil, "", in: tiled),
@@ -183,6 +185,10 @@ package enum KeyTable {
     bind([.backspace, .delete], .erase, "Bksp", nil, "erase what is searched for", in: [.gallery]),
     bind(["c"], .nextPalette, "c", nil, "next colour scale", in: tiled),
     bind(["C"], .nextScope, "C", "C scale", "what the scale spans: each map, all", in: [.gallery]),
+    // What lights a filter up
+    bind([.enter], .accept, "Enter", "enter go", "go to the patch's cell", in: [.strongest]),
+    bind(["m"], .nextMap, "m M", "m map", "the same for the next map", in: [.strongest]),
+    bind(["M"], .previousMap, "M", nil, "", in: [.strongest]),
     // A square over the picture
     bind([.up, "k"], .up, "arrows", "arrows move", "move the square", in: [.occluding]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.occluding]),
@@ -210,7 +216,7 @@ package enum KeyTable {
     bind(["q"], .quit, "q", "q quit", "quit", in: everywhere),
   ]
 
-  private static let tiled: Set<ModeKind> = [.gallery]
+  private static let tiled: Set<ModeKind> = [.gallery, .strongest]
   private static let everywhere = Set(ModeKind.allCases)
   private static let network: Set<ModeKind> = [.overview, .overviewCell]
 
@@ -229,7 +235,7 @@ extension Mode {
     case .editing(let edit): !edit.text.isEmpty
     case .options(_, let typed, _): !typed.isEmpty
     case .gallery(let gallery): gallery.isSearching
-    case .exploring, .why, .help, .picking, .occluding, .overview: false
+    case .exploring, .why, .help, .picking, .strongest, .occluding, .overview: false
     }
   }
 }

@@ -22,9 +22,10 @@ struct Legend {
         ?? Cell(Shade.glyph(fraction, glyphs), Style(.text))
       place += 1
     }
-    canvas.write(
-      " \(ends?.high ?? end(scale.range.upperBound))  \(title)", row: row, column: place,
-      columns: max(0, column + columns - place), style: Style(.dim))
+    let high = " \(ends?.high ?? end(scale.range.upperBound))"
+    let words = ["\(high)  \(title)", high]
+    let fitting = words.first { place + $0.unicodeScalars.count <= column + columns } ?? ""
+    canvas.write(fitting, row: row, column: place, style: Style(.dim))
   }
 
   private func end(_ value: Float) -> String {

@@ -4,6 +4,8 @@ package import Drawing
 /// Everything that the screen shows follows from this value.
 package struct Model: Sendable {
   package internal(set) var exploration: Exploration
+  /// Pictures to compare the present one with.
+  package var album: [Exploration.Subject] = []
   package internal(set) var cursor: Cursor
   package internal(set) var display: DisplayProperties
   package internal(set) var mode = Mode.exploring
@@ -75,6 +77,8 @@ package indirect enum Mode: Hashable, Sendable {
   case overview(movesCell: Bool)
   /// The node's maps side by side.
   case gallery(Gallery)
+  /// The patches of some pictures that light a filter up.
+  case strongest(Strongest)
   /// A gray square over the picture, and what becomes of an output.
   case occluding(Occlusion)
 }

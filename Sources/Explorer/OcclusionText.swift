@@ -1,4 +1,4 @@
-import Convolution
+package import Convolution
 package import Drawing
 
 /// What occlusion finds, in words: the same on the screen and as plain text.
@@ -27,7 +27,10 @@ package struct OcclusionText {
   /// `what becomes of Sneaker when a square of 7×7 hides a part`.
   package var title: String {
     let side = occlusion.grid.side
-    return "what becomes of \(name) when a square of \(side)×\(side) hides a part"
+    let isWide = model.display.columns >= 80
+    return isWide
+      ? "what becomes of \(name) when a square of \(side)×\(side) hides a part"
+      : "\(name) with \(side)×\(side) pixels hidden"
   }
 
   /// What the square does where it is.
@@ -50,13 +53,13 @@ package struct OcclusionText {
     return [Span("; the largest is then ", .dim), Span(name(ofChannel: largest))]
   }
 
-  /// `hidden: rows 6–12, columns 8–14`.
+  /// `without [6–12,8–14]`: rows and columns that are hidden.
   package func hidden(at place: Int) -> String {
     let frame = occlusion.grid.frame(of: place)
     func range(_ range: Range<Int>) -> String {
       range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound - 1)"
     }
-    return "rows \(range(frame.rows)), columns \(range(frame.columns)) hidden"
+    return "without [\(range(frame.rows)),\(range(frame.columns))]"
   }
 
   /// Where the output falls most and where it rises most, when all is known.
@@ -85,7 +88,9 @@ package struct OcclusionText {
     return [Span("gray \(numeral(occlusion.gray)), steps of \(step)", .dim)]
   }
 
-  /// `0.31 → 0.12`, with as many decimals as it takes to tell them apart.
+  /// `0.31 ─→ 0.12`, with as many decimals as it takes to tell them apart.
+  ///
+  /// The arrow is long because in ASCII a short one would claim that the first is larger.
   package static func change(from whole: Float, to value: Float) -> String {
     for decimals in 2...8 {
       guard let first = Fixed(whole, decimals: decimals),
@@ -93,18 +98,18 @@ package struct OcclusionText {
       else { break }
       // Two significant digits, too, as 0.00 says nothing.
       let isTelling = first.units.magnitude >= 10 || second.units.magnitude >= 10 || whole == 0
-      if first.units != second.units && isTelling || (whole == value && isTelling) || decimals == 8
-      {
-        return "\(first.text.minus) → \(second.text.minus)"
+      let isApart = whole == value || (first.units - second.units).magnitude > 1
+      if isTelling && isApart || decimals == 8 {
+        return "\(first.text.minus) ─→ \(second.text.minus)"
       }
     }
-    return "\(whole.description.minus) → \(value.description.minus)"
+    return "\(whole.description.minus) ─→ \(value.description.minus)"
   }
 
   // MARK: Scale
 
   /// The falls that are known.
-  static func range(_ model: Model, _ occlusion: Occlusion) -> ValueRange {
+  package static func range(_ model: Model, _ occlusion: Occlusion) -> ValueRange {
     let whole = OcclusionText(model, occlusion).whole
     var range = ValueRange(minimum: 0, maximum: 0, isWhole: true)
     for place in 0..<occlusion.grid.count {

@@ -75,7 +75,9 @@ struct OcclusionView {
     let grid = occlusion.grid
     let whole = OcclusionText(model, occlusion).whole
     canvas.write(
-      "how far it falls  \(grid.rows)×\(grid.columns) places", row: layout.map.region.row - 1,
+      "how far it falls"
+        + (layout.map.region.columns > 36 ? "  \(grid.rows)×\(grid.columns) places" : ""),
+      row: layout.map.region.row - 1,
       column: layout.map.region.column, columns: layout.map.region.columns, style: Style(.dim))
     TableView(
       geometry: layout.map, format: CellFormat(OcclusionText.range(model, occlusion)),
@@ -100,6 +102,9 @@ struct OcclusionView {
     let lines = text.findings + [text.method]
     if lines.count + 1 < region.rows { row += 1 }
     for line in lines where row < region.endRow {
+      // A figure that is cut is a wrong one: what does not fit is left out whole.
+      var line = line
+      while line.count > 1, line.reduce(0, { $0 + $1.width }) > region.columns { line.removeLast() }
       canvas.write(line, row: row, column: region.column, columns: region.columns)
       row += 1
     }

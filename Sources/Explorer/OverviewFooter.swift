@@ -84,12 +84,12 @@ struct OverviewFooter {
     ]
     if shape.channels > 1 {
       let unit = shape.extent == Extent(1) ? "number" : "map"
-      spans.append(
-        Span("  \(unit) \(element.channel) of 0–\(shape.channels - 1)", movesLayers ? .accent : .text))
+      let text = "\(unit) \(element.channel) of 0–\(shape.channels - 1)"
+      spans += [Span("  "), Span(text, movesLayers ? .accent : .text)]
     }
     if shape.extent != Extent(1) {
-      spans.append(
-        Span("  cell \(element.row),\(element.column)", movesLayers ? .text : .accent))
+      let text = "cell \(element.row),\(element.column)"
+      spans += [Span("  "), Span(text, movesLayers ? .text : .accent)]
     }
     let column = canvas.write(spans, row: row, column: 1) + 2
     drawScrollBar(row: row, column: column, on: &canvas)

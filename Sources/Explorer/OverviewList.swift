@@ -9,6 +9,8 @@ struct OverviewList {
   let shown: Range<Int>
   let pitch: Int
   let isChosen: Bool
+  /// The numbers that the present cell depends on; they have a bar before them.
+  let seen: Range<Int>?
   /// What shows in place of the numbers: how often the present cell uses them.
   let counts: UsageCounts?
 
@@ -48,11 +50,13 @@ struct OverviewList {
     }
   }
 
-  /// The number's place on the screen, and whether it is the chosen one.
-  private func line(of channel: Int) -> (row: Int, isPresent: Bool) {
-    (
-      placed.region.row + (channel - shown.lowerBound) * pitch,
-      isChosen && channel == model.cursor.element.channel
+  /// The number's place on the screen, whether it is the chosen one, and how it is marked.
+  private func line(of channel: Int) -> (row: Int, isPresent: Bool, mark: Cell) {
+    let isPresent = isChosen && channel == model.cursor.element.channel
+    let isSeen = !isChosen && seen?.contains(channel) == true
+    return (
+      placed.region.row + (channel - shown.lowerBound) * pitch, isPresent,
+      isPresent ? Cell("▸", Style(.accent)) : isSeen ? Cell("┃", Style(.frame)) : Cell()
     )
   }
 
@@ -85,10 +89,10 @@ struct OverviewList {
     _ text: String, swatch: (value: Float, scale: ColorScale)?, _ channel: Int,
     on canvas: inout Canvas
   ) {
-    let (row, isPresent) = line(of: channel)
+    let (row, isPresent, mark) = line(of: channel)
     let ink = Style(isPresent ? .accent : .text)
-    var column = canvas.write(
-      isPresent ? "▸" : " ", row: row, column: placed.region.column, style: ink)
+    canvas[row, placed.region.column] = mark
+    var column = placed.region.column + 1
     for _ in 0..<Self.swatchWidth {
       if let (value, scale) = swatch {
         canvas[row, column] =
@@ -109,10 +113,10 @@ struct OverviewList {
     let barWidth = min(Self.longestBar, room - labelWidth - 1)
     for (channel, label) in zip(shown, labels) {
       let value = tensor[channel, 0, 0]
-      let (row, isPresent) = line(of: channel)
+      let (row, isPresent, mark) = line(of: channel)
       let isLargest = channel == model.answer
       let ink = Style(isPresent ? .accent : isLargest ? .strong : .text)
-      canvas.write(isPresent ? "▸" : " ", row: row, column: region.column, style: ink)
+      canvas[row, region.column] = mark
       canvas.write(label, row: row, column: region.column + 2, columns: labelWidth, style: ink)
       var column = region.column + 2 + labelWidth + 1
       if barWidth > 2 {

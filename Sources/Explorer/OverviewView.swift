@@ -54,6 +54,7 @@ struct OverviewView {
       case .list(let shown, let pitch):
         OverviewList(
           model: model, placed: placed, shown: shown, pitch: pitch, isChosen: isChosen(placed),
+          seen: field.part(at: placed.place)?.channels,
           counts: showsUses(placed) ? uses.counts(for: model) : nil
         ).draw(on: &canvas)
       }

@@ -9,7 +9,7 @@ enum Panels {
     case .picking(let choice, _): drawFilters(chosen: choice, layout.panel, on: &canvas)
     case .options(let row, let typed, _):
       drawOptions(model, layout, chosen: row, typed: typed, on: &canvas)
-    case .exploring, .help, .editing, .gallery, .occluding, .overview: break
+    case .exploring, .help, .editing, .gallery, .strongest, .occluding, .overview: break
     }
   }
 

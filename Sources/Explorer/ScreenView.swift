@@ -23,6 +23,8 @@ package struct ScreenView {
       OverviewView(model).draw(&thumbnails, &uses, on: &canvas)
     } else if case .gallery(let gallery) = model.mode {
       GalleryView(model: model, gallery: gallery).draw(&thumbnails, on: &canvas)
+    } else if case .strongest(let strongest) = model.mode {
+      StrongestView(model: model, strongest: strongest).draw(&thumbnails, on: &canvas)
     } else if case .occluding(let occlusion) = model.mode {
       OcclusionView(model: model, occlusion: occlusion).draw(&thumbnails, on: &canvas)
     } else {

@@ -6,6 +6,7 @@ import Drawing
 /// A step must not cost time that grows with the picture: what is made once is drawn from here.
 package struct Thumbnails: Sendable {
   private var kept: [Key: Painting] = [:]
+  private var keptPatches: [PatchKey: Painting] = [:]
   private var generation = 0
   private var keptCells = 0
   /// Some screens full, so that paging through a gallery and back paints nothing anew.
@@ -23,18 +24,41 @@ package struct Thumbnails: Sendable {
     var isStrip = false
   }
 
+  /// A part of a picture, which need not be the present one.
+  struct PatchKey: Hashable {
+    /// The arguments that load the picture.
+    let subject: [String]
+    let field: TableGeometry.Frame
+    let size: Extent
+    let scale: ColorScale
+    let glyphs: GlyphSet
+  }
+
   package init() {}
+
+  /// A part of a picture in its place and its colours.
+  ///
+  /// - Complexity: One pass over the part when it is new, else O(1).
+  mutating func painting(_ key: PatchKey, of picture: Tensor) -> Painting {
+    if let painting = keptPatches[key] { return painting }
+    let painting = Painting(
+      Thumbnail(picture.part(key.field), channel: 0, size: key.size, summary: .mean),
+      scale: key.scale, glyphs: key.glyphs)
+    keptPatches[key] = painting
+    keptCells += painting.cells.count
+    return painting
+  }
 
   /// - Complexity: One pass over the channel when it is new, else O(1).
   mutating func painting(_ key: Key, of exploration: Exploration) -> Painting {
     if generation != exploration.generation {
       // The picture itself stays; everything behind it has changed.
       kept = kept.filter { $0.key.place == .picture }
-      keptCells = kept.values.reduce(0) { $0 + $1.cells.count }
+      keptCells = (Array(kept.values) + Array(keptPatches.values)).reduce(0) { $0 + $1.cells.count }
       generation = exploration.generation
     }
     if let painting = kept[key] { return painting }
-    if keptCells > Self.mostCells { (kept, keptCells) = ([:], 0) }
+    if keptCells > Self.mostCells { (kept, keptPatches, keptCells) = ([:], [:], 0) }
     let tensor = exploration.tensor(at: key.place)
     let sheet = exploration.sheet(at: key.place)
     let thumbnail = Thumbnail(
@@ -263,5 +287,21 @@ extension Range<Int> {
   /// Without its ends.
   fileprivate var inner: Range<Int> {
     count > 2 ? lowerBound + 1..<upperBound - 1 : lowerBound..<lowerBound
+  }
+}
+
+extension Tensor {
+  /// Some rows and columns of the first channel.
+  fileprivate func part(_ frame: TableGeometry.Frame) -> Tensor {
+    let rows = frame.rows.map { row in
+      Array(
+        elements[
+          row * shape.width + frame.columns.lowerBound..<row * shape.width
+            + frame.columns.upperBound])
+    }
+    guard let part = try? Tensor(rows: rows) else {
+      preconditionFailure("no part \(frame) in a picture of \(shape)")
+    }
+    return part
   }
 }

@@ -5,6 +5,7 @@ extension Model {
   /// Does some more of what has begun; nil when nothing has, and the tick is for playing.
   mutating func work() -> [Effect]? {
     switch mode {
+    case .strongest(let strongest): return light(.tick, strongest)
     case .occluding(let occlusion): return occlude(.tick, occlusion)
     // The help page hides it and does not stop it.
     case .help(let scroll, let behind):

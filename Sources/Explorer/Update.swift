@@ -30,6 +30,7 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   case .editing(let edit): model.edit(action, edit)
   case .overview(let movesCell): model.survey(action, movesCell: movesCell)
   case .gallery(let gallery): model.browse(action, gallery)
+  case .strongest(let strongest): return model.light(action, strongest)
   case .occluding(let occlusion): return model.occlude(action, occlusion)
   }
   return []
@@ -72,6 +73,7 @@ extension Model {
     case .editFilter: openEditor()
     case .chooseOptions: openOptions()
     case .openGallery: openGallery()
+    case .openStrongest: return openStrongest()
     case .openOcclusion: return openOcclusion()
     case .undo: undo()
     case .redo: redo()

@@ -87,6 +87,18 @@ import Testing
     #expect(tensor.bits == ReLU().reference(example.input).bits)
   }
 
+  @Test func `layers without windows are the readable ones, bit for bit`() throws {
+    try compare(1_000, of: Layer.randomWithoutWindow)
+    for example in LayerCase.random(500, seed: 9, vectors: true, of: Layer.randomOfAnyKind)
+      + LayerCase.random(200, seed: 9, of: { _, _, _ in .addition(Addition()) })
+    {
+      let reference = try example.output()
+      try #require(
+        try example.layer.forward(example.inputs).bits == reference.bits,
+        "\(example.testDescription)")
+    }
+  }
+
   @Test(arguments: [3, 5, 7])
   func `a picture of many bands is computed like a small one`(kernel: Int) throws {
     var generator = SeededGenerator(seed: 8)
@@ -119,10 +131,10 @@ import Testing
   }
 
   @Test func `a tensor of another shape is replaced`() throws {
-    for example in LayerCase.windowed(100, seed: 600) {
+    for example in LayerCase.mixed(300, seed: 600) {
       let expected = try example.output()
       var output = Tensor(shape: try Shape(channels: 7, height: 1, width: 1))
-      try example.layer.forward([example.input], into: &output)
+      try example.layer.forward(example.inputs, into: &output)
       #expect(output.shape == expected.shape, "\(example.testDescription)")
       #expect(output.bits == expected.bits, "\(example.testDescription)")
     }

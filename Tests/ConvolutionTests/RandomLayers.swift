@@ -177,6 +177,47 @@ extension Layer {
     }
   }
 
+  /// A layer in which more of any input is more of the output: no weight is negative, nothing is
+  /// cut off or compared.
+  static func randomIncreasing(
+    using generator: inout SeededGenerator, over shape: Shape, whole: Bool
+  ) -> Layer? {
+    switch randomOfAnyKind(using: &generator, over: shape, whole: whole) {
+    case .convolution(let layer):
+      let bank = try? FilterBank(
+        filters: layer.bank.filters, channels: layer.bank.channels, kernel: layer.bank.kernel,
+        weights: layer.bank.weights.map { abs($0) + 0.5 })
+      let window = layer.window
+      let increasing = bank.flatMap {
+        try? Convolution2D(
+          bank: $0, stride: window.stride, padding: window.padding, dilation: window.dilation,
+          border: layer.border, groups: layer.groups)
+      }
+      return increasing.map { .convolution($0) }
+    case .dense(let layer):
+      let increasing = try? Dense(
+        inputs: layer.inputs, units: layer.units, weights: layer.weights.map { abs($0) + 0.5 })
+      return increasing.map { .dense($0) }
+    case .normalization(let layer):
+      let increasing = try? BatchNormalization(
+        scale: layer.channels.map { abs($0.scale) + 0.5 },
+        shift: layer.channels.map { abs($0.shift) }, mean: layer.channels.map { -abs($0.mean) },
+        variance: layer.channels.map(\.variance))
+      return increasing.map { .normalization($0) }
+    case .pooling(let layer):
+      return layer.kind == .maximum ? nil : .pooling(layer)
+    case .globalPooling(let layer):
+      return layer.kind == .maximum ? nil : .globalPooling(layer)
+    case .rescaling(let layer): return .rescaling(Rescaling(scale: abs(layer.scale) + 0.5))
+    case .activation(.leakyReLU): return .activation(.leakyReLU(slope: 0.5))
+    case .activation, .softmax, nil: return nil
+    case .rectification(let layer): return .rectification(layer)
+    case .dropout(let layer): return .dropout(layer)
+    case .flatten(let layer): return .flatten(layer)
+    case .addition(let layer): return .addition(layer)
+    }
+  }
+
   /// 2 or 3 for an addition, 1 for others.
   func randomInputCount(using generator: inout SeededGenerator) -> Int {
     inputCounts.contains(1) ? 1 : Int.random(in: 2...3, using: &generator)

@@ -187,6 +187,81 @@ private func picture(_ height: Int, _ width: Int, channels: Int = 1) throws -> S
     }
   }
 
+  @Test func `where all weights are positive, the pixels used are those whose change is felt`()
+    throws
+  {
+    for example in try NetworkCase.random(250, seed: 1, of: Layer.randomIncreasing) {
+      var generator = SeededGenerator(seed: example.seed)
+      var picture = example.picture
+      for element in picture.positions { picture[element] = abs(picture[element]) }
+      let outputs = try example.network.forward(picture)
+      let node = outputs.count - 1
+      guard let element = outputs[node].positions.randomElement(using: &generator) else { continue }
+      let counts = try example.network.usageCounts(
+        of: element, node: node, picture: picture.shape)
+      for pixel in picture.positions {
+        var changed = picture
+        changed[pixel] += 1e9
+        let isFelt = try example.network.forward(changed)[node][element] != outputs[node][element]
+        let count = counts.map(at: .picture, channel: pixel.channel)[pixel.row, pixel.column]
+        try #require(isFelt == (count > 0), "\(pixel) for \(element), \(example.testDescription)")
+      }
+    }
+  }
+
+  // MARK: Extremes
+
+  @Test func `paths too many for patches are counted instead`() throws {
+    // {0, d} × {0, d} for many distances d, none of which holds another.
+    let first = Network.Node(name: "first", layer: pool(1), inputs: [.picture])
+    let distances = 1...70
+    let windows = try distances.map { distance in
+      let layer = try Convolution2D(
+        bank: FilterBank(filter: Tensor.table([1, 1], [1, 1])),
+        padding: .explicit(Edges(top: 0, left: 0, bottom: distance, right: distance)),
+        dilation: Extent(distance))
+      return Network.Node(name: "to \(distance)", layer: .convolution(layer), inputs: [.node(0)])
+    }
+    let sum = Network.Node(
+      name: "sum", layer: .addition(Addition()), inputs: distances.map { .node($0) })
+    let network = Network(nodes: [first] + windows + [sum])
+    let corner = Element(row: 0, column: 3)
+    let shape = try picture(75, 75)
+    let field = try network.receptiveField(of: corner, node: 71, picture: shape)
+    #expect(field[.picture]?.rows == 0..<71)
+    #expect(field[.picture]?.columns == 3..<74)
+    #expect(field[.node(71)]?.columns == 3..<4)
+    #expect(field[.node(70)]?.rows == 0..<1)
+    let counts = try network.usageCounts(of: corner, node: 71, picture: shape)
+    #expect(counts.map(at: .picture)[0, 3] == 70)
+    #expect(counts.map(at: .picture)[9, 12] == 1)
+    #expect(counts.map(at: .picture)[9, 13] == 0)
+  }
+
+  @Test func `more paths than numbers can say are infinitely many`() throws {
+    let dense = Layer.dense(
+      try Dense(inputs: 200, units: 200, weights: Array(repeating: 1, count: 40_000)))
+    let network = Network(chain: Array(repeating: dense, count: 150))
+    let shape = try picture(1, 1, channels: 200)
+    let unit = Element(channel: 7, row: 0, column: 0)
+    let counts = try network.usageCounts(of: unit, node: 149, picture: shape)
+    #expect(counts.map(at: .node(147)).largest == 200 * 200)
+    #expect(counts.map(at: .picture, channel: 3)[0, 0] == .infinity)
+    #expect(counts.part(at: .picture)?.channels == 0..<200)
+  }
+
+  @Test func `the largest pictures have fields too`() throws {
+    let network = Network(chain: [
+      try convolution(3, padding: .same), pool(3, stride: 2, padding: .same),
+      .globalPooling(GlobalPooling2D(.average(countingPadding: true))),
+    ])
+    let shape = try picture(1 << 15, 1 << 14)
+    let last = Element(row: 0, column: 0)
+    let field = try network.receptiveField(of: last, node: 2, picture: shape)
+    #expect(field[.picture]?.rows == 0..<1 << 15)
+    #expect(field[.picture]?.columns == 0..<1 << 14)
+  }
+
   private func check(
     _ counts: UsageCounts, _ paths: PathCounts, at place: Network.Source, of example: NetworkCase
   ) throws {

@@ -306,7 +306,7 @@ extension [Drawing.Span] {
 
 extension String {
   /// What stands before and behind the line's first `=` or `≈`.
-  fileprivate var relation: (left: String, sign: Character, right: String)? {
+  var relation: (left: String, sign: Character, right: String)? {
     guard let place = firstIndex(where: { $0 == "=" || $0 == "≈" }) else { return nil }
     let right = self[index(after: place)...].split(separator: "  ")[0]
     return (
@@ -318,12 +318,12 @@ extension String {
 
 extension Decimal {
   /// A number as the screen writes it.
-  fileprivate init?(figure: String) {
+  init?(figure: String) {
     self.init(string: figure.replacing("−", with: "-").replacing("e+", with: "e"))
   }
 
   /// `1×0.03 − 2×0.35 + 1`, added up exactly; nil when there is something else in it.
-  fileprivate static func sum(ofFigures text: String) -> Decimal? {
+  static func sum(ofFigures text: String) -> Decimal? {
     var sum = Decimal(0)
     var sign = Decimal(1)
     for word in text.split(separator: " ") {

@@ -21,7 +21,7 @@ struct KeyTableTests {
     .zoomOut, .nextPalette, .nextScope, .takeApart, .redraw, .pickFilter, .editFilter,
     .chooseOptions, .undo, .redo, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .erase,
     .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .cancel, .quit,
-    .sort, .search, .openGallery, .openOcclusion, .openOverview, .showUses,
+    .sort, .search, .openGallery, .openStrongest, .openOcclusion, .openOverview, .showUses,
   ]
 
   @Test(arguments: actions)
@@ -84,8 +84,8 @@ struct KeyTableTests {
   @Test(
     arguments: [(60, 20), (80, 24)],
     [
-      nil, Action.ask, .pickFilter, .editFilter, .chooseOptions, .openGallery, .openOcclusion,
-      .openOverview,
+      nil, Action.ask, .pickFilter, .editFilter, .chooseOptions, .openGallery, .openStrongest,
+      .openOcclusion, .openOverview,
     ])
   func `the hint line names the way out and where there is help, and fits`(
     size: (columns: Int, rows: Int), opening: Action?

@@ -43,6 +43,19 @@ extension NamedNetwork {
       ])
   }
 
+  /// A network that is small enough to walk about in.
+  static func small() throws -> NamedNetwork {
+    try NamedNetwork(
+      title: "small",
+      chain: [
+        .convolution(filters: 4, channels: 1, kernel: 2), .rectification(ReLU()),
+        .pooling(Pooling2D(.maximum, kernel: Extent(2))), .flatten(Flatten()),
+        .dense(inputs: 36, units: 20), .rectification(ReLU()), .dense(inputs: 20, units: 3),
+        .softmax(Softmax()),
+      ],
+      labels: ["sock", "shoe", "boot"])
+  }
+
   /// A single convolution with very many maps of one pixel in nine each.
   static func manyMaps(_ count: Int, kernel: Int = 3) throws -> NamedNetwork {
     try NamedNetwork(

@@ -18,7 +18,8 @@ struct PanelTests {
   // MARK: Help
 
   @Test(arguments: [
-    Action.ask, .pickFilter, .editFilter, .chooseOptions, .openGallery, .openOcclusion,
+    Action.ask, .pickFilter, .editFilter, .chooseOptions, .openGallery, .openStrongest,
+    .openOcclusion,
   ])
   func `the help page closes upon what it was opened over`(opening: Action) throws {
     var model = try model()

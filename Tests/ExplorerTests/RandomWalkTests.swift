@@ -33,6 +33,34 @@ struct RandomWalkTests {
     #expect(view.canvas(for: model) == model.canvas, "a kept thumbnail is stale, seed \(seed)")
   }
 
+  @Test(arguments: 1...8)
+  func `in a network, too`(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let shape = try Shape(channels: 1, height: 8, width: 8)
+    var model = try Model.exploring(.small(), over: .random(shape, using: &generator))
+    model.album = (1...3).map {
+      Exploration.Subject(
+        picture: .random(shape, using: &generator), title: "\($0)", arguments: ["\($0).pgm"])
+    }
+    let outputs = model.exploration.outputs
+    var view = ScreenView()
+    var performed: [Action] = []
+    for number in 1...300 {
+      let action = Action.random(in: model, using: &generator)
+      performed.append(action)
+      model.perform(action)
+      let problems = model.inconsistencies
+      let trace = Comment("seed \(seed), after \(performed.suffix(4)) in \(model.mode.kind)")
+      guard problems.isEmpty else {
+        Issue.record("\(problems): \(trace)")
+        return
+      }
+      if number.isMultiple(of: 4) { _ = view.canvas(for: model) }
+    }
+    #expect(model.exploration.outputs == outputs, "seed \(seed)")
+    #expect(view.canvas(for: model) == model.canvas, "a kept thumbnail is stale, seed \(seed)")
+  }
+
   @Test(arguments: 1...12)
   func `undoing everything brings the first settings back, and redoing the last`(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
@@ -163,6 +191,11 @@ extension Model {
         "place \(gallery.place)")
       expect(Set(gallery.order).isSubset(of: channels), "order \(gallery.order)")
       expect(gallery.search != nil || gallery.order.count == channels.count, "maps are missing")
+    case .strongest(let strongest):
+      let patches = strongest.patches
+      expect(
+        patches.isEmpty ? strongest.place == 0 : patches.indices ~= strongest.place,
+        "patch \(strongest.place)")
     case .occluding(let occlusion):
       expect(0..<occlusion.grid.count ~= occlusion.place, "square \(occlusion.place)")
       expect(

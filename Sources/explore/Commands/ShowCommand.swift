@@ -81,26 +81,46 @@ struct ShowCommand: ParsableCommand {
   private func opened() throws -> Work {
     if let source = try network.source(besides: chain) {
       let image = image ?? BuiltInPicture.standard(for: source.blueprint.input)
-      let loaded = try Picture.loadNamed(picture.request(path: image, for: source.blueprint))
+      let request = picture.request(path: image, for: source.blueprint)
+      let loaded = try Picture.loadNamed(request)
       return .loading(
-        try NetworkLoading(source, options: network, over: subject(loaded, path: image)))
+        try NetworkLoading(
+          source, options: network, over: subject(loaded, path: image, scale: request.scale)))
     }
     let image = image ?? BuiltInPicture.standard
     let standard = FilterChoice(try FilterCatalog.entry(named: "horizontal"))
     let settings = try chain.settings(fallback: standard)
-    let loaded = try Picture.loadNamed(picture.request(path: image))
-    return .done(try Exploration(subject(loaded, path: image), settings: settings))
+    let request = picture.request(path: image)
+    let loaded = try Picture.loadNamed(request)
+    let subject = subject(loaded, path: image, scale: request.scale)
+    return .done(try Exploration(subject, settings: settings))
   }
 
-  private func subject(_ loaded: Picture, path: String) -> Exploration.Subject {
+  private func subject(
+    _ loaded: Picture, path: String, scale: ValueScale
+  ) -> Exploration.Subject {
     Exploration.Subject(
-      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: path))
+      picture: loaded.tensor, title: loaded.name, arguments: picture.arguments(path: path),
+      fullScale: scale.fullScale)
+  }
+
+  /// The pictures that the present one is compared with: where it has the clothes' size, those.
+  private func album(besides present: Exploration.Subject) -> [Exploration.Subject] {
+    guard present.picture.shape.extent == Extent(28) else { return [] }
+    return BuiltInPicture.clothes.compactMap { piece in
+      var request = picture.request(path: piece.name)
+      request.colors = present.picture.shape.channels == 3 ? .rgb : .gray
+      request.scale = present.fullScale == ValueScale.byte.fullScale ? .byte : .unit
+      let loaded = try? piece.load(request)
+      return loaded.map { subject($0, path: piece.name, scale: request.scale) }
+    }
   }
 
   private func model(of exploration: Exploration) throws -> Model {
     var model = Model(
       exploration,
       display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
+    model.album = album(besides: exploration.subject)
     if let at { try model.go(to: at) }
     return model
   }
