@@ -112,7 +112,11 @@ let package = Package(
       name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"], exclude: ["Snapshots"],
       swiftSettings: common),
     .testTarget(
-      name: "ExportsTests", dependencies: ["Exports", "TestSupport"], swiftSettings: common),
+      name: "ExportsTests",
+      dependencies: [
+        "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Networks", "TestSupport",
+      ],
+      swiftSettings: common),
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Drawing", "Terminal"], path: "Tests/TerminalProbe",
       swiftSettings: common),
@@ -120,7 +124,12 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Drawing", "Terminal", "TerminalProbe", "TestSupport"],
       swiftSettings: common),
     .testTarget(
-      name: "exploreTests", dependencies: ["explore", "TestSupport"], exclude: ["Golden"],
+      name: "exploreTests",
+      dependencies: [
+        "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Networks", "explore",
+        "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Golden"],
       swiftSettings: common),
   ],
   swiftLanguageModes: [.v6],

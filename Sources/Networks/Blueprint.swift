@@ -36,7 +36,7 @@ package struct Blueprint: Hashable, Sendable {
     /// normalization, pooling and activations are not counted.
     package let multiplyAdds: Int
     /// What one element of the output depends on.
-    package let receptiveField: ReceptiveField
+    package let receptiveField: FieldSize
   }
 
   /// A layer as someone writes it down.
@@ -167,7 +167,7 @@ extension Blueprint.Node {
       let tensors = draft.plan.tensors(ofNode: name, for: inputShapes[0])
       let fields = sources.map { source in
         switch source {
-        case .picture: ReceptiveField(ofPicture: picture)
+        case .picture: FieldSize(ofPicture: picture)
         case .node(let index): nodes[index].receptiveField
         }
       }
@@ -180,8 +180,8 @@ extension Blueprint.Node {
       parameters = try ParameterCount(
         of: draft.plan, with: tensors, input: inputShapes[0], convention: convention)
       multiplyAdds = try draft.plan.multiplyAdds(input: inputShapes[0], output: output)
-      receptiveField = try ReceptiveField(
-        of: draft.plan, over: ReceptiveField.union(fields), input: inputShapes[0])
+      receptiveField = try FieldSize(
+        of: draft.plan, over: FieldSize.union(fields), input: inputShapes[0])
     } catch {
       throw BlueprintError(node: nodes.count, layer: name, inputs: given, problem: error)
     }

@@ -122,6 +122,18 @@ private func complaint(_ layers: Blueprint.Draft..., labels: [String] = []) -> S
 
   // MARK: Examples
 
+  @Test func `the engine finds fields of the same size inside the picture`() throws {
+    let blueprint = try NetworkCatalog.blueprint(named: "fashion-mnist")
+    let network = try blueprint.network(weights: .seeded(1))
+    for (index, node) in blueprint.nodes.prefix(6).enumerated() {
+      let (size, jump) = (node.receptiveField.size.height, node.receptiveField.jump.height)
+      let field = try network.receptiveField(
+        of: Element(row: 2, column: 3), node: index, picture: blueprint.input)
+      #expect(field[.picture]?.rows == 2 * jump..<2 * jump + size)
+      #expect(field[.picture]?.columns == 3 * jump..<3 * jump + size)
+    }
+  }
+
   @Test func `the largest of several paths is what a sum sees`() throws {
     let blueprint = try Blueprint(
       name: "test", input: Shape(channels: 1, height: 9, width: 9),

@@ -1,6 +1,9 @@
 package import Convolution
 
-/// The part of the picture that one element of a layer's output depends on.
+/// How large the part of the picture is that one element of a layer's output depends on.
+///
+/// The same for all elements, so it needs no picture; where a certain element's part lies, clipped at
+/// the border, is found by `Network.receptiveField`.
 ///
 /// Through a window of span *k* and stride *s*, a field of size *r* whose neighbours lie *j* pixels
 /// apart becomes *r + (k − 1)·j*, and its neighbours lie *j·s* apart. Where paths of several lengths
@@ -8,7 +11,7 @@ package import Convolution
 ///
 /// Source: Araujo, Norris and Sim, *Computing receptive fields of convolutional neural networks*
 /// (2019), equations 2 and 4.
-package struct ReceptiveField: Hashable, Sendable {
+package struct FieldSize: Hashable, Sendable {
   /// Rows and columns of the picture.
   package let size: Extent
   /// How far the fields of neighbouring elements lie apart in the picture.
@@ -25,7 +28,7 @@ package struct ReceptiveField: Hashable, Sendable {
 
   /// What a layer sees through fields of its input.
   init(
-    of plan: LayerPlan, over field: ReceptiveField, input: Shape
+    of plan: LayerPlan, over field: FieldSize, input: Shape
   ) throws(BlueprintError.Problem) {
     // Behind flatten the places are channels, and whoever looks at all channels sees all places.
     let isFlattened = field.places != input.extent
@@ -44,7 +47,7 @@ package struct ReceptiveField: Hashable, Sendable {
   }
 
   private init(
-    through window: SlidingWindow, over field: ReceptiveField
+    through window: SlidingWindow, over field: FieldSize
   ) throws(BlueprintError.Problem) {
     guard let height = Self.grown(\.height, through: window, over: field),
       let width = Self.grown(\.width, through: window, over: field),
@@ -55,7 +58,7 @@ package struct ReceptiveField: Hashable, Sendable {
     places = output
   }
 
-  private init(seeingAllOf field: ReceptiveField) throws(BlueprintError.Problem) {
+  private init(seeingAllOf field: FieldSize) throws(BlueprintError.Problem) {
     let whole = SlidingWindow(kernel: field.places)
     guard let height = Self.grown(\.height, through: whole, over: field),
       let width = Self.grown(\.width, through: whole, over: field)
@@ -72,7 +75,7 @@ package struct ReceptiveField: Hashable, Sendable {
 
   /// One axis; nil when it overflows.
   private static func grown(
-    _ axis: KeyPath<Extent, Int>, through window: SlidingWindow, over field: ReceptiveField
+    _ axis: KeyPath<Extent, Int>, through window: SlidingWindow, over field: FieldSize
   ) -> (size: Int, jump: Int)? {
     let span = window.dilation[keyPath: axis] * (window.kernel[keyPath: axis] - 1)
     guard let growth = product([span, field.jump[keyPath: axis]]),
@@ -83,12 +86,12 @@ package struct ReceptiveField: Hashable, Sendable {
   }
 
   /// The largest of fields that meet.
-  static func union(_ fields: [ReceptiveField]) -> ReceptiveField {
+  static func union(_ fields: [FieldSize]) -> FieldSize {
     func largest(_ extents: [Extent]) -> Extent {
       Extent(
         height: extents.map(\.height).max() ?? 1, width: extents.map(\.width).max() ?? 1)
     }
-    return ReceptiveField(
+    return FieldSize(
       size: largest(fields.map(\.size)), jump: largest(fields.map(\.jump)),
       places: largest(fields.map(\.places)))
   }
