@@ -77,6 +77,10 @@ struct WhyWriter {
   let order: [Int]
   /// The channels that are told apart; nil where there is only one.
   let channels: ShownChannels?
+  /// Two decimals, and more where the inputs are so small that two would say nothing.
+  private let decimals: Int
+  /// As many decimals as the smallest of the results needs, where large terms nearly cancel.
+  private let resultDecimals: Int
 
   init(_ model: Model) {
     let explanation = model.explanation
@@ -88,6 +92,12 @@ struct WhyWriter {
     isDense = model.isDense
     order = model.termOrder(of: explanation)
     channels = ShownChannels(model)
+    decimals = Self.decimals(
+      for: explanation.terms.reduce(0) { $1.input.isFinite ? max($0, abs($1.input)) : $0 })
+    let included = stages.includedTerms(at: stage)
+    let results = [explanation.partialSum(of: included), explanation.result].map(abs)
+    let smallest = results.filter { $0 > 0 && $0.isFinite }.min() ?? 0
+    resultDecimals = max(decimals, Self.decimals(for: smallest))
   }
 
   var isComplete: Bool { (stage ?? stages.count) == stages.count }
@@ -164,19 +174,6 @@ struct WhyWriter {
     }
   }
 
-  /// Two decimals, and more where the inputs are so small that two would say nothing.
-  private var decimals: Int {
-    Self.decimals(
-      for: explanation.terms.map { $0.input.isFinite ? abs($0.input) : 0 }.max() ?? 0)
-  }
-
-  /// As many decimals as the smallest of the results needs, where large terms nearly cancel.
-  private var resultDecimals: Int {
-    let results = [explanation.partialSum(of: included), explanation.result].map(abs)
-    let smallest = results.filter { $0 > 0 && $0.isFinite }.min() ?? 0
-    return max(decimals, Self.decimals(for: smallest))
-  }
-
   private static func decimals(for magnitude: Float) -> Int {
     switch magnitude {
     case 0, 0.1...: 2
@@ -233,11 +230,11 @@ struct WhyWriter {
       return [[Span("sum of \(terms) "), Span(sum(ofFirst: included), .strong)]]
     }
     var lines: [[Span]] = []
-    let sum = rowSums
     // A single product is its own sum.
     if let channels {
       lines.append(channelLine(channels))
     } else if explanation.terms.count > 1 {
+      let sum = rowSums
       lines.append([
         Span(sum.text), Span(sum.isExact ? " = " : " ≈ "), Span(shownFinely(partial), .strong),
       ])
