@@ -17,8 +17,9 @@ struct KeyTableTests {
   /// All actions, so that a new one is not forgotten; what is behind them comes from elsewhere.
   private static let actions: [Action] = [
     .next, .previous, .rowUp, .rowDown, .first, .last, .go, .nextNode, .previousNode, .nextMap,
-    .previousMap, .nextSlice, .previousSlice, .play, .faster, .slower, .subSteps, .ask, .back, .moveFocus, .zoomIn,
-    .zoomOut, .nextPalette, .nextScope, .takeApart, .redraw, .pickFilter, .editFilter,
+    .previousMap, .nextSlice, .previousSlice, .play, .faster, .slower, .subSteps, .ask, .back,
+    .moveFocus, .zoomIn, .zoomOut, .nextPalette, .nextScope, .takeApart, .redraw, .pickFilter,
+    .editFilter,
     .chooseOptions, .undo, .redo, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .erase,
     .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .cancel, .quit,
     .sort, .search, .openGallery, .openStrongest, .openOcclusion, .openOverview, .showUses,
