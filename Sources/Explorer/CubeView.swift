@@ -12,6 +12,8 @@ struct CubeView {
   /// The shown channel, which input cells and weights are chosen in.
   private let shownSlice: Int
   private let included: Int
+  /// Writes sums as the why line does.
+  private let writer: WhyWriter
   private let present: Int?
   /// Of the whole filter, and of all its products: the colours of all bands mean the same.
   private let weightRange: ValueRange
@@ -19,11 +21,13 @@ struct CubeView {
 
   /// - Returns: nil where there are not several channels.
   init?(_ model: Model, _ layout: CubeLayout) {
-    guard let channels = ShownChannels(model), let bank = model.convolution?.bank else {
+    let writer = WhyWriter(model)
+    guard let channels = writer.channels, let bank = model.convolution?.bank else {
       return nil
     }
     (self.model, self.layout, self.channels, self.bank) = (model, layout, channels, bank)
-    explanation = model.explanation
+    self.writer = writer
+    explanation = writer.explanation
     shownSlice = model.shownSlice(of: explanation)
     included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
     present = model.presentTerm(of: explanation)
@@ -39,7 +43,7 @@ struct CubeView {
     Legend(
       scale: model.outputScale, title: model.scope.title, glyphs: model.display.glyphs
     ).draw(
-      row: layout.legendRow, column: layout.right.column, columns: layout.right.columns - 1,
+      row: layout.legendRow, column: layout.right.column, columns: layout.right.columns,
       on: &canvas)
   }
 
@@ -213,8 +217,6 @@ struct CubeView {
       channels.hiddenTitle, row: row, column: column,
       columns: layout.sumEnd - text.count - 1 - column, style: Style(.dim))
   }
-
-  private var writer: WhyWriter { WhyWriter(model) }
 
   private func drawAnswer(on canvas: inout Canvas) {
     let region = layout.answer

@@ -18,8 +18,8 @@ struct KeyTableTests {
   private static let actions: [Action] = [
     .next, .previous, .rowUp, .rowDown, .first, .last, .go, .nextNode, .previousNode, .nextMap,
     .previousMap, .nextSlice, .previousSlice, .play, .faster, .slower, .subSteps, .ask, .back,
-    .moveFocus, .zoomIn, .zoomOut, .nextPalette, .nextScope, .takeApart, .redraw, .pickFilter,
-    .editFilter,
+    .moveFocus, .zoomIn,
+    .zoomOut, .nextPalette, .nextScope, .takeApart, .redraw, .pickFilter, .editFilter,
     .chooseOptions, .undo, .redo, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .erase,
     .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .cancel, .quit,
     .sort, .search, .openGallery, .openStrongest, .openOcclusion, .openOverview, .showUses,
