@@ -37,7 +37,7 @@ extension Model {
 
   /// How a picture is painted outside of any table.
   func scale(of subject: Exploration.Subject) -> ColorScale {
-    let range = subject.picture.valueRange()
+    let range = subject.range
     if paintsRealColors(of: subject) {
       // Pictures are numbers up to 1, or up to 255.
       return ColorScale(

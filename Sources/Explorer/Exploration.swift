@@ -33,12 +33,16 @@ package struct Exploration: Sendable {
     /// such number.
     package let fullScale: Float?
 
+    /// The range of all its numbers.
+    let range: ValueRange
+
     package init(
       picture: Tensor, title: String, arguments: [String], fullScale: Float? = nil,
       channelNames: [String] = []
     ) {
       (self.picture, self.title, self.arguments) = (picture, title, arguments)
       (self.fullScale, self.channelNames) = (fullScale, channelNames)
+      range = picture.valueRange()
     }
   }
 

@@ -55,7 +55,9 @@ package struct Gallery: Hashable, Sendable {
     sorting = sorting.next
     // The mean of a single number is the number.
     if sorting == .mean, exploration.tensor(at: place).shape.isVector { sorting = sorting.next }
-    keepingChoice { $0.arrange(exploration, at: place) }
+    arrange(exploration, at: place)
+    // Who sorts wants to see what comes first.
+    self.place = 0
   }
 
   mutating func search(for text: String?, _ exploration: Exploration, at place: Place) {

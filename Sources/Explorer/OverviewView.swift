@@ -34,7 +34,7 @@ struct OverviewView {
             ? uses.painting(at: placed.place, channel: channel, size: size, of: model)
             : thumbnails.painting(
               Thumbnails.Key(
-                place: placed.place, channel: channel, size: size,
+                place: placed.place, channel: isInColor(placed) ? nil : channel, size: size,
                 scale: scale(at: placed, channel: channel), glyphs: model.display.glyphs),
               of: model.exploration)
           let row =
@@ -65,6 +65,11 @@ struct OverviewView {
   /// Whether a column shows how often its numbers are used, not the numbers themselves.
   private func showsUses(_ placed: OverviewLayout.Placed) -> Bool {
     model.overview.showsUses && (placed.index ?? -1) < chosen
+  }
+
+  /// Whether a column is the picture, painted as the eye sees it.
+  private func isInColor(_ placed: OverviewLayout.Placed) -> Bool {
+    placed.index == nil && model.paintsRealColors(of: model.exploration.subject)
   }
 
   private func isChosen(_ placed: OverviewLayout.Placed) -> Bool { placed.index == chosen }
@@ -137,6 +142,7 @@ struct OverviewView {
 
   private func scale(at placed: OverviewLayout.Placed, channel: Int) -> ColorScale {
     let place = placed.place
+    if isInColor(placed) { return model.scale(of: model.exploration.subject) }
     let range = model.exploration.range(model.scope, at: place, channel: channel)
     let extent = model.exploration.tensor(at: place).shape.extent
     // As on the main screen: a photograph in the sheet's red would look like a negative.
@@ -155,7 +161,7 @@ struct OverviewView {
   ) {
     let shape = model.exploration.tensor(at: placed.place).shape
     let isPresent = isChosen(placed) && channel == model.cursor.element.channel
-    if shape.channels > 1 {
+    if shape.channels > 1, !isInColor(placed) {
       canvas.write(
         (isPresent ? "▸" : "") + String(channel), row: row, column: placed.region.column,
         style: Style(isPresent ? .accent : .dim))
