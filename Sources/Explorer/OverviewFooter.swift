@@ -26,15 +26,15 @@ struct OverviewFooter {
   /// A message, the trail, or the value of the present cell with the scale that it is drawn in.
   private func drawNote(row: Int, on canvas: inout Canvas) {
     let footer = Footer(model: model)
+    let showsUses = model.overview.showsUses
+    var legend = showsUses ? usesLegend : nil
     let spans: [Span]
-    var legend: Legend?
     if let message = footer.message {
       spans = message
     } else if !model.trail.isEmpty {
       spans = [Span("why ", .accent)] + footer.trail(width: canvas.columns - 6)
-    } else if model.overview.showsUses {
+    } else if showsUses {
       spans = [Span("how often each number is used", .dim)]
-      legend = usesLegend
     } else {
       spans = present
       legend = Legend(
