@@ -109,7 +109,8 @@ let package = Package(
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: common),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "TestSupport"], exclude: ["Snapshots"],
+      name: "ExplorerTests", dependencies: ["Convolution", "Drawing", "Explorer", "TestSupport"],
+      exclude: ["Snapshots"],
       swiftSettings: common),
     .testTarget(
       name: "ExportsTests",

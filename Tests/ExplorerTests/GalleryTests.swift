@@ -50,12 +50,15 @@ struct GalleryTests {
     #expect(try gallery(model).order == Array(0..<32))
   }
 
-  @Test func `sorting keeps the chosen map`() throws {
+  @Test func `sorting goes to what comes first`() throws {
     var model = try Model.clothing()
     model.press("t", "1", "7", "g")
+    #expect(try gallery(model).chosen == 17)
     for _ in 0..<4 {
-      #expect(try gallery(model).chosen == 17)
       model.press("s")
+      let gallery = try gallery(model)
+      #expect(gallery.place == 0)
+      #expect(gallery.chosen == gallery.order.first)
     }
   }
 
