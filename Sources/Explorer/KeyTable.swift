@@ -105,8 +105,9 @@ package enum KeyTable {
     bind([.backTab], .previousNode, "⇧Tab", nil, ""),
     bind(["t"], .openGallery, "t", "t maps", "all maps side by side, or all numbers, sorted"),
     bind(["x"], .openStrongest, "x", nil, "what lights this filter up, in the pictures at hand"),
+    // Not O: behind an escape it would be the beginning of a function key.
     bind(
-      ["O"], .openOcclusion, "O", nil, "hide parts of the picture: what does the answer depend on?"),
+      ["H"], .openOcclusion, "H", nil, "hide parts of the picture: what does the answer depend on?"),
     bind(["N"], .openOverview, "N", "N network", "the whole network, layer beside layer"),
     // The network screen
     bind(
@@ -132,6 +133,9 @@ package enum KeyTable {
       ["r"], .showUses, "r", "r uses", "how often the present cell uses what came before",
       in: network),
     bind(["u"], .back, "u", nil, "back along the terms that were followed", in: network),
+    bind(["t"], .openGallery, "t", nil, "all maps of the layer side by side", in: network),
+    bind(["x"], .openStrongest, "x", nil, "what lights the present map up", in: network),
+    bind(["H"], .openOcclusion, "H", nil, "hide parts of the picture", in: network),
     bind(["c"], .nextPalette, "c C", nil, "colour scale and what it spans", in: network),
     bind(["C"], .nextScope, "C", nil, "", in: network),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together", in: network),

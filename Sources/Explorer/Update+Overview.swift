@@ -11,7 +11,7 @@ extension Model {
     keepOverviewInView()
   }
 
-  mutating func survey(_ action: Action, movesCell: Bool) {
+  mutating func survey(_ action: Action, movesCell: Bool) -> [Effect] {
     let hadDigits = !typed.isEmpty
     let count = takeCount(for: action)
     switch action {
@@ -32,15 +32,30 @@ extension Model {
     case .back:
       goBack()
       mode = .overview(movesCell: movesCell)
-    case .accept:
-      remembered[cursor.node] = cursor.element
-      focus = .output
-      mode = .exploring
+    case .accept: openLayer()
+    case .openGallery:
+      openLayer()
+      openGallery()
+      return []
+    case .openStrongest:
+      openLayer()
+      return openStrongest()
+    case .openOcclusion:
+      openLayer()
+      return openOcclusion()
     case .cancel: if !hadDigits { leaveOverview(movesCell) }
     case .click(let row, let column): clickInOverview(row: row, column: column)
     default: break
     }
     keepOverviewInView()
+    return []
+  }
+
+  /// Leaves for the main screen, at the present cell.
+  private mutating func openLayer() {
+    remembered[cursor.node] = cursor.element
+    focus = .output
+    mode = .exploring
   }
 
   /// What shows stays where it is while the chosen column is among it.

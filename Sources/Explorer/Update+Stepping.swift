@@ -15,8 +15,9 @@ extension Model {
   mutating func moveRows(by rows: Int) {
     switch focus {
     case .output:
-      goTo(exploration.sheet(at: .node(cursor.node)).neighbor(
-        of: cursor.element, rows: rows, columns: 0))
+      goTo(
+        exploration.sheet(at: .node(cursor.node)).neighbor(
+          of: cursor.element, rows: rows, columns: 0))
     case .input: moveInputCell(rows: rows, columns: 0)
     case .filter: moveWeight(rows: rows, columns: 0)
     }
@@ -161,11 +162,14 @@ extension Model {
     slice = 0
   }
 
-  /// A cell of the next node that the present one goes into: the one last seen there, if it is one.
+  /// A cell of the next node that the present one goes into: the one last seen there, if it is one,
+  /// else the one that has it in its middle, so that going deeper does not drift into a corner.
   private func successor(of cursor: Cursor, in target: Int) -> Element? {
     let uses = uses(of: cursor.element, from: cursor.node, in: target)
     let last = remembered[target]
-    return uses.contains { $0 == last } ? last : uses.first ?? last
+    if let last, uses.contains(last) { return last }
+    let inFirstMap = uses.prefix { $0.channel == uses[0].channel }
+    return uses.isEmpty ? last : inFirstMap[inFirstMap.count / 2]
   }
 
   /// A cell of the node before that goes into the present one: the one last seen there, if it does.

@@ -28,7 +28,7 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   case .options(let row, let typed, let before):
     model.setOptions(action, row: row, typed: typed, before: before)
   case .editing(let edit): model.edit(action, edit)
-  case .overview(let movesCell): model.survey(action, movesCell: movesCell)
+  case .overview(let movesCell): return model.survey(action, movesCell: movesCell)
   case .gallery(let gallery): model.browse(action, gallery)
   case .strongest(let strongest): return model.light(action, strongest)
   case .occluding(let occlusion): return model.occlude(action, occlusion)

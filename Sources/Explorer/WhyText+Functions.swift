@@ -127,8 +127,11 @@ extension WhyWriter {
     let centered = (input - channel.mean) / channel.deviation
     let scaled = figure(abs(channel.shift))
     return [
-      [Span("√(variance \(figure(channel.variance)) + \(figure(channel.epsilon))) ≈ "
-        + figure(channel.deviation), .dim)],
+      [
+        Span(
+          "√(variance \(figure(channel.variance)) + \(figure(channel.epsilon))) ≈ "
+            + figure(channel.deviation), .dim)
+      ],
       [
         Span("(\(figure(input)) \(channel.mean < 0 ? "+" : "−") \(figure(abs(channel.mean))))"),
         Span(" / \(figure(channel.deviation)) ≈ \(figure(centered))"),

@@ -87,6 +87,20 @@ package struct Blueprint: Hashable, Sendable {
       layers: nodes.map { Draft($0.plan, name: $0.name, inputs: $0.inputs) })
   }
 
+  /// The layers up to one of them, with the same names and, from the same source, the same weights.
+  ///
+  /// - Parameter node: The index of the last layer to keep.
+  package func prefix(through node: Int) -> Blueprint {
+    guard node + 1 < nodes.count else { return self }
+    do {
+      return try Blueprint(
+        name: name, summary: summary, input: input, convention: convention,
+        layers: nodes.prefix(node + 1).map { Draft($0.plan, name: $0.name, inputs: $0.inputs) })
+    } catch {
+      preconditionFailure("the first layers of \(name) fit together: \(error)")
+    }
+  }
+
   /// The shape of the last layer's output.
   package var output: Shape { nodes.last?.output ?? input }
 

@@ -20,14 +20,28 @@ struct NetworkLoading {
 
   /// - Throws: What keeps the weights from being used, or `BlueprintError` for a picture that does not
   ///   suit the network.
-  init(_ source: NetworkSource, options: NetworkOptions, over subject: Exploration.Subject) throws {
+  ///
+  /// - Parameter last: The name of the last node that is wanted: what lies behind it is left out. nil
+  ///   for the whole network.
+  init(
+    _ source: NetworkSource, options: NetworkOptions, over subject: Exploration.Subject,
+    through last: String? = nil
+  ) throws {
     (self.source, self.options) = (source, options)
     // A gray picture is a colour picture whose three channels are the same.
     self.subject = subject.withChannels(source.blueprint.input.channels)
     let picture = self.subject.picture.shape
-    blueprint =
+    let whole =
       picture == source.blueprint.input
       ? source.blueprint : try source.blueprint.replacingInput(by: picture)
+    if let last, last != "output" {
+      guard let index = whole.nodes.firstIndex(where: { $0.name == last }) else {
+        throw ShapeError.unknownNode(last, known: whole.nodes.map(\.name) + ["output"])
+      }
+      blueprint = whole.prefix(through: index)
+    } else {
+      blueprint = whole
+    }
     let weights = try source.weights(options.weights)
     isUntrained = if case .seeded = weights { true } else { false }
     do throws(WeightsError) {

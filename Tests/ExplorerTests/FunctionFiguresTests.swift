@@ -63,7 +63,10 @@ struct FunctionFiguresTests {
     let input = numbers(2, using: &generator)
     let factor = ([0.5, 0.1, 1 / 255, 0.25] as [Float]).randomElement(using: &generator) ?? 1
     for (layer, copies) in [
-      (Layer.rescaling(Rescaling(scale: factor, offset: Bool.random(using: &generator) ? 0 : 0.5)), 1),
+      (
+        Layer.rescaling(Rescaling(scale: factor, offset: Bool.random(using: &generator) ? 0 : 0.5)),
+        1
+      ),
       (.activation(.leakyReLU(slope: factor)), 1), (.addition(Addition()), 3),
     ] {
       let model = try model(layer, inputs: input, copies: copies)
@@ -100,7 +103,8 @@ struct FunctionFiguresTests {
     #expect(try line(.tanh, 1) == "tanh(1) ≈ 0.76")
   }
 
-  @Test func `softmax lists its exponentials, the largest first, and divides by their sum`() throws {
+  @Test func `softmax lists its exponentials, the largest first, and divides by their sum`() throws
+  {
     var model = try model(.softmax(Softmax()), inputs: [1, 3, 2])
     model.type("3g")
     let why = WhyText(model)

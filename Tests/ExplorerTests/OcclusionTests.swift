@@ -19,7 +19,7 @@ struct OcclusionTests {
 
   @Test func `every number is that of a forward pass over the changed picture`() throws {
     var model = try Model.clothing()
-    model.press("O")
+    model.press("H")
     model.finishWork()
     let occlusion = try occlusion(model)
     let grid = occlusion.grid
@@ -39,7 +39,7 @@ struct OcclusionTests {
   func `in chains of any kind, too`(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     var model = try Model.random(using: &generator)
-    model.press("O")
+    model.press("H")
     model.finishWork()
     let occlusion = try occlusion(model)
     for place in 0..<occlusion.grid.count {
@@ -54,7 +54,7 @@ struct OcclusionTests {
   @Test(arguments: [(28, 28), (1, 1), (1, 40), (9, 3), (224, 224), (300, 20)])
   func `the squares reach every pixel, and are not too many`(height: Int, width: Int) throws {
     var model = try Model.exploring(height: max(3, height), width: max(3, width))
-    model.press("O")
+    model.press("H")
     for key in Array(repeating: Key.character("-"), count: 40)
       + Array(repeating: Key.character("+"), count: 60)
     {
@@ -72,7 +72,7 @@ struct OcclusionTests {
 
   @Test func `another class is a matter of looking, not of computing`() throws {
     var model = try Model.clothing()
-    model.press("O")
+    model.press("H")
     model.finishWork()
     for channel in 0..<10 {
       model.press(.character(Character(String(channel))))
@@ -91,12 +91,12 @@ struct OcclusionTests {
   @Test func `who stands on an output watches that one, else the largest`() throws {
     var model = try Model.clothing()
     let output = model.output.elements
-    model.press("O")
+    model.press("H")
     let largest = output.indices.max { output[$0] < output[$1] }
     #expect(try occlusion(model).watched.channel == largest)
     model.press(.escape)
     try model.go(to: "output", Element(channel: 4, row: 0, column: 0))
-    model.press("O")
+    model.press("H")
     #expect(try occlusion(model).watched.channel == 4)
   }
 
@@ -118,7 +118,7 @@ struct OcclusionTests {
 
   @Test func `arrows move the square, and what it hides is computed at once`() throws {
     var model = try Model.clothing()
-    model.press("O", .right, .right, .down)
+    model.press("H", .right, .right, .down)
     var occlusion = try occlusion(model)
     #expect(occlusion.place == 14)
     #expect(occlusion.grid.frame(of: 14).rows == 2..<9)
@@ -135,7 +135,7 @@ struct OcclusionTests {
   @Test func `the number under the square is written out`() throws {
     var model = try Model.clothing()
     try model.go(to: "output", Element(channel: 7, row: 0, column: 0))
-    model.press("O")
+    model.press("H")
     model.finishWork()
     #expect(model.canvas.text.contains("Sneaker 0."))
     #expect(model.canvas.text.contains("without [21–27,21–27]"))
@@ -147,7 +147,7 @@ struct OcclusionTests {
 
   @Test func `playing again moves the square over the map without computing`() throws {
     var model = try Model.clothing()
-    model.press("O")
+    model.press("H")
     model.finishWork()
     let last = try occlusion(model).grid.count - 1
     #expect(try occlusion(model).place == last)
@@ -159,7 +159,7 @@ struct OcclusionTests {
 
   @Test func `a click moves the square to where it is`() throws {
     var model = try Model.clothing()
-    model.press("O")
+    model.press("H")
     model.finishWork()
     // The picture begins in row 3, two pixels a row.
     model.perform(.click(row: 3 + 5, column: 1 + 14))
@@ -175,7 +175,7 @@ struct OcclusionTests {
     var model = try Model.clothing()
     try model.go(to: "relu1", Element(channel: 3, row: 4, column: 5))
     let before = (model.cursor, model.exploration.outputs, model.focus, model.trail)
-    model.press("O")
+    model.press("H")
     model.perform(.tick, times: ticks)
     model.press(.left, .escape)
     #expect(model.mode == .exploring)
@@ -187,7 +187,7 @@ struct OcclusionTests {
 
   @Test func `the help page hides the computation and does not stop it`() throws {
     var model = try Model.clothing()
-    model.press("O", "?")
+    model.press("H", "?")
     model.finishWork()
     model.press(.escape)
     #expect(try occlusion(model).isComplete)
@@ -198,7 +198,7 @@ struct OcclusionTests {
   @Test(arguments: [(80, 24), (120, 36), (60, 20)])
   func `the picture and the map`(columns: Int, rows: Int) throws {
     var model = try Model.clothing(columns: columns, rows: rows)
-    model.press("O")
+    model.press("H")
     model.finishWork()
     model.press(.up, .up, .left)
     let difference = try snapshotDifference(
@@ -210,7 +210,7 @@ struct OcclusionTests {
     var model = try Model.clothing()
     model.perform(
       .resized(DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .ascii)))
-    model.press("O")
+    model.press("H")
     model.finishWork()
     model.press(.up, .up, .left)
     let difference = try snapshotDifference(model.canvas.text, named: "occlusion-ascii-80x24")

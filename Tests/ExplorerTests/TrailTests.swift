@@ -87,9 +87,10 @@ struct TrailTests {
   func `the trail is shown from the question to the present stop`(columns: Int, rows: Int) throws {
     var model = try model(.clothing, columns: columns, rows: rows)
     let first = try #require(try walk(&model, seed: 3).first)
-    let line = try #require(model.canvas.text.split(separator: "\n").first {
-      $0.contains("←") && $0.contains("input[")
-    })
+    let line = try #require(
+      model.canvas.text.split(separator: "\n").first {
+        $0.contains("←") && $0.contains("input[")
+      })
     let exploration = model.exploration
     let question = exploration.address(first.element, at: .node(first.node))
     #expect(line.contains("\(question) ← "))

@@ -5,41 +5,22 @@ import Testing
 /// The explorer on a real screen: what a person would see and do.
 @Suite(.enabled(if: TmuxSession.isAvailable), .timeLimit(.minutes(2)))
 struct `The screen in a terminal` {
-  private func command(_ arguments: String = "three") throws -> String {
-    "PS1='$ '; unset NO_COLOR COLORFGBG; export LANG=C.UTF-8; alias explore="
-      + "'\(try builtProgram("explore").path)'; cd '\(asset(""))'; stty -a > /dev/null; clear\n"
-      + "explore \(arguments)"
-  }
-
   private func start(
     _ arguments: String = "three.pgm", columns: Int = 100, rows: Int = 30
   ) throws -> TmuxSession {
-    let session = try TmuxSession(command(arguments), columns: columns, rows: rows)
-    try #require(try session.wait(for: "q quit", seconds: 20) != nil)
-    return session
+    try .exploring(arguments, columns: columns, rows: rows)
   }
 
-  /// Waits for a text; without it, shows the screen that there is instead.
   private func expect(_ text: String, on session: TmuxSession) throws {
-    let painting = try session.painting { $0.contains(text) }
-    try #require(painting.contains(text), "\(painting)")
+    try session.expect(text)
   }
 
-  /// Waits for the very screen that was there before.
   private func expect(_ wanted: Painting, on session: TmuxSession) throws {
-    let painting = try session.painting { $0 == wanted }
-    try #require(painting == wanted, "\(painting)\ninstead of\n\(wanted)")
+    try session.expect(wanted)
   }
 
-  /// The screen that shows a text, once it has come to rest.
   private func painting(of session: TmuxSession, showing text: String) throws -> Painting {
-    try expect(text, on: session)
-    // A frame is one write, but a part of it may still be on its way.
-    var last: Painting?
-    return try session.painting { painting in
-      defer { last = painting }
-      return painting == last
-    }
+    try session.painting(showing: text)
   }
 
   @Test(
@@ -118,7 +99,8 @@ struct `The screen in a terminal` {
 
   @Test func `a cursor that cannot be hidden waits in the last corner`() throws {
     let session = try TmuxSession(
-      command("three.pgm").replacing("clear\n", with: "clear\nTERM=vt100 "), columns: 100, rows: 30)
+      TmuxSession.exploringCommand("three.pgm").replacing("clear\n", with: "clear\nTERM=vt100 "),
+      columns: 100, rows: 30)
     for (key, text) in [("Right", " 2/676 "), ("f", "keep"), ("Escape", " 2/676 ")] {
       try session.press(key)
       try expect(text, on: session)
@@ -146,7 +128,8 @@ struct `The screen in a terminal` {
 
   @Test func `leaving changes nothing, and its command line brings the screen back`() throws {
     let session = try TmuxSession(
-      command("three.pgm").replacing("/dev/null", with: "/tmp/$$.before"), columns: 100, rows: 30)
+      TmuxSession.exploringCommand("three.pgm").replacing("/dev/null", with: "/tmp/$$.before"),
+      columns: 100, rows: 30)
     try #require(try session.wait(for: "q quit", seconds: 20) != nil)
     try session.press("f", "Down", "Enter")
     try session.press("o", "Down", "Right", "Enter")
@@ -202,7 +185,8 @@ struct `The screen in a terminal` {
 
   @Test func `SIGTERM in the middle of playing leaves a whole terminal and 143`() throws {
     let session = try TmuxSession(
-      command("three.pgm").replacing("/dev/null", with: "/tmp/$$.before"), columns: 100, rows: 30)
+      TmuxSession.exploringCommand("three.pgm").replacing("/dev/null", with: "/tmp/$$.before"),
+      columns: 100, rows: 30)
     try #require(try session.wait(for: "q quit", seconds: 20) != nil)
     try session.type(" ")
     // It plays by itself.

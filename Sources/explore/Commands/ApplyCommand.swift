@@ -94,7 +94,8 @@ struct ApplyCommand: ParsableCommand {
   private func run(_ source: NetworkSource, over picture: inout Picture) throws {
     var loading = try NetworkLoading(
       source, options: network,
-      over: Exploration.Subject(picture: picture.tensor, title: picture.name, arguments: []))
+      over: Exploration.Subject(picture: picture.tensor, title: picture.name, arguments: []),
+      through: node)
     let exploration = try loading.finish()
     let index = try exploration.network.index(named: node ?? "output")
     picture.tensor = exploration.outputs[index]

@@ -147,7 +147,14 @@ struct ShowCommand: ParsableCommand {
       exploration,
       display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
     model.album = try album(besides: exploration.subject)
-    if let at { try model.go(to: at) }
+    if let at {
+      try model.go(to: at)
+    } else if exploration.named != nil {
+      // In the middle there is more to see than in a corner.
+      let shape = exploration.outputs[0].shape
+      try model.go(
+        to: Element(row: shape.height / 2, column: shape.width / 2), ofNode: 0)
+    }
     return model
   }
 

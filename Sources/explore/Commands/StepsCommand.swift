@@ -74,7 +74,7 @@ struct StepsCommand: ParsableCommand {
         source, options: network,
         over: Exploration.Subject(
           picture: loaded.tensor, title: loaded.name, arguments: [],
-          channelNames: loaded.channelNames))
+          channelNames: loaded.channelNames), through: node)
       return try loading.finish()
     }
     let settings = try chain.settings()
