@@ -27,6 +27,16 @@ public struct ValueRange: Hashable, Sendable {
 extension ValueRange {
   /// The range where all is NaN: its ends give way to any number's in a union.
   static let nothing = ValueRange(minimum: .infinity, maximum: -.infinity, isWhole: false)
+
+  /// The range of a single number.
+  init(of value: Float) {
+    self =
+      value.isNaN
+      ? .nothing
+      : ValueRange(
+        minimum: value, maximum: value,
+        isWhole: value.magnitude < 0x1p24 && value == value.rounded())
+  }
 }
 
 extension Tensor {
@@ -38,6 +48,8 @@ extension Tensor {
   /// - Complexity: One pass over the numbers, at the speed of memory.
   public func valueRange(ofChannel channel: Int? = nil) -> ValueRange {
     let area = shape.extent.area
+    // A long vector has many channels of a single number each.
+    if let channel, area == 1 { return ValueRange(of: elements[channel]) }
     let chosen = channel.map { $0 * area..<($0 + 1) * area } ?? elements.indices
     return unsafe elements.withUnsafeBufferPointer { elements in
       let chosen = unsafe elements[chosen]

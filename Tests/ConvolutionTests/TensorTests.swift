@@ -75,6 +75,16 @@ import Testing
         == ValueRange(minimum: .infinity, maximum: -.infinity, isWhole: false))
   }
 
+  @Test(arguments: [
+    0, -0.0, 1, -3, 0.5, 0x1p23, 0x1p24, -0x1p24, 1e30, .infinity, -.infinity, .nan, 1e-40,
+  ] as [Float])
+  func `a channel of a single number has the range of a table that repeats it`(value: Float) throws
+  {
+    let vector = try Tensor(
+      shape: Shape(channels: 2, height: 1, width: 1), elements: [7, value])
+    #expect(vector.valueRange(ofChannel: 1) == (try Tensor.table([value, value]).valueRange()))
+  }
+
   @Test func `a union spans both`() {
     let small = ValueRange(minimum: 0, maximum: 1, isWhole: true)
     let large = ValueRange(minimum: -5, maximum: 0.5, isWhole: false)
