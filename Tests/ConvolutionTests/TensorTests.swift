@@ -75,9 +75,10 @@ import Testing
         == ValueRange(minimum: .infinity, maximum: -.infinity, isWhole: false))
   }
 
-  @Test(arguments: [
-    0, -0.0, 1, -3, 0.5, 0x1p23, 0x1p24, -0x1p24, 1e30, .infinity, -.infinity, .nan, 0x1p-140,
-  ] as [Float])
+  @Test(
+    arguments: [
+      0, -0.0, 1, -3, 0.5, 0x1p23, 0x1p24, -0x1p24, 1e30, .infinity, -.infinity, .nan, 0x1p-140,
+    ] as [Float])
   func `a channel of a single number has the range of a table that repeats it`(value: Float) throws
   {
     let vector = try Tensor(
