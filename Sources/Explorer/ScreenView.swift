@@ -104,8 +104,9 @@ package struct ScreenView {
     let scale = model.inputScale(ofChannel: scene.channel)
     let name = model.exploration.name(of: model.inputPlace)
     let sheet = model.inputSheet
+    let inputs = model.node.inputs.count
     let title = Title(
-      name: name, sheet: sheet,
+      name: inputs > 1 ? "\(name) (\(model.shownInput + 1) of \(inputs))" : name, sheet: sheet,
       titles: model.exploration.titles(ofChannel: scene.channel, at: model.inputPlace),
       isFocused: model.focus == .input, geometry: geometry, rows: scene.rows,
       columns: scene.columns)

@@ -73,7 +73,8 @@ struct FunctionFiguresTests {
       let why = WhyText(model)
       for line in why.results.map(\.plainText) {
         guard let (left, sign, right) = line.relation, sign == "=" else { continue }
-        let terms = why.terms.map(\.plainText).joined()
+        // The last piece of an addend is the name of the input that it comes from.
+        let terms = why.terms.map { $0.dropLast().map(\.text).joined() }.joined(separator: " ")
         let figures = left.isEmpty ? terms : left
         let shown = figures.replacing(" × ", with: "×")
         #expect(
@@ -122,7 +123,8 @@ struct FunctionFiguresTests {
     let why = WhyText(try model(.normalization(layer), inputs: [5, 0]))
     #expect(
       why.results.map(\.plainText) == [
-        "√(variance 3 + 1) ≈ 2", "(5 − 1) / 2 ≈ 2", "2 × 2 + 0.5 ≈ 4.5",
+        "√(3 + 1) ≈ 2  from the variance", "(5 − 1) / 2 ≈ 2  less the mean",
+        "2 × 2 + 0.5 ≈ 4.5  scale, shift",
       ])
   }
 

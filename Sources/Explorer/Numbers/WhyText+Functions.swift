@@ -125,21 +125,20 @@ extension WhyWriter {
   func normalizationLines(_ channel: BatchNormalization.Channel) -> [[Span]] {
     let input = explanation.terms[0].input
     let centered = (input - channel.mean) / channel.deviation
-    let scaled = figure(abs(channel.shift))
+    let shift = "\(channel.shift < 0 ? "−" : "+") \(figure(abs(channel.shift)))"
     return [
       [
-        Span(
-          "√(variance \(figure(channel.variance)) + \(figure(channel.epsilon))) ≈ "
-            + figure(channel.deviation), .dim)
+        Span("√(\(figure(channel.variance)) + \(figure(channel.epsilon))) ≈ "),
+        Span(figure(channel.deviation)), Span("  from the variance", .dim),
       ],
       [
         Span("(\(figure(input)) \(channel.mean < 0 ? "+" : "−") \(figure(abs(channel.mean))))"),
         Span(" / \(figure(channel.deviation)) ≈ \(figure(centered))"),
+        Span("  less the mean", .dim),
       ],
       [
-        Span("\(figure(centered)) × \(figure(channel.scale))"),
-        Span(" \(channel.shift < 0 ? "−" : "+") \(scaled) ≈ "),
-        Span(figure(explanation.result), .strong),
+        Span("\(figure(centered)) × \(figure(channel.scale))"), Span(" \(shift) ≈ "),
+        Span(figure(explanation.result), .strong), Span("  scale, shift", .dim),
       ],
     ]
   }
@@ -162,6 +161,19 @@ extension WhyWriter {
         Span(figure(explanation.result), .strong),
       ]
     ]
+  }
+
+  /// `−0.74  norm5`, then `+ 0.02  relu3`: a line for each input.
+  var addends: [[Span]] {
+    explanation.terms.enumerated().map { index, term in
+      let sign = index == 0 ? "" : term.input < 0 ? "− " : "+ "
+      let value = index == 0 ? figure(term.input) : figure(abs(term.input))
+      let style: Role = index == present ? .strong : index < included ? .text : .dim
+      return [
+        Span(index < included ? sign + value : sign + "·", style),
+        Span("  \(inputNames[term.inputIndex])", .dim),
+      ]
+    }
   }
 
   func additionLines() -> [[Span]] {

@@ -77,6 +77,8 @@ struct WhyWriter {
   let order: [Int]
   /// The channels that are told apart; nil where there is only one.
   let channels: ShownChannels?
+  /// What the inputs of the node are called.
+  let inputNames: [String]
   /// Two decimals, and more where the inputs are so small that two would say nothing.
   private let decimals: Int
   /// As many decimals as the smallest of the results needs, where large terms nearly cancel.
@@ -92,6 +94,7 @@ struct WhyWriter {
     isDense = model.isDense
     order = model.termOrder(of: explanation)
     channels = ShownChannels(model)
+    inputNames = model.node.inputs.map(model.exploration.name)
     decimals = Self.decimals(
       for: explanation.terms.reduce(0) { $1.input.isFinite ? max($0, abs($1.input)) : $0 })
     let included = stages.includedTerms(at: stage)
@@ -110,10 +113,7 @@ struct WhyWriter {
     switch explanation.operation {
     case .weightedSum: isDense ? largestProducts : weighted
     case .rectification, .activation, .normalization, .rescaling, .copy: []
-    case .addition:
-      lines { index in
-        (index == 0 ? "" : " + ") + figure(explanation.terms[index].input)
-      }
+    case .addition: addends
     case .softmax(let shares): exponentials(shares)
     case .maximum(let winner): candidates(winner: included == stages.terms ? winner : nil)
     case .average: candidates(winner: nil)
