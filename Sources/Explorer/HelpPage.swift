@@ -2,24 +2,29 @@ import Drawing
 
 /// All keys on one page, from the table that the program runs on.
 enum HelpPage {
+  private static let sections: [(kind: ModeKind, title: String)] = [
+    (.exploring, "exploring"), (.overview, "the network, from layer to layer"),
+    (.overviewCell, "the network, from cell to cell"), (.gallery, "maps side by side"),
+    (.strongest, "what lights a filter up"), (.occluding, "hiding parts of the picture"),
+    (.why, "why: the list of terms"), (.picking, "choosing a filter"), (.options, "options"),
+    (.editing, "editing"),
+  ]
+
+  /// The line at which the keys of a mode begin.
+  static func section(of kind: ModeKind) -> Int {
+    let title = sections.first { $0.kind == kind }?.title
+    return lines.firstIndex { $0?.label == title } ?? 0
+  }
+
   private static var lines: [(label: String, help: String)?] {
-    let sections: [[ModeKind]] = [
-      [.exploring], [.overview, .overviewCell], [.gallery], [.strongest], [.occluding], [.why],
-      [.picking], [.options], [.editing],
-    ]
-    let titles = [
-      "exploring", "the network", "maps side by side", "what lights a filter up",
-      "hiding parts of the picture", "why: the list of terms", "choosing a filter", "options",
-      "editing",
-    ]
     var lines: [(label: String, help: String)?] = []
-    for (kinds, title) in zip(sections, titles) {
+    for (kind, title) in sections {
       if !lines.isEmpty { lines.append(nil) }
       lines.append((title, ""))
-      let isFirst = kinds == [.exploring]
+      let isFirst = kind == .exploring
       for binding in KeyTable.bindings where !binding.help.isEmpty {
         let isEverywhere = binding.modes.count >= ModeKind.allCases.count - 1
-        guard !binding.modes.isDisjoint(with: kinds), !isEverywhere || isFirst else { continue }
+        guard binding.modes.contains(kind), !isEverywhere || isFirst else { continue }
         lines.append((binding.label, binding.help))
       }
     }

@@ -149,6 +149,8 @@ package enum KeyTable {
     bind([.pageUp], .pageUp, "PgUp PgDn", nil, "a page", in: [.why, .picking, .help]),
     bind([.pageDown], .pageDown, "PgDn", nil, "", in: [.why, .picking, .help]),
     bind([.up, "k"], .up, "↑ ↓", "↑↓ scroll", "scroll", in: [.help]),
+    bind([.home, "g"], .first, "Home End", nil, "first and last line", in: [.help]),
+    bind([.end, "G"], .last, "End", nil, "", in: [.help]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.help]),
     bind(
       [.enter], .accept, "Enter", "enter follow", "go to the cell that the term comes from",

@@ -52,6 +52,8 @@ package struct Model: Sendable {
     package let cursor: Cursor
     package let focus: Focus
     package let inputCell: Element
+    /// The term that was followed from the list; nil where the list was not open.
+    var term: Int?
   }
 
   /// One line for the user.

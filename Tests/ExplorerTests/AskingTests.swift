@@ -113,7 +113,7 @@ struct AskingTests {
     model.press(.escape, "s", "u")
     #expect(model.node.name == "pool1")
     #expect(model.cursor.stage != nil)
-    model.press("s", .enter, .enter, .escape, "u")
+    model.press(.escape, "s", .enter, .enter, .escape, "u")
     #expect(model.cursor.stage == nil)
   }
 

@@ -104,14 +104,14 @@ struct FunctionFiguresTests {
     #expect(try line(.tanh, 1) == "tanh(1) ≈ 0.76")
   }
 
-  @Test func `softmax lists its exponentials, the largest first, and divides by their sum`() throws
+  @Test func `softmax lists the exponential asked about, then the largest, and divides by their sum`() throws
   {
     var model = try model(.softmax(Softmax()), inputs: [1, 3, 2])
     model.type("3g")
     let why = WhyText(model)
     #expect(
       why.terms.map(\.plainText) == [
-        "[1] e^(3 − 3) = 1", "[2] e^(2 − 3) ≈ 0.37", "[0] e^(1 − 3) ≈ 0.14",
+        "[2] e^(2 − 3) ≈ 0.37  this", "[1] e^(3 − 3) = 1", "[0] e^(1 − 3) ≈ 0.14",
       ])
     #expect(
       why.results.map(\.plainText) == ["sum of 3 exponentials ≈ 1.50", "0.37 / 1.50 ≈ 0.24"])

@@ -27,6 +27,9 @@ struct `A network in a terminal` {
     }
     try session.expect("cell input[")
     for _ in 0..<11 { try session.press("u") }
+    // The list of terms is open again, as it was when the first of them was followed.
+    try session.expect("dense2[9]")
+    try session.press("Escape")
     try session.expect(first)
   }
 

@@ -175,9 +175,12 @@ struct `The screen in a terminal` {
     // From a term to its pixel and back.
     try session.press("Enter")
     try expect("input[green,", on: session)
+    let list = try painting(of: session, showing: "sum so far")
     try session.press("Enter")
     try expect("goes into", on: session)
     try session.type("u")
+    try expect(list, on: session)
+    try session.press("Escape")
     try expect(first, on: session)
     try session.type("q")
     #expect(try session.wait(for: "--rgb") != nil)

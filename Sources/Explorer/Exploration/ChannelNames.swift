@@ -17,7 +17,8 @@ extension Exploration {
   /// `map 1 of 3: vertical`, `channel 1 of 32`.
   package func titles(ofChannel channel: Int, at place: Place) -> [String] {
     let count = tensor(at: place).shape.channels
-    guard count > 1 else { return [] }
+    // A vector shows all of its channels.
+    guard count > 1, !tensor(at: place).shape.isVector else { return [] }
     guard let name = name(ofChannel: channel, at: place) else {
       return ["channel \(channel) of \(count)"]
     }

@@ -6,6 +6,10 @@ extension Model {
   /// Opens the list of terms; an input cell is asked where it went, and so leads to its output.
   mutating func openWhy() {
     isPlaying = false
+    if focus == .input, inputPlace == .picture, trail.last?.cursor == cursor {
+      message = .note("a pixel of the picture: nothing comes before it; u goes back")
+      return
+    }
     if focus == .input, let use = usesOfInputCell.first {
       remember()
       focus = .output
@@ -84,7 +88,8 @@ extension Model {
   }
 
   private mutating func remember() {
-    trail.append(TrailStop(cursor: cursor, focus: focus, inputCell: inputCell))
+    let term: Int? = if case .why(let term) = mode { term } else { nil }
+    trail.append(TrailStop(cursor: cursor, focus: focus, inputCell: inputCell, term: term))
   }
 
   /// Back to where the last term was followed.
@@ -99,7 +104,8 @@ extension Model {
     cursor.stage = hasSubSteps ? min(stop.cursor.stage ?? stages, stages) : nil
     focus = stop.focus
     inputCell = stop.inputCell
-    mode = .exploring
+    isPlaying = false
+    mode = stop.term.map { .why(term: $0) } ?? .exploring
   }
 
   /// A click on a table or on a whole picture chooses the cell under it.

@@ -5,7 +5,8 @@ import Drawing
 extension Model {
   mutating func openHelp() {
     isPlaying = false
-    mode = .help(scroll: 0, over: mode)
+    mode = .help(
+      scroll: min(HelpPage.section(of: mode.kind), HelpPage.lastScroll(in: display)), over: mode)
   }
 
   mutating func readHelp(_ action: Action, scroll: Int, over behind: Mode) {
@@ -15,6 +16,8 @@ extension Model {
     case .up: show(scroll - 1)
     case .down: show(scroll + 1)
     case .wheel(let up): show(scroll + (up ? -1 : 1))
+    case .first: show(0)
+    case .last: show(last)
     case .pageUp: show(scroll - display.rows + 4)
     case .pageDown: show(scroll + display.rows - 4)
     case .cancel, .accept, .help: mode = behind

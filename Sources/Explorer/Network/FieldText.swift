@@ -81,9 +81,8 @@ package struct FieldText {
     guard count.isFinite else { return "∞" }
     if count < 1e15 { return Int(count).grouped }
     var (mantissa, exponent) = (count, 0)
-    while mantissa >= 9.95 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-    let tenths = Int((mantissa * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)e\(exponent)"
+    while mantissa >= 9.5 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+    return "about \(Int(mantissa.rounded()))·10^\(exponent)"
   }
 
   /// `rows 2–8`, `row 3`.

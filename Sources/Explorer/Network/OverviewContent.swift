@@ -86,9 +86,14 @@ struct OverviewSizing {
   static func heading(of column: OverviewColumn, _ model: Model, isShort: Bool) -> [String] {
     [
       model.overviewName(of: column, isShort: isShort),
-      model.exploration.tensor(at: column.place).shape.description,
+      size(of: model.exploration.tensor(at: column.place).shape),
       model.overviewCost(of: column),
     ]
+  }
+
+  /// The shape, or `1` for a single number.
+  private static func size(of shape: Shape) -> String {
+    shape.count == 1 ? "1" : shape.description
   }
 
   // MARK: Widths

@@ -33,7 +33,8 @@ struct OverviewList {
 
   /// A share of 1, with its zero: `0.31`.
   static func share(_ value: Float) -> String {
-    Fixed(value, decimals: 2)?.text.minus ?? value.description
+    if value > 0, value < 0.005 { return "<.01" }
+    return Fixed(value, decimals: 2)?.text.minus ?? value.description
   }
 
   private static func isAnswer(_ place: Place, _ model: Model) -> Bool {
@@ -130,7 +131,7 @@ struct OverviewList {
       let text = Self.share(value)
       canvas.write(
         text, row: row, endingAt: column + Self.valueWidth,
-        style: isPresent || isLargest ? ink : Style(text == "0.00" ? .dim : .text))
+        style: isPresent || isLargest ? ink : Style(value < 0.005 ? .dim : .text))
     }
   }
 }

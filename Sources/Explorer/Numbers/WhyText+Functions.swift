@@ -36,6 +36,11 @@ extension WhyWriter {
   var listed: [Int] {
     var listed = Array(order.prefix(Self.mostListed))
     if let present, !listed.contains(present) { listed.insert(present, at: 0) }
+    // Of a softmax, the one that is divided comes first: it stays when there is little room.
+    if case .softmax(let shares) = explanation.operation, present == nil {
+      listed.removeAll { $0 == shares.position }
+      listed.insert(shares.position, at: 0)
+    }
     return listed
   }
 
@@ -51,6 +56,7 @@ extension WhyWriter {
         Span(
           power(index, shares),
           index == present || index == shares.position ? .strong : .text),
+        Span(index == shares.position ? "  this" : "", .accent),
       ]
     }
   }

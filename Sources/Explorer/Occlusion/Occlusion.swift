@@ -116,7 +116,12 @@ package struct Occlusion: Hashable, Sendable {
     }
     computed += 1
     if isPlaying { place = passPlace }
-    if isComplete { isPlaying = false }
+    if isComplete {
+      isPlaying = false
+      // The end of the way is a corner; what matters most is more to look at.
+      let falls = (0..<grid.count).compactMap { place in value(at: place).map { (place, $0) } }
+      place = falls.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0 ?? place
+    }
     return work + Self.workPerNode
   }
 

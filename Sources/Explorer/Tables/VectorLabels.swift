@@ -21,6 +21,8 @@ struct VectorLabels {
     }
     let labelWidth = min(room, labels.map(\.unicodeScalars.count).max() ?? 0)
     let barWidth = min(Self.longestBar, room - labelWidth - 1)
+    // A bar is as long as the number is far from 0; which side it lies on, the sign and the glyph say.
+    let reach = max(abs(scale.range.lowerBound), abs(scale.range.upperBound))
     for (row, label) in zip(geometry.rows, labels) {
       let screenRow = geometry.screenRow(of: row) + geometry.cellHeight / 2
       let isPresent = row == model.outputSheet.place(of: model.cursor.element).row
@@ -28,10 +30,11 @@ struct VectorLabels {
         label, row: screenRow, column: column, columns: room,
         style: Style(isPresent ? .strong : .text))
       guard barWidth > 2 else { continue }
-      let length = Int((scale.fraction(of: tensor[row, 0, 0]) * Float(barWidth)).rounded())
-      for place in 0..<length {
+      let value = tensor[row, 0, 0]
+      let length = reach > 0 && value.isFinite ? abs(value) / reach * Float(barWidth) : 0
+      for place in 0..<min(Int(length.rounded()), barWidth) {
         canvas[screenRow, column + labelWidth + 1 + place] = Cell(
-          "█", Style(isPresent ? .accent : .dim))
+          value < 0 ? "▒" : "█", Style(isPresent ? .accent : .dim))
       }
     }
   }

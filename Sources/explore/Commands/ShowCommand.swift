@@ -172,7 +172,10 @@ struct ShowCommand: ParsableCommand {
       case .strongest: PlainText.strongest(model)
       case .occlusion: PlainText.occlusion(model)
       }
-    let ascii = String(String.UnicodeScalarView(text.unicodeScalars.map(\.asciiStandIn)))
+    // Between words a middle dot separates; between numbers it multiplies, and becomes an asterisk.
+    let separated = text.split(separator: " · ", omittingEmptySubsequences: false)
+      .joined(separator: " | ")
+    let ascii = String(String.UnicodeScalarView(separated.unicodeScalars.map(\.asciiStandIn)))
     try StandardOutput.write(display.ascii ? ascii : text)
   }
 
