@@ -142,7 +142,8 @@ package struct ScreenView {
     PictureView(
       titles: channels.flatMap { channel in titles.map { "\($0), \(channel)" } } + titles,
       titleWidth: layout.inputTitleWidth, painting: painting,
-      region: whole.region, frame: frame, isRing: model.focus != .input
+      region: whole.region, frame: frame, isRing: model.focus != .input,
+      isClosed: model.paintsRealColors
     ).draw(on: &canvas)
   }
 

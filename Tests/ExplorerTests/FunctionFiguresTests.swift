@@ -104,7 +104,7 @@ struct FunctionFiguresTests {
     #expect(try line(.tanh, 1) == "tanh(1) ≈ 0.76")
   }
 
-  @Test func `softmax lists the exponential asked about, then the largest, and divides by their sum`() throws
+  @Test func `softmax lists what is asked about, then the largest, and divides by the sum`() throws
   {
     var model = try model(.softmax(Softmax()), inputs: [1, 3, 2])
     model.type("3g")

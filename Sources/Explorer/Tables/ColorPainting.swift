@@ -82,12 +82,15 @@ struct ColorPixels: Sendable {
 }
 
 extension HalfBlocks {
+  /// The ring's colour in a picture that has colours: the sky is blue, but hardly anything is this.
+  static let markInColors = Color(201)
+
   /// Two pixels of any colours.
   static func cell(
     upper: Color?, lower: Color?, marks: (upper: Bool, lower: Bool), glyphs: GlyphSet
   ) -> Cell {
-    let upper = marks.upper ? mark : upper
-    let lower = marks.lower ? mark : lower
+    let upper = marks.upper ? markInColors : upper
+    let lower = marks.lower ? markInColors : lower
     guard glyphs == .unicode, upper != lower else {
       // Without half blocks the mark decides, then the upper pixel.
       let color = marks.lower ? lower : upper
