@@ -16,7 +16,8 @@ extension Model {
     let place = exploration.network.nodes[node].name
     arguments += ["--at", place + element.address(in: exploration.outputs[node].shape)]
     if screen != .layer { arguments += ["--view", screen.rawValue] }
-    return (["explore"] + (arguments + subject.arguments).map(\.quotedForShell))
+    let all = arguments + subject.arguments + albumArguments
+    return (["explore"] + all.map(\.quotedForShell))
       .joined(separator: " ")
   }
 

@@ -6,6 +6,8 @@ package struct Model: Sendable {
   package internal(set) var exploration: Exploration
   /// Pictures to compare the present one with.
   package var album: [Exploration.Subject] = []
+  /// The command-line arguments that load the album again; they stand behind the picture's.
+  package var albumArguments: [String] = []
   package internal(set) var cursor: Cursor
   package internal(set) var display: DisplayProperties
   package internal(set) var mode = Mode.exploring

@@ -52,8 +52,12 @@ extension PlainText {
     let names = ["input"] + columns.map { model.overviewName(of: $0, isShort: false) }
     let shapes = places.map { exploration.tensor(at: $0).shape.description }
     let costs = [""] + columns.map { cost(of: $0, model) }
-    let smallest = zip(formats, ranges).map { $0.text($1.minimum).minus }
-    let largest = zip(formats, ranges).map { $0.text($1.maximum).minus }
+    // Where all is NaN there is neither.
+    func end(_ range: ValueRange, _ format: CellFormat, _ value: Float) -> String {
+      range.minimum <= range.maximum ? format.text(value).minus : "nan"
+    }
+    let smallest = zip(formats, ranges).map { end($1, $0, $1.minimum) }
+    let largest = zip(formats, ranges).map { end($1, $0, $1.maximum) }
     return TextTable(columns: [
       TextTable.Column("", numeric: true, numbers), TextTable.Column("layer", names),
       TextTable.Column("shape", shapes), TextTable.Column("parameters", numeric: true, costs),

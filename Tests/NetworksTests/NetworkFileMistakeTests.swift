@@ -264,4 +264,34 @@ import Testing
       #expect(sentence.wholeMatch(of: /\d+:\d+: [^\n]+/) != nil, "\(sentence)")
     }
   }
+
+  @Test(arguments: [
+    ("name: \"\\e[31mEVIL\"\n", "1:7"), ("summary: \"two\\nlines\"\n", "1:10"),
+    ("labels: [\"\\e[2J\", ok]\n", "1:9"), ("name: \"\\u202Eab\"\n", "1:7"),
+  ])
+  func `texts that could command a terminal are refused`(line: String, place: String) throws {
+    let text = line + networkText("  - flatten\n  - {type: dense, units: 2}")
+    let complaint = try #require(networkComplaint(text))
+    #expect(complaint.hasPrefix("\(place): a text holds control characters"))
+  }
+
+  @Test func `a mark of the byte order is no mistake`() throws {
+    let text = "\u{FEFF}" + networkText("  - relu")
+    #expect(networkComplaint(text) == nil)
+  }
+
+  @Test func `outputs that would not fit in memory are refused before anything is computed`() throws
+  {
+    let layers =
+      "  - {type: convolution, filters: 600000, kernel: 1}\n"
+      + String(repeating: "  - relu\n", count: 80)
+    let file = try NetworkFile(text: networkText(layers), path: "a.yaml")
+    let error = #expect(throws: WeightsError.self) {
+      _ = try file.blueprint.network(weights: .seeded(1))
+    }
+    #expect(
+      error?.description
+        == "the layers make 1,749,600,000 numbers; the most that are kept is 1,073,741,824; use a "
+        + "smaller picture or fewer filters")
+  }
 }

@@ -80,6 +80,11 @@ import Testing
     let named = try model("--network", "fashion-mnist", "--pictures", "square", "colors").album
     #expect(named.map(\.title) == ["square", "colors"])
     #expect(named.allSatisfy { $0.picture.shape.description == "28×28" })
+    // A crop of the present picture is none of theirs.
+    let cropped = try model(
+      "square", "--crop", "6x6+1+1", "--network", "fashion-mnist", "--pictures", "bag")
+    #expect(cropped.album.map(\.title) == ["bag"])
+    #expect(cropped.commandLine.hasSuffix("--crop 6x6+1+1 square --pictures bag"))
     #expect(throws: (any Error).self) {
       _ = try model("--network", "fashion-mnist", "--pictures", "no-such.png")
     }

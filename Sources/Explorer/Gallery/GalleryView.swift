@@ -141,10 +141,9 @@ struct GalleryView {
       layout.format.tellingText(value), row: tile.row, endingAt: cell.endColumn - 1, style: style)
     // A bar is as long as the number is far from 0; which side it lies on, the sign says.
     let reach = max(abs(scale.range.lowerBound), abs(scale.range.upperBound))
-    let length = reach > 0 && value.isFinite ? abs(value) / reach * Float(layout.barWidth) : 0
-    for offset in 0..<min(Int(length.rounded()), layout.barWidth) {
+    for offset in 0..<Bar.length(of: value, reach: reach, width: layout.barWidth) {
       canvas[tile.row, cell.endColumn + offset] = Cell(
-        value < 0 ? "▒" : "█", Style(isChosen ? .accent : .dim))
+        Bar.glyph(of: value), Style(isChosen ? .accent : .dim))
     }
   }
 }

@@ -49,13 +49,16 @@ struct Footer {
 
   /// `pool1[3,7] ← relu1[6,14] ← …`, the newest last.
   func trail(width: Int) -> [Span] {
-    var stops = model.trail.map {
-      model.exploration.address($0.cursor.element, at: .node($0.cursor.node))
+    let exploration = model.exploration
+    var stops = model.trail.map { stop in
+      stop.focus == .input
+        ? exploration.address(stop.inputCell, at: exploration.input(ofNode: stop.cursor.node))
+        : exploration.address(stop.cursor.element, at: .node(stop.cursor.node))
     }
     let present =
       model.focus == .input
-      ? model.exploration.address(model.inputCell, at: model.inputPlace)
-      : model.exploration.address(model.cursor.element, at: .node(model.cursor.node))
+      ? exploration.address(model.inputCell, at: model.inputPlace)
+      : exploration.address(model.cursor.element, at: .node(model.cursor.node))
     // The first stop is what was asked, the last ones are where it came from: those stay.
     var isCut = false
     func text() -> String {

@@ -122,8 +122,8 @@ struct OverviewList {
       var column = region.column + 2 + labelWidth + 1
       if barWidth > 2 {
         // Bars are shares of the whole: a row of them is as long as the answer is certain.
-        let length = Int((value * Float(barWidth)).rounded())
-        for offset in 0..<min(max(length, 0), barWidth) {
+        let length = value > 0 ? Bar.length(of: value, reach: 1, width: barWidth) : 0
+        for offset in 0..<length {
           canvas[row, column + offset] = Cell("█", Style(isLargest ? .accent : .dim))
         }
         column += barWidth

@@ -31,10 +31,9 @@ struct VectorLabels {
         style: Style(isPresent ? .strong : .text))
       guard barWidth > 2 else { continue }
       let value = tensor[row, 0, 0]
-      let length = reach > 0 && value.isFinite ? abs(value) / reach * Float(barWidth) : 0
-      for place in 0..<min(Int(length.rounded()), barWidth) {
+      for place in 0..<Bar.length(of: value, reach: reach, width: barWidth) {
         canvas[screenRow, column + labelWidth + 1 + place] = Cell(
-          value < 0 ? "▒" : "█", Style(isPresent ? .accent : .dim))
+          Bar.glyph(of: value), Style(isPresent ? .accent : .dim))
       }
     }
   }

@@ -44,13 +44,18 @@ package struct NetworkFile: Hashable, Sendable {
   package init(text: String, path: String) throws(LocatedError) {
     self.path = path
     let root = try YAMLMapping(
-      YAMLText(path: path).root(of: text), subject: "a network", path: path)
+      // Some editors begin a file with a mark of its byte order.
+      YAMLText(path: path).root(of: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text),
+      subject: "a network", path: path)
     try root.requireKnownKeys(
       ["name", "summary", "input", "labels", "weights", "counting", "layers"])
-    let name = try root.text("name") ?? Self.stem(of: path)
-    let summary = try root.text("summary") ?? ""
+    let name = try Self.printable(root, "name") ?? Self.stem(of: path)
+    let summary = try Self.printable(root, "summary") ?? ""
     let input = try Self.input(root)
     let labels = try root.texts("labels")?.map(\.text) ?? []
+    if labels.contains(where: Self.commandsTerminals) {
+      throw root.failure(at: "labels", Self.controlCharacters)
+    }
     let convention = try Self.convention(root)
     let entries = try Self.entries(root)
     layerPlaces = entries.map(\.mapping.place)
@@ -71,6 +76,24 @@ package struct NetworkFile: Hashable, Sendable {
   }
 
   // MARK: The file's own keys
+
+  private static let controlCharacters =
+    "a text holds control characters, which could command a terminal; write letters, digits and signs"
+
+  private static func commandsTerminals(_ text: String) -> Bool {
+    text.unicodeScalars.contains {
+      $0.properties.generalCategory == .control || $0.properties.generalCategory == .format
+    }
+  }
+
+  /// A text that will be printed.
+  private static func printable(
+    _ root: YAMLMapping, _ key: String
+  ) throws(LocatedError) -> String? {
+    guard let text = try root.text(key) else { return nil }
+    guard !commandsTerminals(text) else { throw root.failure(at: key, controlCharacters) }
+    return text
+  }
 
   private static func input(_ root: YAMLMapping) throws(LocatedError) -> Shape {
     let example = "{channels: 1, height: 28, width: 28}"

@@ -28,6 +28,8 @@ package struct NetworkAssembly: Sendable {
     (self.blueprint, self.weights) = (blueprint, weights)
     let stored = blueprint.nodes.map(\.parameters.stored).reduce(0, +)
     guard stored <= Weights.mostNumbers else { throw .tooMany(count: stored) }
+    let outputs = blueprint.nodes.map(\.output.count).reduce(0, +)
+    guard outputs <= Weights.mostOutputs else { throw .tooManyOutputs(count: outputs) }
     if case .file(let file) = weights { try blueprint.requireTensors(in: file) }
   }
 

@@ -18,11 +18,15 @@ package enum Weights: Sendable {
 
   /// The most numbers of all tensors together: 4 GiB.
   package static let mostNumbers = 1 << 30
+  /// The most numbers of all outputs together: 4 GiB.
+  package static let mostOutputs = 1 << 30
 }
 
 /// Weights that a network cannot be built from.
 package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooMany(count: Int)
+  /// The outputs of all layers would not fit, though the weights do.
+  case tooManyOutputs(count: Int)
   /// `node` is the index of the layer that needs the tensor.
   case missing(_ tensor: String, node: Int, layer: String, file: String, known: [String])
   case otherShape(
@@ -34,7 +38,7 @@ package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The layer at fault.
   package var node: Int? {
     switch self {
-    case .tooMany, .unreadable: nil
+    case .tooMany, .tooManyOutputs, .unreadable: nil
     case .missing(_, let node, _, _, _), .otherShape(_, let node, _, _, _, _),
       .shape(_, let node, _):
       node
@@ -47,6 +51,9 @@ package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooMany(let count):
       "the network has \(count.grouped) weights; the most that are loaded is "
         + "\(Weights.mostNumbers.grouped); 'explore network' works without them"
+    case .tooManyOutputs(let count):
+      "the layers make \(count.grouped) numbers; the most that are kept is "
+        + "\(Weights.mostOutputs.grouped); use a smaller picture or fewer filters"
     case .missing(let tensor, _, let layer, let file, let known):
       "\(layer) needs the tensor '\(tensor)', which \(file) does not have; "
         + Self.hint(tensor, known)

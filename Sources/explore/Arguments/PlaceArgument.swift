@@ -56,6 +56,10 @@ extension Model {
     }
     guard place.position.count == 3 || channels == 1 else {
       let name = exploration.network.nodes[named].name
+      guard !shape.isVector else {
+        throw Failure(
+          .usage, "--at: \(name) is a vector; name one of its numbers, as in \(name)[0]")
+      }
       throw Failure(
         .usage,
         "--at: \(name) has \(channels) channels; name one of them, as in "

@@ -123,22 +123,23 @@ struct ShowCommand: ParsableCommand {
   /// The pictures that the present one is compared with: those that were named, else, where it has
   /// their size, the built-in clothes.
   private func album(besides present: Exploration.Subject) throws -> [Exploration.Subject] {
+    let shape = present.picture.shape
+    // A crop is meant for the present picture only.
+    func request(path: String) -> PictureRequest {
+      PictureRequest(
+        path: path, scale: present.fullScale == ValueScale.byte.fullScale ? .byte : .unit,
+        colors: shape.channels == 3 ? .rgb : .gray, resize: shape.extent)
+    }
     guard compared.isEmpty else {
       return try compared.map { path in
-        var request = picture.request(path: path)
-        request.colors = present.picture.shape.channels == 3 ? .rgb : .gray
-        request.scale = present.fullScale == ValueScale.byte.fullScale ? .byte : .unit
-        request.resize = present.picture.shape.extent
+        let request = request(path: path)
         return subject(try Picture.loadNamed(request), path: path, scale: request.scale)
       }
     }
-    guard present.picture.shape.extent == Extent(28) else { return [] }
-    return BuiltInPicture.clothes.compactMap { piece in
-      var request = picture.request(path: piece.name)
-      request.colors = present.picture.shape.channels == 3 ? .rgb : .gray
-      request.scale = present.fullScale == ValueScale.byte.fullScale ? .byte : .unit
-      let loaded = try? piece.load(request)
-      return loaded.map { subject($0, path: piece.name, scale: request.scale) }
+    guard shape.extent == Extent(28) else { return [] }
+    return try BuiltInPicture.clothes.map { piece in
+      let request = request(path: piece.name)
+      return subject(try piece.load(request), path: piece.name, scale: request.scale)
     }
   }
 
@@ -147,6 +148,7 @@ struct ShowCommand: ParsableCommand {
       exploration,
       display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
     model.album = try album(besides: exploration.subject)
+    if !compared.isEmpty { model.albumArguments = ["--pictures"] + compared }
     if let at {
       try model.go(to: at)
     } else if exploration.named != nil {
