@@ -178,7 +178,11 @@ extension PlainText {
     let explanation = model.explanation
     let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
     let sum = channels.sumOfHidden(in: explanation, included: included)
-    return ["\(channels.hiddenTitle) \(sum.map(relation) ?? "= ?")", ""]
+    let strongest = channels.strongestHidden(in: explanation, included: included)
+    return [
+      "\(channels.hiddenTitle) \(sum.map(relation) ?? "= ?")"
+        + (strongest.map { ", most \($0)" } ?? ""), "",
+    ]
   }
 
   /// The terms, each channel's behind its name.

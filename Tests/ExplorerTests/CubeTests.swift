@@ -351,4 +351,21 @@ extension Decimal {
     let plain = shown.replacing("−", with: "-").replacing("-.", with: "-0.")
     self.init(string: plain.hasPrefix(".") ? "0" + plain : plain)
   }
+
+  @Test(arguments: 0..<8)
+  func `of the channels that are not shown, the one that adds most is named`(filter: Int) throws {
+    var model = try Model.clothing()
+    let node = try model.exploration.network.index(named: "conv2")
+    try model.go(to: Element(channel: filter, row: 5, column: 6), ofNode: node)
+    let channels = try #require(ShownChannels(model))
+    let explanation = model.explanation
+    let count = explanation.terms.count
+    let named = channels.strongestHidden(in: explanation, included: count)
+    let sums = Dictionary(grouping: explanation.terms, by: \.element.channel)
+      .mapValues { terms in abs(terms.reduce(Float(-0.0)) { $0 + ($1.product ?? 0) }) }
+      .filter { !channels.slices.contains($0.key) }
+    let largest = try #require(sums.values.max())
+    #expect(sums.contains { "[\($0.key)]" == named && $0.value == largest })
+    #expect(channels.strongestHidden(in: explanation, included: 0) == nil)
+  }
 }

@@ -11,6 +11,8 @@ package struct ShownChannels: Hashable, Sendable {
   package let labels: [String]
   /// Terms in each channel.
   package let area: Int
+  /// The first channel that the present element sees, from which slices are counted.
+  private let first: Int
 
   /// - Returns: nil unless the present element is a sum over several channels.
   package init?(_ model: Model) {
@@ -23,6 +25,7 @@ package struct ShownChannels: Hashable, Sendable {
     count = layer.bank.channels
     area = layer.bank.kernel.height * layer.bank.kernel.width
     let first = model.seenChannels.lowerBound
+    self.first = first
     let place = model.inputPlace
     labels = slices.map { slice in
       model.exploration.name(ofChannel: first + slice, at: place) ?? "[\(first + slice)]"
@@ -35,6 +38,17 @@ package struct ShownChannels: Hashable, Sendable {
   /// `29 other channels`, and shorter `29 others`.
   package var hiddenTitle: String {
     "\(hiddenCount) other channel\(hiddenCount == 1 ? "" : "s")"
+  }
+
+  /// `[17]`, the channel that adds most to the sum, or takes most from it, of those that are not
+  /// shown; nil while none of them is included.
+  package func strongestHidden(in explanation: Explanation, included: Int) -> String? {
+    let sums = (0..<count).compactMap { slice in
+      slices.contains(slice)
+        ? nil
+        : sum(ofSlice: slice, in: explanation, included: included).map { (slice, abs($0)) }
+    }
+    return sums.max { $0.1 < $1.1 }.map { "[\(first + $0.0)]" }
   }
 
   /// The terms of the shown channels.

@@ -213,9 +213,14 @@ struct CubeView {
     let text = sum.map { writer.relation($0, of: [], room: room) } ?? "·"
     canvas.write(text, row: row, endingAt: layout.sumEnd, style: Style(.text))
     let column = last.weights.region.column + 1
-    canvas.write(
-      channels.hiddenTitle, row: row, column: column,
-      columns: layout.sumEnd - text.count - 1 - column, style: Style(.dim))
+    let width = layout.sumEnd - text.count - 1 - column
+    let strongest = channels.strongestHidden(in: explanation, included: included)
+    let wordings =
+      strongest.map { name in
+        [channels.hiddenTitle, "\(channels.hiddenCount) others"].map { "\($0), most \(name)" }
+      } ?? []
+    let fitting = wordings.first { $0.unicodeScalars.count <= width } ?? channels.hiddenTitle
+    canvas.write(fitting, row: row, column: column, columns: width, style: Style(.dim))
   }
 
   private func drawAnswer(on canvas: inout Canvas) {
