@@ -29,6 +29,20 @@ extension Model {
     guard shape.contains(element) else { throw .noSuchElement(element, shape: shape) }
     cursor = Cursor(node: node, element: element)
   }
+
+  /// Chooses a pixel of the picture, at a cell of the first node that it goes into.
+  ///
+  /// - Throws: `ShapeError.noSuchElement`.
+  package mutating func goToPixel(_ pixel: Element) throws(ShapeError) {
+    let shape = exploration.subject.picture.shape
+    guard shape.contains(pixel) else { throw .noSuchElement(pixel, shape: shape) }
+    let user = exploration.network.nodes.firstIndex { $0.inputs.contains(.picture) } ?? 0
+    let layer = exploration.network.nodes[user].layer
+    let use = try layer.uses(of: pixel, in: shape).first
+    try go(to: use?.output ?? Element(row: 0, column: 0), ofNode: user)
+    focus = .input
+    inputCell = pixel
+  }
 }
 
 extension ChainSettings {

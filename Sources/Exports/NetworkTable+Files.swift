@@ -13,6 +13,7 @@ extension NetworkTable {
       "multiply-adds: \(blueprint.multiplyAdds.grouped)",
       "memory: \(byteText(blueprint.weightBytes)) of weights, "
         + "\(byteText(blueprint.activationBytes)) of outputs",
+      Self.seesNote,
     ]
     let lines =
       ["## \(blueprint.name)", ""] + (blueprint.summary.isEmpty ? [] : [blueprint.summary, ""])

@@ -95,7 +95,7 @@ package struct NetworkTable: Sendable {
     if !layout.hasLongTitles, blueprint.nodes.contains(where: { $0.plan.window != nil }) {
       notes.append("3×3/2+1 is kernel 3×3, stride 2, padding 1")
     }
-    notes.append("sees: rows and columns of the picture for one number / from one to the next")
+    notes.append(Self.seesNote)
     if !strangers.isEmpty {
       notes.append(
         "weights made for \(standardInput.sizes) do not fit \(strangers.joined(separator: ", "))")
@@ -188,6 +188,10 @@ extension NetworkTable {
   private var briefOperations: [TextTable.Column] {
     cells("mul-adds", numeric: true) { $0.multiplyAdds == 0 ? "" : briefCount($0.multiplyAdds) }
   }
+
+  /// What stands in the column `sees`: a receptive field, and how far the next one is.
+  static let seesNote =
+    "sees: rows and columns of the picture for one number / from one to the next"
 
   private var sees: [TextTable.Column] {
     cells("sees", numeric: true) {

@@ -83,8 +83,13 @@ struct Report: Hashable, Sendable {
   }
 
   private init(complaint: String, status: Int32) {
-    let line = complaint.isEmpty ? "" : "explore: \(singleLine(complaint))\n"
+    let line = complaint.isEmpty ? "" : "explore: \(Self.shortened(singleLine(complaint)))\n"
     self.init(status: status, output: "", complaint: line)
+  }
+
+  /// Without its middle where it quotes something endless, such as a whole file.
+  private static func shortened(_ line: String) -> String {
+    line.unicodeScalars.count > 2_000 ? "\(line.prefix(1_000)) … \(line.suffix(500))" : line
   }
 
   /// Says it and ends.

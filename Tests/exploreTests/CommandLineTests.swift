@@ -89,6 +89,18 @@ import Testing
     ) { try cursor(["--at", "3,4", "--filter", "vertical,horizontal"]) }
   }
 
+  @Test func `input is the picture, and a pixel of it can be opened`() throws {
+    let model = try ShowCommand.parse(["three", "--at", "input[13,14]"]).openedModel()
+    #expect(model.focus == .input)
+    #expect(model.inputCell == Element(row: 13, column: 14))
+    #expect(model.usesOfInputCell.contains { $0.output == model.cursor.element })
+    #expect(throws: ShapeError.self) { try cursor(["--at", "input[28,0]"]) }
+    #expect(throws: Failure.self) { try cursor(["--at", "input[5]"]) }
+    #expect(throws: Failure.self) {
+      _ = try ShowCommand.parse(["colors", "--rgb", "--at", "input[1,1]"]).openedModel()
+    }
+  }
+
   @Test func `a single number is a place in a vector only`() throws {
     #expect(
       throws: Failure(

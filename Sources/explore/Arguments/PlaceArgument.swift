@@ -28,6 +28,19 @@ struct PlaceArgument: Hashable, Sendable {
 }
 
 extension Model {
+  /// Goes to a pixel of the picture, in the table of the first layer's input.
+  private mutating func goToPixel(_ position: [Int]) throws {
+    let channels = exploration.subject.picture.shape.channels
+    guard position.count == 3 || (position.count == 2 && channels == 1) else {
+      throw Failure(
+        .usage,
+        "--at: name a pixel by row and column, before them the channel where there are several, as "
+          + "in input\(Element(row: 0, column: 0).address(in: exploration.subject.picture.shape))")
+    }
+    let place = position.count == 3 ? position : [0] + position
+    try goToPixel(Element(channel: place[0], row: place[1], column: place[2]))
+  }
+
   /// Goes where `--at` asks.
   ///
   /// The output of a ReLU that is shown with its convolution is on the screen of the convolution.
@@ -35,6 +48,7 @@ extension Model {
   /// - Throws: `ShapeError` where there is no such node or element; `Failure` where the channel is
   ///   missing.
   mutating func go(to place: PlaceArgument) throws {
+    if place.node == "input" { return try goToPixel(place.position) }
     let named = try exploration.network.index(named: place.node ?? "output")
     let isOutput = place.node == nil || place.node == "output"
     let joined = exploration.network.nodes.indices.first {
