@@ -33,7 +33,8 @@ public struct Network: Hashable, Sendable {
   public init(nodes: [Node]) {
     for (index, node) in nodes.enumerated() {
       for case .node(let source) in node.inputs {
-        precondition(source < index, "\(node.name), node \(index), takes its input from \(source)")
+        precondition(
+          0..<index ~= source, "\(node.name), node \(index), takes its input from \(source)")
       }
     }
     self.nodes = nodes

@@ -8,12 +8,14 @@ public struct ReLU: Hashable, Sendable {
   /// NaN stays NaN, and −0 becomes 0.
   static func rectify(_ value: Float) -> Float { value <= 0 ? 0 : value }
 
-  // MARK: Fast path
-
-  /// The readable loop; it never throws. Shape in = shape out.
+  /// The readable loop. Unlike those of other layers it takes any input, and so never throws.
+  ///
+  /// Shape in = shape out.
   public func reference(_ input: Tensor) -> Tensor {
     Tensor(uncheckedShape: input.shape, elements: input.elements.map(Self.rectify))
   }
+
+  // MARK: Fast path
 
   /// The same, as vectors, bit for bit.
   public func forward(_ input: Tensor) -> Tensor {

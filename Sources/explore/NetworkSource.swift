@@ -27,11 +27,6 @@ enum NetworkSource: Sendable {
     case .file(let file): file.blueprint
     }
   }
-
-  /// Whether it names its own weights.
-  var hasWeights: Bool {
-    if case .file(let file) = self { file.weightsPath != nil } else { false }
-  }
 }
 
 /// What `--weights` asks for: a file of a trained network, or the seed of an untrained one.

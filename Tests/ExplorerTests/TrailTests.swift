@@ -128,4 +128,24 @@ struct TrailTests {
       #expect(!model.canvas.text.contains("e edit"))
     }
   }
+
+  @Test(arguments: Kind.allCases, 1...4)
+  func `at the pixel the way ends, and asking again makes the trail no longer`(
+    kind: Kind, seed: Int
+  ) throws {
+    var model = try model(kind)
+    let stops = try walk(&model, seed: UInt64(seed))
+    let trail = model.trail
+    model.press(.enter)
+    #expect(model.trail == trail)
+    #expect(model.messageText.contains("nothing comes before it"))
+    #expect(Stop(model) == stops.last)
+    // Back among the terms, the one that was followed is the chosen one.
+    model.press("u")
+    guard case .why(let term) = model.mode else {
+      Issue.record("the list of terms is not open: \(model.mode)")
+      return
+    }
+    #expect(model.explanation.terms[term].source == stops.last?.inputCell)
+  }
 }

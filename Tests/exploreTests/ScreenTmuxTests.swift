@@ -11,18 +11,6 @@ struct `The screen in a terminal` {
     try .exploring(arguments, columns: columns, rows: rows)
   }
 
-  private func expect(_ text: String, on session: TmuxSession) throws {
-    try session.expect(text)
-  }
-
-  private func expect(_ wanted: Painting, on session: TmuxSession) throws {
-    try session.expect(wanted)
-  }
-
-  private func painting(of session: TmuxSession, showing text: String) throws -> Painting {
-    try session.painting(showing: text)
-  }
-
   @Test(
     arguments: [
       ("", "Right", "Left", " 1/676 ", " 11/676 "), ("", "Down", "Up", " 1/676 ", " 261/676 "),
@@ -33,16 +21,16 @@ struct `The screen in a terminal` {
   ) throws {
     let session = try start()
     try session.type(prepare)
-    let first = try painting(of: session, showing: here)
+    let first = try session.painting(showing: here)
     for _ in 0..<10 { try session.press(forth) }
-    #expect(try painting(of: session, showing: there) != first)
+    #expect(try session.painting(showing: there) != first)
     for _ in 0..<10 { try session.press(back) }
-    try expect(first, on: session)
+    try session.expect(first)
   }
 
   @Test func `a clicked cell is asked why`() throws {
     let session = try start()
-    try expect("why output[0,0]", on: session)
+    try session.expect("why output[0,0]")
     // The table of the output begins below its title.
     let lines = try session.screen().split(separator: "\n", omittingEmptySubsequences: false)
     let titleRow = try #require(lines.firstIndex { $0.contains("output ◂") })
@@ -52,7 +40,7 @@ struct `The screen in a terminal` {
     // The second cell of the fourth row, with the frame's row above the first.
     try session.type("\u{1B}[<0;\(column + 8);\(titleRow + 1 + 4)M")
     try session.type("\u{1B}[<0;\(column + 8);\(titleRow + 1 + 4)m")
-    try expect("why output[3,1]", on: session)
+    try session.expect("why output[3,1]")
     #expect(try session.wait(for: " 80/676 ") != nil)
     // The wheel steps.
     try session.type("\u{1B}[<65;\(column + 8);\(titleRow + 1 + 4)M")
@@ -61,22 +49,22 @@ struct `The screen in a terminal` {
 
   @Test func `a filter is changed, edited, and both are undone`() throws {
     let session = try start("three.pgm --at 4,9")
-    let first = try painting(of: session, showing: "horizontal")
+    let first = try session.painting(showing: "horizontal")
     try session.press("f")
     try session.press("Down")
     try session.press("Enter")
-    let changed = try painting(of: session, showing: "vertical")
+    let changed = try session.painting(showing: "vertical")
     #expect(changed != first)
     try session.press("e")
     try session.type("0.5")
     #expect(try session.wait(for: "0.5_") != nil)
     try session.press("Enter")
     try session.press("Enter")
-    try expect("own 3×3", on: session)
+    try session.expect("own 3×3")
     try session.press("z")
-    try expect(changed, on: session)
+    try session.expect(changed)
     try session.press("z")
-    try expect(first, on: session)
+    try session.expect(first)
     // And forth again.
     try session.type("ZZ")
     #expect(try session.wait(for: "own 3×3") != nil)
@@ -84,7 +72,7 @@ struct `The screen in a terminal` {
 
   @Test func `every size comes back to the same screen`() throws {
     let session = try start("three.pgm --at 4,9")
-    let first = try painting(of: session, showing: " 114/676 ")
+    let first = try session.painting(showing: " 114/676 ")
     for (columns, rows, text) in [
       (80, 24, "8 cells/s"), (60, 20, "8 cells/s"), (20, 5, "need 60"), (200, 60, "cells/s"),
     ] {
@@ -94,7 +82,7 @@ struct `The screen in a terminal` {
         screen.split(separator: "\n").allSatisfy { $0.count <= columns }, "\(columns)x\(rows)")
     }
     try session.resize(columns: 100, rows: 30)
-    try expect(first, on: session)
+    try session.expect(first)
   }
 
   @Test func `a cursor that cannot be hidden waits in the last corner`() throws {
@@ -103,7 +91,7 @@ struct `The screen in a terminal` {
       columns: 100, rows: 30)
     for (key, text) in [("Right", " 2/676 "), ("f", "keep"), ("Escape", " 2/676 ")] {
       try session.press(key)
-      try expect(text, on: session)
+      try session.expect(text)
       _ = try session.painting { _ in
         (try? session.property("cursor_x") + "," + session.property("cursor_y")) == "99,29"
       }
@@ -114,14 +102,14 @@ struct `The screen in a terminal` {
 
   @Test func `Ctrl-Z and fg, and the shell has its terminal in between`() throws {
     let session = try start("three.pgm --at 4,9")
-    let first = try painting(of: session, showing: " 114/676 ")
+    let first = try session.painting(showing: " 114/676 ")
     try session.press("C-z")
     try session.type("stty -a | grep -c ' icanon'; echo back\n")
     let shell = try #require(try session.wait(for: "\nback"))
     #expect(!shell.contains("114/676"))
     #expect(try session.property("alternate_on") == "0")
     try session.type("fg\n")
-    try expect(first, on: session)
+    try session.expect(first)
     try session.press("q")
     #expect(try session.wait(for: "explore --filter") != nil)
   }
@@ -134,7 +122,7 @@ struct `The screen in a terminal` {
     try session.press("f", "Down", "Enter")
     try session.press("o", "Down", "Right", "Enter")
     try session.type("3,4g")
-    let screen = try painting(of: session, showing: "why output[3,4]")
+    let screen = try session.painting(showing: "why output[3,4]")
     try session.press("q")
     let after = try #require(try session.wait(for: "--at"))
     #expect(try session.property("alternate_on") == "0")
@@ -144,7 +132,7 @@ struct `The screen in a terminal` {
     #expect(try session.wait(for: "unchanged") != nil)
     let line = try #require(after.split(separator: "\n").last { $0.hasPrefix("explore --") })
     try session.type("clear; \(line)\n")
-    try expect(screen, on: session)
+    try session.expect(screen)
   }
 
   @Test(arguments: [(80, 24), (120, 36)])
@@ -152,36 +140,36 @@ struct `The screen in a terminal` {
     let session = try start(
       "colors.ppm --rgb --kernel '1 1;1 1|-1 -1;-1 -1|0 0;0 1' --kernel '1 0;0 -1'",
       columns: columns, rows: rows)
-    let first = try painting(of: session, showing: "green")
+    let first = try session.painting(showing: "green")
     for name in ["red", "blue", "sum", "map 0 of 2"] { #expect(first.contains(name)) }
     // All twelve products, the bias, the ReLU.
     try session.type("s")
-    try expect("sub-step 1/14", on: session)
+    try session.expect("sub-step 1/14")
     for stage in 2...14 {
       try session.press("Right")
-      try expect("sub-step \(stage)/14", on: session)
+      try session.expect("sub-step \(stage)/14")
     }
     try session.type("s")
-    try expect(first, on: session)
+    try session.expect(first)
     // The other map and back, the other channels and back.
     try session.type("m")
-    try expect("map 1 of 2", on: session)
+    try session.expect("map 1 of 2")
     try session.type("M")
-    try expect(first, on: session)
+    try session.expect(first)
     try session.type("w")
-    try expect("▸green", on: session)
+    try session.expect("▸green")
     try session.type("W")
-    try expect(first, on: session)
+    try session.expect(first)
     // From a term to its pixel and back.
     try session.press("Enter")
-    try expect("input[green,", on: session)
-    let list = try painting(of: session, showing: "sum so far")
+    try session.expect("input[green,")
+    let list = try session.painting(showing: "sum so far")
     try session.press("Enter")
-    try expect("goes into", on: session)
+    try session.expect("goes into")
     try session.type("u")
-    try expect(list, on: session)
+    try session.expect(list)
     try session.press("Escape")
-    try expect(first, on: session)
+    try session.expect(first)
     try session.type("q")
     #expect(try session.wait(for: "--rgb") != nil)
   }
@@ -200,7 +188,7 @@ struct `The screen in a terminal` {
     let pid = try session.property("pane_pid")
     #expect(try runShell("pkill -TERM -P \(pid)").status == 0)
     try session.type("echo status $?; stty -a | cmp - /tmp/$$.before && echo un''changed\n")
-    try expect("status 143", on: session)
+    try session.expect("status 143")
     #expect(try session.wait(for: "unchanged") != nil)
     try session.type("rm /tmp/$$.before\n")
     #expect(try session.property("alternate_on") == "0")
