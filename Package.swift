@@ -63,9 +63,17 @@ let package = Package(
     // MARK: The explorer
     .target(name: "Drawing", swiftSettings: common),
     .target(name: "Explorer", dependencies: ["Convolution", "Drawing"], swiftSettings: common),
+
+    // MARK: Lessons
+    .target(
+      name: "Lessons", dependencies: ["Convolution", "Drawing", "Explorer", "Networks"],
+      swiftSettings: common),
+    .target(
+      name: "Classroom", dependencies: ["Convolution", "Drawing", "Explorer", "Lessons"],
+      swiftSettings: common),
     .target(
       name: "Exports",
-      dependencies: ["Convolution", "Drawing", "Explorer", "ImageFiles", "Networks"],
+      dependencies: ["Convolution", "Drawing", "Explorer", "ImageFiles", "Lessons", "Networks"],
       swiftSettings: common),
 
     // MARK: The terminal
@@ -83,8 +91,8 @@ let package = Package(
     .executableTarget(
       name: "explore",
       dependencies: [
-        "CAssets", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Networks",
-        "Terminal",
+        "CAssets", "Classroom", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles",
+        "Lessons", "Networks", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
@@ -113,9 +121,21 @@ let package = Package(
       exclude: ["Snapshots"],
       swiftSettings: common),
     .testTarget(
+      name: "LessonsTests",
+      dependencies: ["Convolution", "Drawing", "Explorer", "Lessons", "Networks", "TestSupport"],
+      swiftSettings: common),
+    .testTarget(
+      name: "ClassroomTests",
+      dependencies: [
+        "Classroom", "Convolution", "Drawing", "Explorer", "Lessons", "Networks", "TestSupport",
+      ],
+      exclude: ["Snapshots"],
+      swiftSettings: common),
+    .testTarget(
       name: "ExportsTests",
       dependencies: [
-        "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Networks", "TestSupport",
+        "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Lessons", "Networks",
+        "TestSupport",
       ],
       swiftSettings: common),
     .executableTarget(
@@ -127,8 +147,8 @@ let package = Package(
     .testTarget(
       name: "exploreTests",
       dependencies: [
-        "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Networks", "explore",
-        "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Classroom", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Lessons",
+        "Networks", "explore", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden"],
       swiftSettings: common),

@@ -8,27 +8,33 @@ package struct Model: Sendable {
   package var album: [Exploration.Subject] = []
   /// The command-line arguments that load the album again; they stand behind the picture's.
   package var albumArguments: [String] = []
-  package internal(set) var cursor: Cursor
-  package internal(set) var display: DisplayProperties
+  package var cursor: Cursor
+  package var display: DisplayProperties
   package internal(set) var mode = Mode.exploring
-  package internal(set) var focus = Focus.output
+  package var focus = Focus.output
   /// The chosen cell of the input, while the focus is there.
-  package internal(set) var inputCell = Element(row: 0, column: 0)
+  package var inputCell = Element(row: 0, column: 0)
   /// The chosen weight, while the focus is on the filter.
-  package internal(set) var weightCell = Element(row: 0, column: 0)
+  package var weightCell = Element(row: 0, column: 0)
   /// Which of several input channels is shown.
-  package internal(set) var slice = 0
+  package var slice = 0
   package internal(set) var isPlaying = false
   package internal(set) var speed = Speed.standard
-  package internal(set) var hasSubSteps = false
+  package var hasSubSteps = false
   /// A convolution and the ReLU behind it are shown as one, `max(0, sum)`.
-  package internal(set) var joinsReLU = true
+  package var joinsReLU = true
   /// Whether terms are listed by size; nil: as it suits the layer.
   package internal(set) var sortsTermsChoice: Bool?
   /// nil: the largest zoom that shows something useful.
-  package internal(set) var zoom: Zoom?
-  package internal(set) var palette = PaletteChoice.automatic
-  package internal(set) var scope = ColorScope.map
+  package var zoom: Zoom?
+  package var palette = PaletteChoice.automatic
+  package var scope = ColorScope.map
+  /// What surrounds the tables.
+  package var chrome = Chrome.whole
+  /// What is kept back until it was predicted.
+  package var veil = Veil()
+  /// Cells to look at.
+  package var marks: Set<Mark> = []
   /// The digits typed so far, waiting for `g`.
   package internal(set) var typed = ""
   /// What the last key had to say, until the next one.

@@ -8,7 +8,7 @@ package struct LocatedError: Error, Hashable, Sendable, CustomStringConvertible 
   /// Whether the mistake is that something named here is not there.
   package let isMissingInput: Bool
 
-  init(path: String, place: Place, message: String, isMissingInput: Bool = false) {
+  package init(path: String, place: Place, message: String, isMissingInput: Bool = false) {
     self.path = path
     self.place = place
     self.message = message
@@ -26,4 +26,6 @@ package struct LocatedError: Error, Hashable, Sendable, CustomStringConvertible 
 package struct Place: Hashable, Sendable {
   package let line: Int
   package let column: Int
+
+  package init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
 }

@@ -1,11 +1,11 @@
-import Convolution
+package import Convolution
 
 /// The keys of one mapping, each to be taken once; what is left over is unknown.
-struct YAMLMapping {
-  let path: String
-  let place: Place
+package struct YAMLMapping {
+  package let path: String
+  package let place: Place
   /// What the mapping describes, for complaints: `the network`, `convolution`.
-  var subject: String
+  package var subject: String
   private var values: [String: (key: Place, value: YAMLValue)] = [:]
   private var order: [String] = []
 
@@ -40,13 +40,13 @@ struct YAMLMapping {
   }
 
   /// A complaint about the value of a key, or about the mapping where the key is missing.
-  func failure(at key: String? = nil, _ message: String) -> LocatedError {
+  package func failure(at key: String? = nil, _ message: String) -> LocatedError {
     let place = key.flatMap { values[$0]?.value.place } ?? place
     return LocatedError(path: path, place: place, message: message)
   }
 
   /// - Throws: `LocatedError` for the first key that is not among `known`.
-  func requireKnownKeys(_ known: [String]) throws(LocatedError) {
+  package func requireKnownKeys(_ known: [String]) throws(LocatedError) {
     for name in order where !known.contains(name) {
       let nearest = nearestName(to: name, among: known)
       throw LocatedError(
@@ -57,18 +57,18 @@ struct YAMLMapping {
   }
 
   /// The place of a key's value; that of the mapping where there is none.
-  func place(of key: String) -> Place { values[key]?.value.place ?? place }
+  package func place(of key: String) -> Place { values[key]?.value.place ?? place }
 
-  func value(_ key: String) -> YAMLValue? { values[key]?.value }
+  package func value(_ key: String) -> YAMLValue? { values[key]?.value }
 
-  func require(_ key: String, example: String) throws(LocatedError) -> YAMLValue {
+  package func require(_ key: String, example: String) throws(LocatedError) -> YAMLValue {
     guard let value = value(key) else {
       throw failure("\(subject) needs the key '\(key)', such as '\(key): \(example)'")
     }
     return value
   }
 
-  func wrong(_ key: String, expected: String) -> LocatedError {
+  package func wrong(_ key: String, expected: String) -> LocatedError {
     failure(
       at: key, "\(key) is \(value(key)?.found ?? "missing"); expected \(expected)")
   }
@@ -78,7 +78,7 @@ struct YAMLMapping {
 
 extension YAMLMapping {
   /// A text; nil where the key is missing.
-  func text(_ key: String) throws(LocatedError) -> String? {
+  package func text(_ key: String) throws(LocatedError) -> String? {
     guard let value = value(key) else { return nil }
     guard case .scalar(let text) = value.content, !text.isEmpty else {
       throw wrong(key, expected: "a text")
@@ -87,7 +87,7 @@ extension YAMLMapping {
   }
 
   /// A list of texts; a single one may stand alone.
-  func texts(_ key: String) throws(LocatedError) -> [(text: String, place: Place)]? {
+  package func texts(_ key: String) throws(LocatedError) -> [(text: String, place: Place)]? {
     guard let value = value(key) else { return nil }
     let items = if case .list(let items) = value.content { items } else { [value] }
     var texts: [(text: String, place: Place)] = []
@@ -104,7 +104,7 @@ extension YAMLMapping {
     return texts
   }
 
-  func flag(_ key: String, default fallback: Bool) throws(LocatedError) -> Bool {
+  package func flag(_ key: String, default fallback: Bool) throws(LocatedError) -> Bool {
     guard let value = value(key) else { return fallback }
     switch value.content {
     case .scalar("true"): return true
@@ -114,7 +114,7 @@ extension YAMLMapping {
   }
 
   /// A number such as `0.5`, `1e-5` or `1/255`.
-  func number(_ key: String, default fallback: Float? = nil) throws(LocatedError) -> Float {
+  package func number(_ key: String, default fallback: Float? = nil) throws(LocatedError) -> Float {
     let value = value(key)
     if value == nil, let fallback { return fallback }
     guard case .scalar(let text) = try require(key, example: "0.5").content,
@@ -123,7 +123,7 @@ extension YAMLMapping {
     return number
   }
 
-  func wholeNumber(
+  package func wholeNumber(
     _ key: String, default fallback: Int? = nil, example: Int
   ) throws(LocatedError) -> Int {
     if value(key) == nil, let fallback { return fallback }
@@ -134,7 +134,7 @@ extension YAMLMapping {
   }
 
   /// `3` for both, or `3x5`, height first.
-  func extent(_ key: String, default fallback: Extent? = nil) throws(LocatedError) -> Extent {
+  package func extent(_ key: String, default fallback: Extent? = nil) throws(LocatedError) -> Extent {
     if value(key) == nil, let fallback { return fallback }
     let expected = "a whole number or HEIGHTxWIDTH, such as 3 or 3x5"
     let numbers = try sizes(
@@ -144,7 +144,7 @@ extension YAMLMapping {
   }
 
   /// As on the command line: a name, a number, HEIGHTxWIDTH or TOP,LEFT,BOTTOM,RIGHT.
-  func padding(_ key: String) throws(LocatedError) -> Padding {
+  package func padding(_ key: String) throws(LocatedError) -> Padding {
     guard let value = value(key) else { return .valid }
     let expected =
       "valid, same, same-lower, a whole number, HEIGHTxWIDTH or 'TOP,LEFT,BOTTOM,RIGHT', such as "
@@ -195,7 +195,7 @@ extension YAMLMapping {
 
 extension [String] {
   /// `a, b and c`.
-  func listed(_ word: String) -> String {
+  package func listed(_ word: String) -> String {
     count < 2 ? joined() : dropLast().joined(separator: ", ") + " \(word) " + (last ?? "")
   }
 }

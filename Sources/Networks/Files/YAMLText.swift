@@ -4,13 +4,19 @@ internal import Yams
 ///
 /// YAML's own types are left alone: `yes`, `12:30` and `1/9` are texts until a key says what it
 /// expects. Anchors are refused, because a few lines with aliases can stand for billions.
-struct YAMLText {
-  let path: String
+package struct YAMLText {
+  package let path: String
+  /// How many lines stand before this text in its file.
+  private let linesBefore: Int
 
-  static let mostBytes = 1 << 20
+  package static let mostBytes = 1 << 20
+
+  package init(path: String, linesBefore: Int = 0) {
+    (self.path, self.linesBefore) = (path, linesBefore)
+  }
 
   /// The document's value with its place.
-  func root(of text: String) throws(LocatedError) -> YAMLValue {
+  package func root(of text: String) throws(LocatedError) -> YAMLValue {
     guard text.utf8.count <= Self.mostBytes else {
       throw failure(
         1, 1,
@@ -22,9 +28,9 @@ struct YAMLText {
       if text.contains("&") {
         let root = try parse(String(text.map { $0 == "*" ? "·" : $0 }))
         if let place = root?.firstAnchor {
-          throw failure(
-            place.line, place.column,
-            "anchors (&…) and aliases (*…) are not supported; write the value out where it is used")
+          throw LocatedError(
+            path: path, place: place,
+            message: "anchors (&…) and aliases (*…) are not supported; write the value out where it is used")
         }
       }
       guard let root = try parse(text) else {
@@ -38,14 +44,15 @@ struct YAMLText {
     }
   }
 
-  func failure(_ line: Int, _ column: Int, _ message: String) -> LocatedError {
-    LocatedError(path: path, place: Place(line: line, column: column), message: message)
+  package func failure(_ line: Int, _ column: Int, _ message: String) -> LocatedError {
+    LocatedError(
+      path: path, place: Place(line: linesBefore + line, column: column), message: message)
   }
 
   private func parse(_ text: String) throws -> YAMLValue? {
     let parser = try Parser(yaml: text, encoding: .utf8)
     // Nodes hold their anchors weakly; the parser keeps them.
-    return try withExtendedLifetime(parser) { try parser.singleRoot().map(YAMLValue.init) }
+    return try withExtendedLifetime(parser) { try parser.singleRoot().map { YAMLValue($0, linesBefore: linesBefore) } }
   }
 
   /// What Yams says, on one line and in our form.
@@ -77,32 +84,39 @@ struct YAMLText {
 }
 
 /// A value of a YAML document with its place; scalars are texts.
-struct YAMLValue {
-  let place: Place
-  let content: Content
-  let hasAnchor: Bool
+package struct YAMLValue {
+  package let place: Place
+  package let content: Content
+  package let hasAnchor: Bool
 
-  indirect enum Content {
+  package indirect enum Content {
     case scalar(String)
     case list([YAMLValue])
     case mapping([(key: YAMLValue, value: YAMLValue)])
   }
 
-  init(_ node: Node) {
+  fileprivate init(_ node: Node, linesBefore: Int) {
     let mark = node.mark
-    place = Place(line: mark?.line ?? 1, column: mark?.column ?? 1)
+    place = Place(line: linesBefore + (mark?.line ?? 1), column: mark?.column ?? 1)
     hasAnchor = node.anchor != nil
     switch node {
     case .scalar(let scalar): content = .scalar(scalar.string)
-    case .sequence(let sequence): content = .list(sequence.map(YAMLValue.init))
+    case .sequence(let sequence): 
+      content = .list(sequence.map { YAMLValue($0, linesBefore: linesBefore) })
     case .mapping(let mapping):
-      content = .mapping(mapping.map { (YAMLValue($0.key), YAMLValue($0.value)) })
+      content = .mapping(
+        mapping.map {
+          (
+            YAMLValue($0.key, linesBefore: linesBefore),
+            YAMLValue($0.value, linesBefore: linesBefore)
+          )
+        })
     case .alias: content = .scalar("")
     }
   }
 
   /// The place of the first anchor in here.
-  var firstAnchor: Place? {
+  package var firstAnchor: Place? {
     if hasAnchor { return place }
     return switch content {
     case .scalar: nil
@@ -113,7 +127,7 @@ struct YAMLValue {
   }
 
   /// What kind of value was found, for a complaint.
-  var found: String {
+  package var found: String {
     switch content {
     case .scalar(""): "nothing"
     case .scalar(let text): "'\(text)'"
