@@ -135,7 +135,8 @@ struct LessonReader {
     guard let step else { return }
     self.step = nil
     guard step.beatCount > 0 else {
-      complain("the step has no text, question or scene; write what there is to see", at: step.place)
+      complain(
+        "the step has no text, question or scene; write what there is to see", at: step.place)
       return
     }
     // A heading is computed over what it announces.

@@ -33,7 +33,8 @@ enum LineKind: Hashable {
       "+" where text == "+" || text.hasPrefix("+ "):
       self = .unsupported("the items of a list begin with '- ' or '1. '")
     case "[" where text.definesLink:
-      self = .unsupported("links are not supported; there is no browser: write what there is to say")
+      self = .unsupported(
+        "links are not supported; there is no browser: write what there is to say")
     default: self = Self.numbered(text) ?? .text
     }
   }
