@@ -13,7 +13,6 @@ extension Evaluator {
 
   func named(_ name: String, at offset: Int) throws(ExpressionError) -> Operand {
     let exploration = model.exploration
-    let explanation = model.explanation
     switch name {
     case "input": return .table(table(at: .picture))
     case "output": return .table(table(at: .node(exploration.outputs.count - 1), name: name))
@@ -21,15 +20,13 @@ extension Evaluator {
     case "result":
       return .value(.number(Double(exploration.outputs[model.outputNode][model.cursor.element])))
     case "bias":
-      guard case .weightedSum(_, let bias) = explanation.operation else {
+      guard case .weightedSum(_, let bias) = model.explanation.operation else {
         throw ExpressionError(offset: offset, message: "\(model.node.name) has no bias")
       }
       return .value(.number(Double(bias)))
-    case "window": return .table(windowTable(name, explanation.terms.map(\.input)))
-    case "weight", "weights":
-      return .table(windowTable("weight", try weighted(explanation, \.weight, at: offset)))
-    case "product", "products":
-      return .table(windowTable("product", try weighted(explanation, \.product, at: offset)))
+    case "window": return .table(try windowTable(name, \.input, at: offset))
+    case "weight", "weights": return .table(try windowTable("weight", \.weight, at: offset))
+    case "product", "products": return .table(try windowTable("product", \.product, at: offset))
     case "parameters": return .value(.number(Double(exploration.parameters)))
     case "multiplications": return .value(.number(Double(try blueprint(at: offset).multiplyAdds)))
     case "steps": return .value(.number(Double(model.shape.count)))
@@ -52,23 +49,20 @@ extension Evaluator {
     let tensor = model.exploration.tensor(at: place)
     return CellTable(
       name: name ?? model.exploration.name(of: place), shape: tensor.shape,
-      elements: tensor.elements, place: place)
+      elements: tensor.elements, origin: .place(place))
   }
 
-  private func windowTable(_ name: String, _ numbers: [Float]) -> CellTable {
-    CellTable(name: name, shape: CellWindow(model).shape, elements: numbers, place: nil)
-  }
-
-  /// What every term of a weighted sum has.
-  private func weighted(
-    _ explanation: Explanation, _ part: (Explanation.Term) -> Float?, at offset: Int
-  ) throws(ExpressionError) -> [Float] {
-    let numbers = explanation.terms.compactMap(part)
-    guard numbers.count == explanation.terms.count else {
+  /// What the terms of the cursor's cell have; some layers have no weights.
+  private func windowTable(
+    _ name: String, _ part: (Explanation.Term) -> Float?, at offset: Int
+  ) throws(ExpressionError) -> CellTable {
+    let window = CellWindow(model)
+    let numbers = window.explanation.terms.compactMap(part)
+    guard numbers.count == window.explanation.terms.count else {
       throw ExpressionError(
         offset: offset, message: "\(model.node.name) has no weights; only window[…] is there")
     }
-    return numbers
+    return CellTable(name: name, shape: window.shape, elements: numbers, origin: .window(window))
   }
 
   /// The sum that the cursor's cell comes from, with its bias.
@@ -112,7 +106,7 @@ extension Evaluator {
     switch try operand(base) {
     case .table(let table):
       if let value = Self.member(name, of: table.shape) { return .value(value) }
-      guard case .node(let node) = table.place else { throw unknown(Self.sizeMembers, table.name) }
+      guard case .place(.node(let node)) = table.origin else { throw unknown(Self.sizeMembers, table.name) }
       // Loaded networks say themselves what counts as a parameter.
       if name == "parameters" {
         return .value(.number(Double(model.exploration.parameters(ofNode: node))))

@@ -50,13 +50,11 @@ struct Evaluator {
         .truth(
           try holds(comparison, try value(of: left), try value(of: right), at: formula.offset)))
     case .not(let operand): return .value(.truth(!(try truth(operand))))
-    // Both sides are computed, so that a mistake in the second one shows whatever the first one is.
+    // The first condition may make sure that what the second one names is there.
     case .both(let left, let right):
-      let truths = (try truth(left), try truth(right))
-      return .value(.truth(truths.0 && truths.1))
+      return .value(.truth(try truth(left) ? truth(right) : false))
     case .either(let left, let right):
-      let truths = (try truth(left), try truth(right))
-      return .value(.truth(truths.0 || truths.1))
+      return .value(.truth(try truth(left) ? true : truth(right)))
     }
   }
 

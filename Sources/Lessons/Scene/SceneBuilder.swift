@@ -15,6 +15,8 @@ package struct SceneBuilder: Sendable {
   private var exploration: Exploration?
   /// Keys whose values could not be read: until they are written anew, no scene can be built.
   private var brokenKeys: Set<String> = []
+  /// Whether the content could be read but not computed; that is told once.
+  private var hasFailed = false
   /// The block that was applied last: what is wrong with a scene is said there.
   private var block: YAMLMapping?
 
@@ -33,31 +35,40 @@ package struct SceneBuilder: Sendable {
       errors.append(error)
       return
     }
-    errors += keys.unknownKeys(besides: Self.keys)
     var reader = SceneReader(keys, lessonPath: lessonPath)
     if reader.flag("reset") == true {
       self = SceneBuilder(lessonPath: lessonPath, pictures: pictures)
     }
     block = keys
+    defer {
+      let found = keys.unknownKeys(besides: Self.keys) + reader.errors
+      errors += found.sorted { $0.place < $1.place }
+    }
     let changesContent = keys.keys.contains(where: Self.contentKeys.contains)
     if changesContent {
-      exploration = nil
-      brokenKeys.subtract(keys.keys)
-      // What was wrong with what is no longer there is of no concern.
-      if keys.value("picture") ?? keys.value("grid") != nil {
-        brokenKeys.subtract(SceneProblem.pictureKeys)
-      }
-      if keys.value("network") ?? keys.value("layers") != nil {
-        brokenKeys.subtract(SceneProblem.chainKeys + ["network", "layers", "weights"])
-      } else if keys.value("filter") ?? keys.value("kernel") != nil {
-        brokenKeys.subtract(["filter", "kernel", "network", "layers", "weights"])
-      }
+      (exploration, hasFailed) = (nil, false)
+      brokenKeys.subtract(Self.replacedKeys(by: keys.keys))
       content.change(&reader)
       brokenKeys.formUnion(reader.failedKeys)
     }
     if changesContent || keys.value("cursor") != nil { view.leaveCell() }
     view.change(&reader)
-    errors += reader.errors
+  }
+
+  /// The keys whose old values no longer matter: what was wrong with them is of no concern.
+  private static func replacedKeys(by keys: [String]) -> [String] {
+    var replaced = keys
+    for key in keys {
+      switch key {
+      case "picture", "grid": replaced += SceneProblem.pictureKeys
+      case "network", "layers":
+        replaced += SceneProblem.chainKeys + ["network", "layers", "weights"]
+      case "filter", "kernel", "pool":
+        replaced += ["filter", "kernel", "network", "layers", "weights"]
+      default: break
+      }
+    }
+    return replaced
   }
 
   /// The scene as it stands now; nil where something is wrong with it, which is told once.
@@ -66,7 +77,7 @@ package struct SceneBuilder: Sendable {
   package mutating func scene(
     at place: Networks.Place, errors: inout [LocatedError]
   ) -> Scene? {
-    guard brokenKeys.isEmpty else { return nil }
+    guard brokenKeys.isEmpty, !hasFailed else { return nil }
     do throws(SceneProblem) {
       let exploration = try explored()
       let named = Set(block?.keys ?? [])
@@ -78,7 +89,7 @@ package struct SceneBuilder: Sendable {
     } catch {
       errors.append(located(error, at: place))
       // The scenes that inherit this would only say the same again.
-      brokenKeys.formUnion(error.keys.isEmpty ? SceneProblem.pictureKeys : error.keys)
+      hasFailed = true
       return nil
     }
   }

@@ -249,7 +249,7 @@ extension SceneContent {
 extension PictureQuery {
   /// Asks for the channels and, unless the lesson says otherwise, the size that a network takes.
   fileprivate mutating func suit(_ blueprint: Blueprint) {
-    if blueprint.input.channels == 3 { hasColors = true }
+    if blueprint.input.channels == 3, hasColors == nil { hasColors = true }
     if resize == nil { resize = "\(blueprint.input.height)x\(blueprint.input.width)" }
     // A network that begins by rescaling bytes has to be given bytes.
     if case .rescaling = blueprint.nodes.first?.plan { hasByteScale = true }
