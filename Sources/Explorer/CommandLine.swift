@@ -7,6 +7,11 @@ extension Model {
     commandLine(of: exploration.subject, at: cursor.element, ofNode: cursor.node, on: screen)
   }
 
+  /// Whether a command line brings it back: a lesson's own numbers and layers are in the lesson alone.
+  package var hasCommandLine: Bool {
+    !exploration.subject.arguments.isEmpty && exploration.named?.arguments.isEmpty != true
+  }
+
   /// The one that shows an element of another picture.
   func commandLine(
     of subject: Exploration.Subject, at element: Element, ofNode node: Int,

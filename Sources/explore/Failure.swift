@@ -53,6 +53,8 @@ struct Report: Hashable, Sendable {
       self.init(complaint: error.description, status: error.exitCode)
     case let error as LocatedError:
       self.init(complaint: error.description, status: error.exitCode)
+    case let error as TextFileError:
+      self.init(complaint: error.description, status: error.exitCode)
     case let error as SafetensorsError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as WeightsError:

@@ -23,9 +23,13 @@ package struct LocatedError: Error, Hashable, Sendable, CustomStringConvertible 
 }
 
 /// A position in a text, both from 1; columns count Unicode scalars.
-package struct Place: Hashable, Sendable {
+package struct Place: Hashable, Comparable, Sendable {
   package let line: Int
   package let column: Int
 
   package init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
+
+  package static func < (first: Place, second: Place) -> Bool {
+    (first.line, first.column) < (second.line, second.column)
+  }
 }
