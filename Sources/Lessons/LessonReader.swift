@@ -84,6 +84,8 @@ struct LessonReader {
       complain(
         "nothing stands before the first heading; begin with a step, as in '## The first cell'",
         at: block.place)
+      // That there is no scene either need not be said.
+      if case .missing = stage { stage = .broken }
       step = StepDraft(title: PlacedText(at: block.place), place: block.place)
     }
     switch block.content {

@@ -58,7 +58,9 @@ enum LessonFixtures {
       _ = try lesson(text)
       return []
     } catch {
-      return error.description.split(separator: "\n").map { String($0).replacing("edges.md:", with: "") }
+      return error.description.split(separator: "\n").map {
+        String($0).replacing("edges.md:", with: "")
+      }
     }
   }
 

@@ -198,7 +198,7 @@ private let wordMistakes: [Mistake] = [
     "A {{sum > 0}}",
     "13:5: 'sum > 0' is a condition; a number or a size is needed here, "
       + "such as 'sum'"),
-  .behindScene("A {{1 / 0}}", "13:5: '1 / 0' comes to no number here"),
+  .behindScene("A {{1 / 0}}", "13:9: this is 0, and nothing is divided by 0"),
 ]
 
 @Test(arguments: wordMistakes)
@@ -239,8 +239,7 @@ private let questionMistakes: [Mistake] = [
     "question: x\nanswer: sum\nsolution: {}", "16:11: 'solution' belongs to 'goal'; delete it"),
   .question(
     "question: x\nanswer: sum\nwhy: output[9,9]",
-    "16:6: there is no cell output[9,9] in this "
-      + "scene; cells are counted from 0"),
+    "16:6: there is no element [9,9] in a tensor of 4×4"),
   .question(
     "question: x\nanswer: sum\nwhy: input[0,0]",
     "16:6: why is 'input[0,0]'; expected one "

@@ -138,7 +138,7 @@ struct ProseReader {
     var range = position + 2..<end
     var digits: Int?
     if let colon = text.scalars[range].lastIndex(of: ":") {
-      let word = text.text(colon + 1..<end)
+      let word = text.text(colon + 1..<end).trimmedEnds
       guard let number = Int(word), 0...9 ~= number else {
         complain(
           "the digits behind the point are '\(word)'; expected a number from 0 to 9, as in {{sum:3}}",
