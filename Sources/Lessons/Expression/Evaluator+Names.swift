@@ -106,7 +106,9 @@ extension Evaluator {
     switch try operand(base) {
     case .table(let table):
       if let value = Self.member(name, of: table.shape) { return .value(value) }
-      guard case .place(.node(let node)) = table.origin else { throw unknown(Self.sizeMembers, table.name) }
+      guard case .place(.node(let node)) = table.origin else {
+        throw unknown(Self.sizeMembers, table.name)
+      }
       // Loaded networks say themselves what counts as a parameter.
       if name == "parameters" {
         return .value(.number(Double(model.exploration.parameters(ofNode: node))))

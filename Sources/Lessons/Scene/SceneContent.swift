@@ -124,7 +124,7 @@ extension SceneContent {
       let cost = try Self.cost(of: settings, over: subject.picture.shape)
       if let problem = Self.problem(
         multiplications: cost.multiplications, numbers: cost.numbers,
-        keys: SceneProblem.chainKeys + SceneProblem.pictureKeys)
+        keys: ["padding"] + SceneProblem.chainKeys + SceneProblem.pictureKeys)
       {
         return .failure(problem)
       }
