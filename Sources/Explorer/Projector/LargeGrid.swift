@@ -1,4 +1,4 @@
-package import Convolution
+import Convolution
 package import Drawing
 
 /// A part of a table in cells that are large enough for the back of a room.
@@ -59,6 +59,18 @@ package struct LargeGrid: Hashable, Sendable {
     region = Region(
       row: room.row, column: room.column, rows: self.rows.count * cellHeight,
       columns: self.columns.count * cellWidth)
+  }
+
+  /// All the cells of a frame, in a given size.
+  init(
+    _ frame: TableGeometry.Frame, row: Int, column: Int, cell: (height: Int, width: Int),
+    numberWidth: Int
+  ) {
+    (rows, columns) = (frame.rows, frame.columns)
+    (cellHeight, cellWidth) = cell
+    showsNumbers = cell.width > numberWidth
+    region = Region(
+      row: row, column: column, rows: rows.count * cellHeight, columns: columns.count * cellWidth)
   }
 
   // MARK: From the table to the screen and back

@@ -7,6 +7,8 @@ struct LargeTable {
   let format: CellFormat
   let scale: ColorScale
   let glyphs: GlyphSet
+  /// All the numbers of the table, for digits that keep their size from step to step.
+  let range: ValueRange
   /// What is framed: the window, or a single cell.
   var frame: TableGeometry.Frame?
   /// Cells to look at.
@@ -50,12 +52,14 @@ struct LargeTable {
 
   /// One size for all the numbers that show; nil where they are written as text.
   ///
-  /// The last row of a cell stays free, for the frame, and so do its first and last columns.
+  /// The edge of a cell stays free, also for the frame.
   private var digitSize: BlockDigits.PixelSize? {
-    guard grid.showsNumbers, grid.cellHeight > BlockDigits.height else { return nil }
-    let texts = grid.rows.flatMap { row in grid.columns.map { text(of: cell(row, $0)) } }
+    guard grid.showsNumbers else { return nil }
+    let texts =
+      [range.minimum, range.maximum].map(format.text)
+      + grid.rows.flatMap { row in grid.columns.map { text(of: cell(row, $0)) } }
     return BlockDigits.PixelSize.largest(
-      for: texts, columns: grid.cellWidth - 2, rows: grid.cellHeight - 1)
+      for: texts, columns: grid.cellWidth - 2, rows: grid.cellHeight - 2, glyphs: glyphs)
   }
 
   private func write(
@@ -89,8 +93,9 @@ struct LargeTable {
     let last = grid.place(bottom, right)
     func put(_ row: Int, _ column: Int, _ glyph: Unicode.Scalar) {
       let under = canvas[row, column].style
-      let background = under.role == .present ? nil : under.background
-      canvas[row, column] = Cell(glyph, Style(.frame, foreground: ink(on: background), background: background))
+      let background = under.role == .present ? Self.present : under.background
+      canvas[row, column] = Cell(
+        glyph, Style(.frame, foreground: ink(on: background), background: background))
     }
     for column in first.column..<last.endColumn {
       put(first.row - 1, column, "▄")
@@ -102,6 +107,9 @@ struct LargeTable {
     }
   }
 
+  /// The colour that the theme gives to the present cell.
+  private static let present = Color(226)
+
   /// One blue for the whole frame, as long as it shows on what lies below.
   private func ink(on background: Color?) -> Color? {
     guard !scale.colors.isEmpty else { return nil }
@@ -111,7 +119,7 @@ struct LargeTable {
 
   /// Corners around a number that somebody points at.
   private func drawMark(_ place: Region, _ style: Style, on canvas: inout Canvas) {
-    let ink = Style(.frame, background: style.role == .present ? nil : style.background)
+    let ink = Style(.frame, background: style.role == .present ? Self.present : style.background)
     guard place.rows > 2 else {
       canvas[place.row, place.column] = Cell("▸", ink)
       return

@@ -40,19 +40,20 @@ package struct ProjectorNumber: Hashable, Sendable {
     let output = model.exploration.tensor(at: model.outputPlace)[model.cursor.element]
     let value = writer.isComplete ? output : writer.unfinishedValue
     self.value = model.hidesPresentNumber ? nil : value
-    text = model.hidesPresentNumber ? "?" : writer.shownFinely(value)
+    text = model.hidesPresentNumber ? "?" : writer.presentFigure(value)
     let range = model.exploration.range(
       .map, at: model.outputPlace, channel: model.cursor.element.channel)
-    neighbors = [range.minimum, range.maximum].map(writer.shownFinely)
+    neighbors = [range.minimum, range.maximum].map(writer.presentFigure)
   }
 
   /// The largest digits for it and its neighbours; for it alone where theirs would be too small, and
   /// nil where it is too long for any.
-  func digits(columns: Int, rows: Int) -> BlockDigits? {
-    let size =
-      BlockDigits.PixelSize.largest(for: neighbors + [text], columns: columns, rows: rows)
-      ?? BlockDigits.PixelSize.largest(for: [text], columns: columns, rows: rows)
-    return size.map { BlockDigits(text, size: $0) }
+  func digits(columns: Int, rows: Int, glyphs: GlyphSet) -> BlockDigits? {
+    func largest(for texts: [String]) -> BlockDigits.PixelSize? {
+      BlockDigits.PixelSize.largest(for: texts, columns: columns, rows: rows, glyphs: glyphs)
+    }
+    return (largest(for: neighbors + [text]) ?? largest(for: [text]))
+      .map { BlockDigits(text, size: $0) }
   }
 }
 
@@ -74,6 +75,14 @@ extension WhyWriter {
     // Behind the terms come the bias or the division, and only then the ReLU.
     let isBehindTerms = stages.includesBias(at: stage) || stages.includesDivision(at: stage)
     return isBehindTerms ? explanation.result : explanation.partialSum(of: included)
+  }
+
+  /// A number in the figures that the line of why has.
+  fileprivate func presentFigure(_ value: Float) -> String {
+    switch explanation.operation {
+    case .weightedSum, .rectification, .maximum, .average: shownFinely(value)
+    case .activation, .normalization, .rescaling, .copy, .addition, .softmax: figure(value)
+    }
   }
 
   fileprivate var label: String {

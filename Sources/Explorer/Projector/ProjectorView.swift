@@ -52,6 +52,10 @@ struct ProjectorView {
 
   // MARK: Tables
 
+  private var inputRange: ValueRange {
+    model.exploration.range(.layer, at: model.inputPlace, channel: 0)
+  }
+
   private func drawInput(_ grid: LargeGrid, on canvas: inout Canvas) {
     let name = model.exploration.name(of: model.inputPlace)
     let title = model.exploration.titles(ofChannel: scene.channel, at: model.inputPlace).last
@@ -62,7 +66,7 @@ struct ProjectorView {
     let sheet = model.inputSheet
     LargeTable(
       grid: grid, format: model.inputFormat, scale: model.inputScale(ofChannel: scene.channel),
-      glyphs: model.display.glyphs,
+      glyphs: model.display.glyphs, range: inputRange,
       frame: model.focus == .input
         ? nil : model.isDense ? tables.inputFocus : scene.reachOfWeight ?? scene.window,
       isMarked: { row, column in
@@ -81,7 +85,7 @@ struct ProjectorView {
     LargeTable(
       grid: grid, format: model.sliceFormat,
       scale: ColorScale(palette, for: weights, tier: model.display.colors),
-      glyphs: model.display.glyphs,
+      glyphs: model.display.glyphs, range: weights,
       isMarked: { row, column in
         let (row, column) = model.typedPlace(row, column, bank.kernel)
         return model.marks.contains(.weight(Element(channel: slice, row: row, column: column)))
@@ -107,6 +111,7 @@ struct ProjectorView {
     LargeTable(
       grid: grid, format: model.outputFormat, scale: model.outputScale,
       glyphs: model.display.glyphs,
+      range: model.exploration.range(.map, at: model.outputPlace, channel: channel),
       frame: TableGeometry.Frame(sheet.place(of: model.cursor.element)),
       isMarked: { row, column in
         sheet.element(row, column, channel: channel).map {
@@ -137,7 +142,8 @@ struct ProjectorView {
       style: Style(isShown ? .strong : .dim))
     LargeTable(
       grid: channel.window, format: model.inputFormat, scale: model.inputScale(ofChannel: number),
-      glyphs: model.display.glyphs, frame: model.focus == .input ? nil : scene.window,
+      glyphs: model.display.glyphs, range: inputRange,
+      frame: model.focus == .input ? nil : scene.window,
       isMarked: { row, column in
         model.marks.contains(
           .cell(Element(channel: number, row: row, column: column), at: place))
@@ -149,21 +155,28 @@ struct ProjectorView {
         column: filter.region.column + filter.region.columns / 2, style: Style(.dim))
       drawFilter(filter, slice: channel.slice, on: &canvas)
     }
-    canvas.write(
-      sum(of: channel), row: channel.sumRow, column: channel.window.region.column)
+    let sum = sum(of: channel)
+    if let digits = BlockDigits(
+      sum, columns: channel.sum.columns, rows: channel.sum.rows, glyphs: model.display.glyphs)
+    {
+      digits.draw(
+        row: channel.sum.row, column: channel.sum.column, style: Style(.strong), on: &canvas)
+    } else {
+      canvas.write(
+        sum, row: channel.sum.row, column: channel.sum.column, style: Style(.strong))
+    }
   }
 
   /// What a channel adds to the sum.
-  private func sum(of channel: ProjectorLayout.Channel) -> [Span] {
-    guard let channels = ShownChannels(model) else { return [] }
+  private func sum(of channel: ProjectorLayout.Channel) -> String {
+    guard let channels = ShownChannels(model) else { return "" }
     let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
-    let sum = channels.sum(ofSlice: channel.slice, in: explanation, included: included)
     let terms = channels.terms(ofSlice: channel.slice)
-    guard let sum else { return [Span("·", .dim)] }
-    if model.veil.hidesSum || model.veil.products.contains(where: terms.contains) {
-      return [Span("= ?", .strong)]
-    }
-    return [Span(relation(sum), .strong)]
+    guard
+      let sum = channels.sum(ofSlice: channel.slice, in: explanation, included: included)
+    else { return "" }
+    let isHidden = model.veil.hidesSum || model.veil.products.contains(where: terms.contains)
+    return isHidden ? "= ?" : relation(sum)
   }
 
   // MARK: The number
@@ -171,16 +184,31 @@ struct ProjectorView {
   private func drawNumber(on canvas: inout Canvas) {
     let number = ProjectorNumber(model)
     let region = layout.number
-    if region.rows >= BlockDigits.height,
-      let digits = number.digits(columns: region.columns, rows: region.rows)
+    if let digits = number.digits(
+      columns: region.columns, rows: region.rows, glyphs: model.display.glyphs)
     {
       digits.draw(row: region.row, column: region.column, style: Style(.strong), on: &canvas)
     } else {
       canvas.write(number.text, row: region.row, column: region.column, style: Style(.strong))
     }
+    let label = layout.label
     canvas.write(
-      number.label, row: layout.labelRow, column: region.column, columns: region.columns,
+      number.label, row: label.row, column: label.column, columns: label.columns,
       style: Style(.dim))
+    guard case .channels = layout.main, label.rows > 1 else { return }
+    canvas.write(
+      othersText, row: label.row + 1, column: label.column, columns: label.columns,
+      style: Style(.dim))
+  }
+
+  /// What the channels that do not show add to the sum.
+  private var othersText: String {
+    guard let channels = ShownChannels(model), channels.hiddenCount > 0,
+      model.veil.products.isEmpty, !model.veil.hidesSum
+    else { return "" }
+    let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
+    guard let sum = channels.sumOfHidden(in: explanation, included: included) else { return "" }
+    return "\(channels.hiddenCount) others \(relation(sum))"
   }
 
   /// As many lines as there are rows, the last of them last.
