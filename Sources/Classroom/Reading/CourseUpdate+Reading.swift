@@ -171,10 +171,12 @@ extension Course {
 
   /// Something that the learner does in the scene.
   mutating func change(_ action: Action) -> [CourseEffect] {
-    guard let before = reading?.model.exploration.generation else { return [] }
+    guard let before = reading?.model else { return [] }
     let effects = tellScene(action)
-    guard reading?.model.exploration.generation != before else { return effects }
-    return effects + judgeScene()
+    guard let model = reading?.model else { return effects }
+    let isChange = model.exploration.generation != before.exploration.generation
+    guard isChange || model.cursor != before.cursor else { return effects }
+    return effects + judgeScene(isChange: isChange)
   }
 
   private mutating func exploreScene() {
