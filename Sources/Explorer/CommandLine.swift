@@ -16,6 +16,7 @@ extension Model {
     let place = exploration.network.nodes[node].name
     arguments += ["--at", place + element.address(in: exploration.outputs[node].shape)]
     if screen != .layer { arguments += ["--view", screen.rawValue] }
+    if isPresenting { arguments.append("--present") }
     let all = arguments + subject.arguments + albumArguments
     return (["explore"] + all.map(\.quotedForShell))
       .joined(separator: " ")

@@ -75,7 +75,7 @@ package enum KeyTable {
     bind([";"], .faster, ";", nil, ""),
     bind(["s"], .subSteps, "s", nil, "sub-steps: one product at a time, bias, ReLU"),
     bind([.home], .first, "Home g", nil, "first cell"),
-    bind([.end, "G"], .last, "End G", nil, "last cell"),
+    bind([.end, "G"], .last, "End G", nil, "last cell; with digits as g"),
     bind(["g"], .go, "12g 3,4g", nil, "go to step 12, to cell 3,4"),
     bind(["m"], .nextMap, "m M", nil, "next and previous map, where there are several filters"),
     bind(["M"], .previousMap, "M", nil, ""),
@@ -100,6 +100,12 @@ package enum KeyTable {
     bind(["c"], .nextPalette, "c", nil, "next colour scale"),
     bind(["C"], .nextScope, "C", nil, "what the scale spans: this map, this layer, all"),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together"),
+    bind(
+      ["P", .function(5)], .present, "P F5", "P present", "present: large cells, for a projector"),
+    bind(["P", .function(5)], .present, "P F5", nil, "", in: everywhere.subtracting([.exploring])),
+    bind(
+      ["b", "."], .blank, "b .", nil, "while presenting: blank screen; any key brings it back",
+      in: everywhere.subtracting([.options, .editing])),
     // Along the chain
     bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
     bind([.backTab], .previousNode, "⇧Tab", nil, ""),

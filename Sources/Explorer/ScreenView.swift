@@ -13,10 +13,25 @@ package struct ScreenView {
 
   package mutating func canvas(for model: Model) -> Canvas {
     let display = model.display
+    let drawn = model.isBlank ? Canvas(columns: display.columns, rows: display.rows) : frame(model)
+    let canvas = display.glyphs == .ascii ? drawn.ascii : drawn
+    return model.isPresenting ? canvas.onPaper(display.colors) : canvas
+  }
+
+  private mutating func frame(_ model: Model) -> Canvas {
+    let display = model.display
     var canvas = Canvas(columns: display.columns, rows: display.rows)
+    if model.showsProjector {
+      if ProjectorLayout.fits(display) {
+        ProjectorView(model).draw(&thumbnails, on: &canvas)
+      } else {
+        drawTooSmall(model, need: ProjectorLayout.smallestSize, on: &canvas)
+      }
+      return canvas
+    }
     let layout = ScreenLayout(model)
     if layout.size == .tooSmall {
-      drawTooSmall(model, on: &canvas)
+      drawTooSmall(model, need: ScreenLayout.smallestSize, on: &canvas)
     } else if case .help(let scroll, _) = model.mode {
       HelpPage.draw(scroll: scroll, on: &canvas)
     } else if case .overview = model.mode {
@@ -40,11 +55,10 @@ package struct ScreenView {
       Panels.draw(model, layout, on: &canvas)
       Footer(model: model).draw(on: &canvas)
     }
-    return display.glyphs == .ascii ? canvas.ascii : canvas
+    return canvas
   }
 
-  private func drawTooSmall(_ model: Model, on canvas: inout Canvas) {
-    let need = ScreenLayout.smallestSize
+  private func drawTooSmall(_ model: Model, need: Extent, on canvas: inout Canvas) {
     let lines = [
       "explore",
       "rows \(model.display.rows), need \(need.height)",
