@@ -1,5 +1,6 @@
 import Drawing
 import Explorer
+import Lessons
 
 /// The last two lines: how far the learner is or what there is to say, and the keys that matter now.
 struct CourseFooter {
@@ -55,7 +56,7 @@ struct CourseFooter {
 
   /// As many digits as there are choices.
   private func withChoices(_ hint: String) -> String {
-    guard case .choices(let choices, _) = course.reading?.question?.form else { return hint }
+    guard case .choices(let choices, _)? = course.reading?.question?.form else { return hint }
     return hint.hasPrefix("1-9") ? "1-\(choices.count)" + hint.dropFirst(3) : hint
   }
 

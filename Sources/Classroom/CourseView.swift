@@ -1,6 +1,7 @@
 package import Convolution
 package import Drawing
 import Explorer
+import Lessons
 
 /// Draws the whole screen for a course.
 ///
@@ -22,6 +23,7 @@ package struct CourseView {
     } else {
       draw(course, on: &canvas)
     }
+    if course.isPresenting, course.screen == .lesson { canvas = canvas.onPaper(display.colors) }
     return display.glyphs == .ascii ? canvas.ascii : canvas
   }
 

@@ -125,7 +125,7 @@ extension Course {
     var properties = display
     (properties.columns, properties.rows) = (region.columns, region.rows)
     self.reading?.model.display = properties
-    self.reading?.model.chrome =
-      sceneIsWhole(reading) ? .whole : isPresenting ? .projector : .scene
+    let chrome: Chrome = sceneIsWhole(reading) ? .whole : isPresenting ? .projector : .scene
+    self.reading?.model.chrome = chrome
   }
 }
