@@ -2,6 +2,7 @@ import ArgumentParser
 import Convolution
 import Drawing
 import ImageFiles
+import Lessons
 import Networks
 
 /// What the program could not do: one sentence for the user, and the status to end with.
@@ -38,7 +39,7 @@ struct Report: Hashable, Sendable {
   let status: Int32
   /// For standard output.
   let output: String
-  /// For standard error: nothing or one line.
+  /// For standard error: nothing, or one line; for a lesson one for each of its mistakes.
   let complaint: String
 
   /// - Parameter root: The command whose arguments were parsed.
@@ -53,6 +54,13 @@ struct Report: Hashable, Sendable {
       self.init(complaint: error.description, status: error.exitCode)
     case let error as LocatedError:
       self.init(complaint: error.description, status: error.exitCode)
+    case let errors as LessonErrors:
+      let complaints = errors.errors.map {
+        Report(complaint: $0.description, status: $0.exitCode)
+      }
+      self.init(
+        status: complaints.first?.status ?? Failure.Status.badData.rawValue, output: "",
+        complaint: complaints.map(\.complaint).joined())
     case let error as SafetensorsError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as WeightsError:

@@ -9,6 +9,11 @@ import ImageFiles
   import Darwin
 #endif
 
+/// Where answers come from.
+enum StandardInput {
+  static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+}
+
 /// Where results go.
 enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
@@ -43,11 +48,20 @@ func writeToStandardError(_ text: String) {
 
 /// The whole of a small text file.
 ///
-/// - Parameter limit: The most bytes; a longer file is refused.
 /// - Throws: `Failure` with status 66 when there is nothing to read, 65 when it is no such text.
-func readText(
-  ofFile path: String, kind: TextKind = .numbers, limit: Int = 1 << 20
-) throws(Failure) -> String {
+func readText(ofFile path: String, kind: TextKind = .numbers) throws(Failure) -> String {
+  guard let text = String(validating: try readBytes(ofFile: path, limit: 1 << 20), as: UTF8.self)
+  else {
+    throw Failure(.badData, "\(path): is not text in UTF-8; \(kind.advice)")
+  }
+  return text
+}
+
+/// The whole of a file.
+///
+/// - Parameter limit: The most bytes; a longer file is refused.
+/// - Throws: `Failure` with status 66 when there is nothing to read, 65 when it is too long.
+func readBytes(ofFile path: String, limit: Int) throws(Failure) -> [UInt8] {
   func failure(_ code: Int32) -> Failure {
     Failure(.noInput, "\(path): cannot be read: \(systemMessage(code)); check the path")
   }
@@ -67,10 +81,7 @@ func readText(
         .badData, "\(path): is longer than \(limit >> 10) KiB, the most that is read; shorten it")
     }
   }
-  guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw Failure(.badData, "\(path): is not text in UTF-8; \(kind.advice)")
-  }
-  return text
+  return bytes
 }
 
 /// What a text file is read for.
