@@ -9,7 +9,7 @@ package struct YAMLMapping {
   private var values: [String: (key: Place, value: YAMLValue)] = [:]
   private var order: [String] = []
 
-  init(_ value: YAMLValue, subject: String, path: String) throws(LocatedError) {
+  package init(_ value: YAMLValue, subject: String, path: String) throws(LocatedError) {
     self.path = path
     self.subject = subject
     place = value.place
@@ -47,9 +47,14 @@ package struct YAMLMapping {
 
   /// - Throws: `LocatedError` for the first key that is not among `known`.
   package func requireKnownKeys(_ known: [String]) throws(LocatedError) {
-    for name in order where !known.contains(name) {
+    if let error = complaints(aboutKeysBeyond: known).first { throw error }
+  }
+
+  /// One for each key that is not among `known`.
+  package func complaints(aboutKeysBeyond known: [String]) -> [LocatedError] {
+    order.filter { !known.contains($0) }.map { name in
       let nearest = nearestName(to: name, among: known)
-      throw LocatedError(
+      return LocatedError(
         path: path, place: values[name]?.key ?? place,
         message: "\(subject) has no key '\(name)'; "
           + (nearest.map { "did you mean '\($0)'?" } ?? "its keys are \(known.listed("and"))"))

@@ -1,0 +1,33 @@
+package import Networks
+
+/// What is wrong with a lesson, in the order of the file.
+package struct LessonErrors: Error, Sendable, CustomStringConvertible {
+  /// Never empty, and no more than can be read.
+  package let errors: [LocatedError]
+  /// How many there are besides.
+  package let furtherCount: Int
+
+  private static let most = 20
+
+  package init(_ errors: [LocatedError]) {
+    var seen: Set<LocatedError> = []
+    let sorted = errors.filter { seen.insert($0).inserted }.enumerated().sorted { first, second in
+      (first.element.place.line, first.element.place.column, first.offset)
+        < (second.element.place.line, second.element.place.column, second.offset)
+    }
+    self.errors = sorted.prefix(Self.most).map(\.element)
+    furtherCount = sorted.count - self.errors.count
+  }
+
+  /// A line for each, and one for those that are left out.
+  package var description: String {
+    var lines = errors.map(\.description)
+    if furtherCount > 0, let path = errors.first?.path {
+      lines.append("\(path): and \(furtherCount) more")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What the program should exit with: that of the first.
+  package var exitCode: Int32 { errors.first?.exitCode ?? 65 }
+}
