@@ -73,7 +73,9 @@ extension PictureError {
   /// The same for a file that is missing, with the built-in picture whose name is nearly this.
   func suggestingBuiltIn(near name: String) -> any Error {
     let stem = String(name.prefix { $0 != "." })
-    guard let near = nearestName(to: stem, among: BuiltInPicture.all.map(\.name)) else { return self }
+    guard let near = nearestName(to: stem, among: BuiltInPicture.all.map(\.name)) else {
+      return self
+    }
     return Failure(.noInput, "\(self), or take the built-in picture '\(near)'")
   }
 }

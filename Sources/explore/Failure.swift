@@ -55,12 +55,9 @@ struct Report: Hashable, Sendable {
     case let error as LocatedError:
       self.init(complaint: error.description, status: error.exitCode)
     case let errors as LessonErrors:
-      let complaints = errors.errors.map {
-        Report(complaint: $0.description, status: $0.exitCode)
-      }
       self.init(
-        status: complaints.first?.status ?? Failure.Status.badData.rawValue, output: "",
-        complaint: complaints.map(\.complaint).joined())
+        status: errors.exitCode, output: "",
+        complaint: errors.lines.map { "explore: \(Self.shortened(singleLine($0)))\n" }.joined())
     case let error as SafetensorsError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as WeightsError:

@@ -39,7 +39,8 @@ extension LessonDialogue {
   package mutating func begin() -> [String] {
     let minutes = lesson.front.minutes
     return [lesson.front.title]
-      + ProseText.wrapped("\(lesson.front.summary) About \(minutes) minute\(minutes == 1 ? "" : "s").")
+      + ProseText.wrapped(
+        "\(lesson.front.summary) About \(minutes) minute\(minutes == 1 ? "" : "s").")
       + ProseText.wrapped(Self.help) + say()
   }
 
@@ -49,7 +50,7 @@ extension LessonDialogue {
   /// The present beat.
   private mutating func say() -> [String] {
     let beat = lesson[place]
-    progress.visit(place)
+    progress.move(to: place)
     var lines: [String] = [""]
     if place.beat == 0 {
       let step = lesson.steps[place.step]
@@ -86,7 +87,9 @@ extension LessonDialogue {
 
   /// The answer to the question that is open.
   private func answer() -> [String] {
-    guard wrongAnswers != nil, case .question(let question) = lesson[place].content else { return [] }
+    guard wrongAnswers != nil, case .question(let question) = lesson[place].content else {
+      return []
+    }
     return QuestionText.answered(question)
   }
 }
@@ -132,23 +135,24 @@ extension LessonDialogue {
     case "hint":
       return question.hint.map { ProseText.wrapped($0.plain) } ?? ["There is no hint to this one."]
     case "skip":
-      progress.show(number)
+      progress.recordShown(question: number)
       self.wrongAnswers = nil
       return QuestionText.answered(question)
     default: break
     }
     if case .goal = question.form { return [QuestionText.expected(question)] }
     let verdict = question.judge(typed)
-    progress.answer(number, typed, verdict)
     switch verdict {
     case .right:
+      progress.record(typed, isRight: true, question: number)
       self.wrongAnswers = nil
       return ["Right."] + QuestionText.explained(question)
     case .wrong(let reply):
+      progress.record(typed, isRight: false, question: number)
       let lines = ProseText.wrapped("No. \(reply?.plain ?? "")")
       self.wrongAnswers = wrongAnswers + 1
       if wrongAnswers + 1 >= Self.patience {
-        progress.show(number)
+        progress.recordShown(question: number)
         self.wrongAnswers = nil
         return lines + QuestionText.answered(question)
       }
@@ -160,8 +164,8 @@ extension LessonDialogue {
 
   /// The number of the present question in the lesson.
   private var number: Int {
-    let before = lesson.steps[..<place.step].flatMap(\.beats)
-      + lesson.steps[place.step].beats[..<place.beat]
+    let before =
+      lesson.steps[..<place.step].flatMap(\.beats) + lesson.steps[place.step].beats[..<place.beat]
     return before.count { if case .question = $0.content { true } else { false } }
   }
 }

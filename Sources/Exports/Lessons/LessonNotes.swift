@@ -12,8 +12,8 @@ package enum LessonNotes {
       for note in step.notes {
         lines += [""] + note.flatMap(Self.lines).map { $0.isEmpty ? ">" : "> \($0)" }
       }
-      for (beat, isFirst) in zip(step.beats, [true] + Array(repeating: false, count: step.beats.count)) {
-        if beat.changesScene || (isFirst && index == 0) {
+      for beat in step.beats {
+        if beat.changesScene {
           lines += ["", "    \(SceneText.summary(beat.scene))"]
         }
         switch beat.content {
@@ -68,12 +68,13 @@ package enum LessonNotes {
       }
     case .goal(let requirements, let solution):
       for requirement in requirements {
-        add("  - Goal: ", "`\(requirement.condition.source)`, else: \(markdown(requirement.advice))")
+        add("  - Goal: ", "`\(requirement.condition.source)`")
+        add("    - else: ", markdown(requirement.advice))
       }
       add("  - Solution: ", SceneText.summary(solution))
     }
     for mistake in question.mistakes {
-      add("  - Wrong: ", "\(mistake.answer.text): \(markdown(mistake.reply))")
+      add("  - Wrong: ", "\(mistake.answer.text(digits: nil)): \(markdown(mistake.reply))")
     }
     if let hint = question.hint { add("  - Hint: ", markdown(hint)) }
     if !question.workedTerms.isEmpty {

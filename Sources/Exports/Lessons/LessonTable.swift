@@ -16,8 +16,9 @@ package struct LessonTable: Sendable {
     fileprivate enum State: String { case new, begun, finished }
 
     fileprivate var state: State {
-      guard let progress, progress.moves > 0 || !progress.answers.isEmpty else { return .new }
-      return progress.isFinished ? .finished : .begun
+      guard let progress else { return .new }
+      if progress.isFinished { return .finished }
+      return progress.moves > 0 || !progress.answers.isEmpty ? .begun : .new
     }
 
     /// The step to go on with, from 1.

@@ -22,7 +22,8 @@ enum ProseText {
     let titles = rows.first ?? []
     return TextTable(
       columns: titles.indices.map { column in
-        TextTable.Column(titles[column], rows.dropFirst().map { column < $0.count ? $0[column] : "" })
+        let cells = rows.dropFirst().map { column < $0.count ? $0[column] : "" }
+        return TextTable.Column(titles[column], cells)
       })
   }
 

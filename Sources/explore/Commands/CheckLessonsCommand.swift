@@ -1,7 +1,6 @@
 import ArgumentParser
 import Classroom
 import Lessons
-import Networks
 
 /// `explore lesson check`: everything that can go wrong with a lesson, before anybody takes it.
 struct CheckLessonsCommand: ParsableCommand {
@@ -39,6 +38,7 @@ struct LessonCheck {
   private var (lessons, steps, questions) = (0, 0, 0)
   /// `file:line:column: message`, in order.
   private(set) var mistakes: [String] = []
+  private var count = 0
   /// What to end with; nil where nothing is wrong.
   private(set) var status: Failure.Status?
 
@@ -49,24 +49,30 @@ struct LessonCheck {
       let lesson = try source.lesson()
       steps += lesson.steps.count
       questions += lesson.questions.count
-      add(lesson.layoutMistakes().map(\.description))
-    } catch let error as LessonErrors {
-      add(error.errors.map(\.description))
+      let cutOff = lesson.layoutMistakes()
+      if !cutOff.isEmpty { add(LessonErrors(cutOff)) }
+    } catch let errors as LessonErrors {
+      add(errors)
     } catch let failure as Failure {
       mistakes.append(failure.description)
+      count += 1
+      // A mistake in another lesson weighs more than a file that is not there.
       if status == nil { status = failure.status }
     }
   }
 
-  private mutating func add(_ found: [String]) {
-    mistakes += found
-    if !found.isEmpty { status = .badData }
+  private mutating func add(_ errors: LessonErrors) {
+    mistakes += errors.lines
+    count += errors.count
+    status = .badData
   }
 
   /// `15 lessons, 131 steps, 210 questions: nothing wrong`.
   var summary: String {
-    func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-    let found = mistakes.isEmpty ? "nothing wrong" : counted(mistakes.count, "mistake")
+    func counted(_ count: Int, _ noun: String) -> String {
+      "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+    let found = count == 0 ? "nothing wrong" : counted(count, "mistake")
     return [counted(lessons, "lesson"), counted(steps, "step"), counted(questions, "question")]
       .joined(separator: ", ") + ": " + found
   }

@@ -21,7 +21,8 @@ struct NewLessonCommand: ParsableCommand {
         explore lesson my-lesson.md
       """)
 
-  @Argument(help: "The name: small letters, digits and hyphens.", transform: LessonName.init(argument:))
+  @Argument(
+    help: "The name: small letters, digits and hyphens.", transform: LessonName.init(argument:))
   var name: LessonName
 
   func run() throws {

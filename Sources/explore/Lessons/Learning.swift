@@ -2,7 +2,6 @@ import Classroom
 import Drawing
 import Explorer
 import Lessons
-import Networks
 
 /// A course on the screen, with the files behind it: lessons are read when they are opened, and
 /// progress is saved when it changes.
@@ -14,11 +13,19 @@ struct Learning: Activity {
   /// What the course has asked for and the loop has not got around to.
   private var requested: (lesson: String?, save: Bool) = (nil, false)
 
-  init(_ course: Course, library: LessonLibrary, keeper: ProgressKeeper) {
+  /// What is done before the first frame is drawn.
+  private let opening: [CourseAction]
+
+  init(
+    _ course: Course, library: LessonLibrary, keeper: ProgressKeeper, opening: [CourseAction] = []
+  ) {
     (self.course, self.library, self.keeper) = (course, library, keeper)
+    self.opening = opening
   }
 
-  mutating func begin(on display: DisplayProperties) -> [Effect] { perform(.resized(display)) }
+  mutating func begin(on display: DisplayProperties) -> [Effect] {
+    perform(.resized(display)) + opening.flatMap { perform($0) }
+  }
 
   mutating func handle(_ event: Event, on display: DisplayProperties) -> [Effect] {
     switch event {
@@ -35,7 +42,7 @@ struct Learning: Activity {
   mutating func frame() -> Canvas { view.canvas(for: course) }
 
   /// The effects that are the loop's; what is about files is kept for `work`.
-  mutating func perform(_ action: CourseAction) -> [Effect] {
+  private mutating func perform(_ action: CourseAction) -> [Effect] {
     update(&course, action).compactMap { effect in
       switch effect {
       case .quit: return .quit
@@ -70,7 +77,7 @@ struct Learning: Activity {
     do {
       return .opened(try source.lesson())
     } catch let errors as LessonErrors {
-      return .failed(slug: slug, errors: errors.errors.map(\.description))
+      return .failed(slug: slug, errors: errors.lines)
     } catch {
       return .failed(slug: slug, errors: ["\(error)"])
     }
@@ -95,7 +102,7 @@ extension ShelfEntry {
     do {
       self.init(slug: source.slug, front: try source.front())
     } catch let errors as LessonErrors {
-      self.init(slug: source.slug, errors: errors.errors.map(\.description))
+      self.init(slug: source.slug, errors: errors.lines)
     } catch {
       self.init(slug: source.slug, errors: ["\(error)"])
     }

@@ -38,7 +38,8 @@ struct ProgressKeeper {
   /// Forgets a lesson, or all of them; those who have it open write on in the round before.
   mutating func reset(_ slugs: [String]?) {
     _ = change { progress in
-      for slug in slugs ?? Array(progress.lessons.keys) { progress.reset(slug) }
+      guard let slugs else { return progress.reset() }
+      for slug in slugs { progress.reset(slug) }
     }
   }
 

@@ -41,12 +41,10 @@ struct Sitting {
     let progress = keeper.recall()
     let library = library.including(source)
     try display.show {
-      var learning = Learning(
-        try course(progress, shelf: library), library: library, keeper: keeper)
-      _ = learning.perform(.opened(lesson))
-      if let step { _ = learning.perform(.goToStep(step)) }
-      if isPresented { _ = learning.perform(.present) }
-      try run(learning)
+      let opening: [CourseAction] =
+        [.opened(lesson)] + (step.map { [.goToStep($0)] } ?? []) + (isPresented ? [.present] : [])
+      let course = try course(progress, shelf: library)
+      try run(Learning(course, library: library, keeper: keeper, opening: opening))
     } orPrint: {
       var conversation = Conversation(
         LessonDialogue(

@@ -19,7 +19,7 @@ private typealias Progress = Lessons.Progress
 
   private func progress(_ slug: String, step: Int) -> Progress {
     var progress = Progress()
-    progress.lessons[slug, default: LessonProgress()].visit(BeatIndex(step: step, beat: 1))
+    progress.lessons[slug, default: LessonProgress()].move(to: BeatIndex(step: step, beat: 1))
     return progress
   }
 
@@ -53,8 +53,8 @@ private typealias Progress = Lessons.Progress
           for step in 1...12 {
             var mine = Progress()
             mine.lessons["shared-\(step)", default: LessonProgress()].answers[writer] = AnswerRecord()
-            mine.lessons["own-\(writer)", default: LessonProgress()].visit(
-              BeatIndex(step: step, beat: 0))
+            mine.lessons["own-\(writer)", default: LessonProgress()].move(
+              to: BeatIndex(step: step, beat: 0))
             let saving = mine
             #expect(throws: Never.self) { try file.update { $0.merge(saving) } }
           }
