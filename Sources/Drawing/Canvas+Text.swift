@@ -119,6 +119,9 @@ extension Unicode.Scalar {
     case "▒": return "+"
     case "░": return "."
     case "▀", "▄": return "="
+    case "●": return "*"
+    case "◉": return "@"
+    case "○": return "o"
     default: return "?"
     }
   }
