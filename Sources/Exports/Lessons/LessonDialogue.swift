@@ -149,7 +149,7 @@ extension LessonDialogue {
       return ["Right."] + QuestionText.explained(question)
     case .wrong(let reply):
       progress.record(typed, isRight: false, question: number)
-      let lines = ProseText.wrapped("No. \(reply?.plain ?? "")")
+      let lines = ProseText.wrapped(reply?.plain ?? "That is not it.")
       self.wrongAnswers = wrongAnswers + 1
       if wrongAnswers + 1 >= Self.patience {
         progress.recordShown(question: number)

@@ -39,7 +39,7 @@ struct SceneBuilder {
 }
 
 extension Value {
-  func text(digits: Int?) -> String {
+  package func text(digits: Int?) -> String {
     switch self {
     case .number(let number): "\(number)"
     case .numbers(let numbers): "\(numbers)"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Classroom
 import Lessons
+import Networks
 
 /// `explore lesson check`: everything that can go wrong with a lesson, before anybody takes it.
 struct CheckLessonsCommand: ParsableCommand {
@@ -39,6 +40,9 @@ struct LessonCheck {
   /// `file:line:column: message`, in order.
   private(set) var mistakes: [String] = []
   private var count = 0
+
+  /// The sizes on which nothing may be cut off.
+  private static let screens = [(80, 24), (100, 30), (160, 45)]
   /// What to end with; nil where nothing is wrong.
   private(set) var status: Failure.Status?
 
@@ -49,7 +53,11 @@ struct LessonCheck {
       let lesson = try source.lesson()
       steps += lesson.steps.count
       questions += lesson.questions.count
-      let cutOff = lesson.layoutMistakes()
+      let cutOff = Self.screens.flatMap { columns, rows in
+        lesson.layoutProblems(columns: columns, rows: rows).map {
+          LocatedError(path: source.path, place: $0.place, message: $0.description)
+        }
+      }
       if !cutOff.isEmpty { add(LessonErrors(cutOff)) }
     } catch let errors as LessonErrors {
       add(errors)

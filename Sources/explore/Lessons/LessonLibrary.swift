@@ -30,10 +30,13 @@ struct LessonLibrary: Hashable, Sendable {
     case file
   }
 
-  /// - Parameter folder: What `--lessons` names.
+  /// - Parameters:
+  ///   - folder: What `--lessons` names.
+  ///   - nearby: The folder of lessons beside the user's own files.
   /// - Throws: `Failure` where that folder holds no lesson.
   init(
-    folder: String? = nil, environment: Environment = processEnvironment
+    folder: String? = nil, nearby: String = "Lessons",
+    environment: Environment = processEnvironment
   ) throws(Failure) {
     if let folder {
       self.init(sources: try Self.lessons(in: folder), origin: .named(folder: folder))
@@ -44,7 +47,7 @@ struct LessonLibrary: Hashable, Sendable {
           + "new' writes")
     }
     let installed = UserFolder.data.path(in: environment).map { $0 + "/lessons" }
-    for folder in ["Lessons", installed].compactMap(\.self) {
+    for folder in [nearby, installed].compactMap(\.self) {
       // What cannot be looked into is as good as not there: nobody has asked for it.
       guard let lessons = try? Self.lessons(in: folder), !lessons.isEmpty else { continue }
       self.init(sources: lessons, origin: .found)

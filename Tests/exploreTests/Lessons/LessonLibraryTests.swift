@@ -10,8 +10,12 @@ import Testing
 
   private func nowhere(_ name: String) -> String? { nil }
 
-  @Test func `a named folder's lessons come in the order of their files, and README.md is none`() throws {
-    for name in ["10-last.md", "02-second.md", "README.md", "picture.pgm", ".hidden.md", "extra.md"] {
+  @Test func `a named folder's lessons come in the order of their files, and README.md is none`()
+    throws
+  {
+    for name in [
+      "10-last.md", "02-second.md", "README.md", "picture.pgm", ".hidden.md", "extra.md",
+    ] {
       try folder.write("", to: name)
     }
     let library = try LessonLibrary(folder: folder.path, environment: nowhere)
@@ -28,12 +32,21 @@ import Testing
     }
   }
 
-  @Test func `the user's data folder comes before what is built in`() throws {
-    let data = folder.path
-    let environment: Environment = { $0 == "XDG_DATA_HOME" ? data : nil }
-    #expect(try LessonLibrary(environment: environment).sources == LessonSource.builtIn)
-    try folder.write("", to: "explore/lessons/01-mine.md")
-    #expect(try LessonLibrary(environment: environment).sources.map(\.slug) == ["01-mine"])
+  @Test func `lessons nearby come before the user's own, and those before what is built in`() throws
+  {
+    let (nearby, data) = (folder.path + "/Lessons", folder.path + "/data")
+    func slugs() throws -> [String] {
+      try LessonLibrary(nearby: nearby, environment: { $0 == "XDG_DATA_HOME" ? data : nil })
+        .sources.map(\.slug)
+    }
+    #expect(try slugs() == LessonSource.builtIn.map(\.slug))
+    try folder.write("", to: "data/explore/lessons/01-mine.md")
+    #expect(try slugs() == ["01-mine"])
+    // A folder about lessons holds none.
+    try folder.write("", to: "Lessons/README.md")
+    #expect(try slugs() == ["01-mine"])
+    try folder.write("", to: "Lessons/01-ours.md")
+    #expect(try slugs() == ["01-ours"])
   }
 
   @Test(arguments: ["02-laying-a-filter", "laying-a-filter", "2", "02"])
@@ -51,7 +64,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("laying-a-fliter", "did you mean 'laying-a-filter'? "), ("3", ""), ("nothing-like-it-at-all", ""),
+    ("laying-a-fliter", "did you mean 'laying-a-filter'? "), ("3", ""),
+    ("nothing-like-it-at-all", ""),
   ])
   func `a name that is not there is told so`(name: String, advice: String) throws {
     try folder.write("", to: "02-laying-a-filter.md")

@@ -41,7 +41,9 @@ import Testing
     var query = query("three")
     (query.crop, query.resize, query.hasByteScale) = ("14x14+7+7", "7x7", true)
     let subject = try pictures.subject(for: query)
-    let options = try PictureOptions.parse(["--crop", "14x14+7+7", "--resize", "7x7", "--scale", "byte"])
+    let options = try PictureOptions.parse([
+      "--crop", "14x14+7+7", "--resize", "7x7", "--scale", "byte",
+    ])
     let picture = try Picture.loadNamed(options.request(path: "three"))
     #expect(subject.picture == picture.tensor)
     #expect(subject.fullScale == 255)

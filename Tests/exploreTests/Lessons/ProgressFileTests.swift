@@ -40,9 +40,11 @@ private typealias Progress = Lessons.Progress
     try file.update { $0.merge(progress("a", step: 1)) }
     let text = try folder.read("state/explore/progress.json")
     #expect(text.contains("\"format\" : 1"))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/state/explore").sorted() == [
-      "progress.json", "progress.lock",
-    ])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/state/explore").sorted()
+        == [
+          "progress.json", "progress.lock",
+        ])
   }
 
   @Test func `many who save at once lose nothing of each other's`() async throws {
@@ -52,7 +54,8 @@ private typealias Progress = Lessons.Progress
         group.addTask {
           for step in 1...12 {
             var mine = Progress()
-            mine.lessons["shared-\(step)", default: LessonProgress()].answers[writer] = AnswerRecord()
+            mine.lessons["shared-\(step)", default: LessonProgress()].answers[writer] =
+              AnswerRecord()
             mine.lessons["own-\(writer)", default: LessonProgress()].move(
               to: BeatIndex(step: step, beat: 0))
             let saving = mine
@@ -79,7 +82,8 @@ private typealias Progress = Lessons.Progress
     #expect(throws: ProgressProblem.damagedInPlace(path: file.path)) { try file.read() }
     let outcome = try file.update { $0.merge(progress("b", step: 2)) }
     #expect(outcome.progress == progress("b", step: 2))
-    #expect(outcome.damage == ProgressProblem.damaged(path: file.path, keptAs: file.path + ".damaged-1"))
+    #expect(
+      outcome.damage == ProgressProblem.damaged(path: file.path, keptAs: file.path + ".damaged-1"))
     #expect(try folder.read("state/explore/progress.json.damaged-1") == torn)
     #expect(try file.read() == progress("b", step: 2))
   }
@@ -160,7 +164,10 @@ private typealias Progress = Lessons.Progress
     (["XDG_STATE_HOME": "/state", "HOME": "/home/ada"], "/state/explore/progress.json"),
     (["HOME": "/home/ada"], "/home/ada/.local/state/explore/progress.json"),
     // The specification has relative paths ignored.
-    (["XDG_STATE_HOME": "state", "HOME": "/home/ada"], "/home/ada/.local/state/explore/progress.json"),
+    (
+      ["XDG_STATE_HOME": "state", "HOME": "/home/ada"],
+      "/home/ada/.local/state/explore/progress.json"
+    ),
     (["XDG_STATE_HOME": "", "HOME": "/"], "//.local/state/explore/progress.json"),
   ])
   func `it is in the state folder`(variables: [String: String], path: String) {
