@@ -112,6 +112,6 @@ import Testing
 
   @Test(arguments: ["", "conv1", "conv1[3,4", "[1,2,3,4]", "a,b", "-1,0"])
   func `what is no place is refused`(text: String) {
-    #expect(throws: ArgumentError.self) { try PlaceArgument(argument: text) }
+    #expect(throws: ArgumentError.self) { try Address(argument: text) }
   }
 }

@@ -53,7 +53,7 @@ extension FrontMatter {
       let mapping = attempt(
         &errors, try YAMLMapping(root, subject: "the front matter", path: path))
     else { return nil }
-    errors += mapping.complaints(aboutKeysBeyond: ["title", "summary", "minutes", "format"])
+    errors += mapping.unknownKeys(besides: ["title", "summary", "minutes", "format"])
     let title = attempt(
       &errors, try mapping.line("title", example: "Laying a filter over a picture"))
     let summary = attempt(

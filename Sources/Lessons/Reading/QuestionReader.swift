@@ -26,7 +26,7 @@ struct QuestionReader {
   /// - Returns: nil where there was something to complain about.
   mutating func question() -> Question? {
     let before = errors.count
-    errors += mapping.complaints(aboutKeysBeyond: Self.keys)
+    errors += mapping.unknownKeys(besides: Self.keys)
     let prompt = requiredProse(
       "question", in: mapping, example: "What comes out after ReLU?")
     let form = form()
@@ -130,7 +130,7 @@ extension QuestionReader {
         let entry = attempt(
           &errors, try YAMLMapping(item, subject: subject, path: source.path))
       else { continue }
-      errors += entry.complaints(aboutKeysBeyond: keys)
+      errors += entry.unknownKeys(besides: keys)
       entries.append(entry)
     }
     return entries

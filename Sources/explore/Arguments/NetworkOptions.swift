@@ -19,7 +19,7 @@ struct NetworkOptions: ParsableArguments {
       The network's numbers: a .safetensors file, or seed:N for untrained ones. (default: the \
       network file's, else seed:1)
       """, valueName: "file|seed:N"),
-    transform: WeightsArgument.init(argument:))
+    transform: weights(argument:))
   var weights: WeightsArgument?
 }
 
@@ -63,4 +63,12 @@ extension PictureOptions {
     if scale == nil, case .rescaling = blueprint.nodes.first?.plan { request.scale = .byte }
     return request
   }
+}
+
+/// Reads what stands behind `--weights`.
+private func weights(argument text: String) throws(ArgumentError) -> WeightsArgument {
+  guard let weights = WeightsArgument(argument: text) else {
+    throw .expected(WeightsArgument.form)
+  }
+  return weights
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Convolution
+import Explorer
 import ImageFiles
 
 /// Which part of a picture is taken, and as what numbers; the same options for every command that

@@ -61,11 +61,11 @@ struct LessonCheck {
       if !cutOff.isEmpty { add(LessonErrors(cutOff)) }
     } catch let errors as LessonErrors {
       add(errors)
-    } catch let failure as Failure {
-      mistakes.append(failure.description)
+    } catch let error as TextFileError {
+      mistakes.append(error.description)
       count += 1
       // A mistake in another lesson weighs more than a file that is not there.
-      if status == nil { status = failure.status }
+      if status == nil { status = Failure.Status(rawValue: error.exitCode) }
     }
   }
 

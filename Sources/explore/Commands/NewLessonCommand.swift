@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explorer
 import ImageFiles
 
 #if canImport(FoundationEssentials)

@@ -44,8 +44,8 @@ struct ShowCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The output cell to start on. (default: the first)", valueName: "node[row,column]"),
-    transform: PlaceArgument.init(argument:))
-  var at: PlaceArgument?
+    transform: Address.init(argument:))
+  var at: Address?
 
   @Option(
     help: ArgumentHelp(
@@ -152,7 +152,7 @@ struct ShowCommand: ParsableCommand {
     model.album = try album(besides: exploration.subject)
     if !compared.isEmpty { model.albumArguments = ["--pictures"] + compared }
     if let at {
-      try model.go(to: at)
+      try go(to: at, in: &model)
     } else if exploration.named != nil {
       // In the middle there is more to see than in a corner.
       let shape = exploration.outputs[0].shape
@@ -160,6 +160,16 @@ struct ShowCommand: ParsableCommand {
         to: Element(row: shape.height / 2, column: shape.width / 2), ofNode: 0)
     }
     return model
+  }
+
+  private func go(to address: Address, in model: inout Model) throws {
+    do throws(AddressError) {
+      try model.go(to: address)
+    } catch .shape(let error) {
+      throw error
+    } catch {
+      throw Failure(.usage, "--at: \(error)")
+    }
   }
 
   /// The screen that was asked for, or the one that suits what is explored.

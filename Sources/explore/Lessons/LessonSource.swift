@@ -1,5 +1,6 @@
 import CAssets
 import Lessons
+import Networks
 
 /// A lesson that was found: where it is, and how to get at it. Reading it comes later.
 struct LessonSource: Hashable, Sendable {
@@ -52,10 +53,9 @@ struct LessonSource: Hashable, Sendable {
 }
 
 extension LessonSource {
-  /// - Throws: `Failure` for a file that cannot be read.
-  func bytes() throws(Failure) -> [UInt8] {
+  func bytes() throws(TextFileError) -> [UInt8] {
     switch home {
-    case .file: return try readBytes(ofFile: path, limit: Self.longestFile)
+    case .file: return try TextFile.bytes(path, limit: Self.longestFile)
     case .builtIn(let index):
       let asset = lesson_at(index)?.pointee
       return Array(UnsafeRawBufferPointer(start: asset?.bytes, count: asset?.count ?? 0))
@@ -67,10 +67,10 @@ extension LessonSource {
 
   /// What the menu shows.
   ///
-  /// - Throws: `Failure`, or `LessonErrors`.
+  /// - Throws: `TextFileError`, or `LessonErrors`.
   func front() throws -> FrontMatter { try FrontMatter(bytes: bytes(), path: path) }
 
-  /// - Throws: `Failure`, or `LessonErrors`.
+  /// - Throws: `TextFileError`, or `LessonErrors`.
   func lesson() throws -> Lesson {
     let pictures =
       switch home {

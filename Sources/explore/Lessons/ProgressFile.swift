@@ -1,5 +1,6 @@
 import ImageFiles
 import Lessons
+import Networks
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -75,8 +76,8 @@ extension ProgressFile {
   func read() throws(ProgressProblem) -> Progress {
     guard FileManager.default.fileExists(atPath: path) else { return Progress() }
     let data: Data
-    do throws(Failure) {
-      data = Data(try readBytes(ofFile: path, limit: 64 << 20))
+    do throws(TextFileError) {
+      data = Data(try TextFile.bytes(path, limit: 64 << 20))
     } catch {
       throw .unusable(error.description)
     }

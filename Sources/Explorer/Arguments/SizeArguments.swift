@@ -1,19 +1,21 @@
-import Convolution
-import ImageFiles
+package import Convolution
 
 /// Why the value of an option is refused. The parser puts the value and the option before it:
 /// "the value '0' is invalid for '--stride <size>': 0 is too small; the smallest is 1".
-struct ArgumentError: Error, Hashable, Sendable, CustomStringConvertible {
-  let description: String
+package struct ArgumentError: Error, Hashable, Sendable, CustomStringConvertible {
+  package let description: String
 
-  init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 
-  static func expected(_ form: String) -> ArgumentError { ArgumentError("expected \(form)") }
+  package static func expected(_ form: String) -> ArgumentError {
+    ArgumentError("expected \(form)")
+  }
 }
 
 extension Extent {
   /// Reads `N`, the same for both, or `HEIGHTxWIDTH`.
-  init(argument text: some StringProtocol, atLeast smallest: Int = 1) throws(ArgumentError) {
+  package init(argument text: some StringProtocol, atLeast smallest: Int = 1) throws(ArgumentError)
+  {
     let form = ArgumentError.expected("a whole number or HEIGHTxWIDTH, such as 2 or 1x3")
     let sizes = try wholeNumbers(text, separatedBy: "xX×", atLeast: smallest, else: form)
     switch sizes.count {
@@ -24,7 +26,7 @@ extension Extent {
   }
 
   /// Reads `HEIGHTxWIDTH`: for pictures, where a single number would be a guess.
-  init(pictureArgument text: some StringProtocol) throws(ArgumentError) {
+  package init(pictureArgument text: some StringProtocol) throws(ArgumentError) {
     let form = ArgumentError.expected("HEIGHTxWIDTH, such as 28x28")
     let sizes = try wholeNumbers(text, separatedBy: "xX×", atLeast: 1, else: form)
     guard sizes.count == 2 else { throw form }
@@ -32,21 +34,10 @@ extension Extent {
   }
 }
 
-extension Crop {
-  /// Reads `HEIGHTxWIDTH+ROW+COLUMN`.
-  init(argument text: String) throws(ArgumentError) {
-    guard let crop = try? Crop(parsing: text) else {
-      throw .expected(
-        "HEIGHTxWIDTH+ROW+COLUMN, sizes from 1 and positions from 0, such as 28x28+100+40")
-    }
-    self = crop
-  }
-}
-
 extension Edges {
   /// Reads `N`, `HEIGHTxWIDTH` (rows above and below, columns on the left and right), or
   /// `TOP,LEFT,BOTTOM,RIGHT`.
-  init(
+  package init(
     argument text: some StringProtocol,
     else form: ArgumentError = .expected(
       "a whole number, HEIGHTxWIDTH or TOP,LEFT,BOTTOM,RIGHT, such as 1, 0x2 or 0,0,1,1")
@@ -65,7 +56,7 @@ extension Edges {
 
 extension Padding {
   /// Reads `valid`, `same`, `same-lower` or the sides as `Edges` does.
-  init(argument text: String) throws(ArgumentError) {
+  package init(argument text: String) throws(ArgumentError) {
     switch text {
     case "valid": self = .valid
     case "same": self = .same
@@ -83,7 +74,7 @@ extension Padding {
 
 extension Border {
   /// Reads `zero`, `replicate`, `reflect` or `wrap`.
-  init(argument text: String) throws(ArgumentError) {
+  package init(argument text: String) throws(ArgumentError) {
     guard let border = Border(rawValue: text) else {
       let names = Border.allCases.map(\.rawValue)
       throw .expected(
@@ -94,7 +85,8 @@ extension Border {
 }
 
 /// Reads one whole number.
-func wholeNumber(argument text: String, atLeast smallest: Int) throws(ArgumentError) -> Int {
+package func wholeNumber(argument text: String, atLeast smallest: Int) throws(ArgumentError) -> Int
+{
   let form = ArgumentError.expected("a whole number, such as \(smallest)")
   return try wholeNumbers(text, separatedBy: "", atLeast: smallest, else: form)[0]
 }
@@ -102,7 +94,7 @@ func wholeNumber(argument text: String, atLeast smallest: Int) throws(ArgumentEr
 /// Reads whole numbers with separators between them.
 ///
 /// - Parameter form: What to say when the text is something else.
-func wholeNumbers(
+package func wholeNumbers(
   _ text: some StringProtocol, separatedBy separators: String, atLeast smallest: Int,
   else form: ArgumentError
 ) throws(ArgumentError) -> [Int] {

@@ -1,10 +1,9 @@
 import Convolution
-import Explorer
 
 extension PoolingChoice {
   /// Reads `max`, `average` or `average-of-pixels`, then `:HEIGHTxWIDTH`, `/STRIDE` and `+PADDING` as wanted, in this
   /// order. The window is 2x2 unless it says otherwise, the stride as wide as the window.
-  init(argument text: String) throws(ArgumentError) {
+  package init(argument text: String) throws(ArgumentError) {
     var rest = text[...]
     let name = rest.prefix { !":/+".contains($0) }
     rest = rest.dropFirst(name.count)
