@@ -122,7 +122,7 @@ extension PoolingChoice {
 
 extension String {
   /// As it has to be typed into a shell.
-  fileprivate var quotedForShell: String {
+  package var quotedForShell: String {
     let isPlain =
       !isEmpty
       && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./,:=+@%".contains($0)) }

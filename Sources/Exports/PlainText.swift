@@ -157,7 +157,7 @@ package enum PlainText {
 
   // MARK: Why
 
-  private static func why(_ model: Model) -> [String] {
+  static func why(_ model: Model) -> [String] {
     let text = WhyText(model)
     var lines = [line(text.title)]
     if let channels = ShownChannels(model) {
