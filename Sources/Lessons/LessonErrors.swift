@@ -16,13 +16,18 @@ package struct LessonErrors: Error, Sendable, CustomStringConvertible {
     furtherCount = sorted.count - self.errors.count
   }
 
+  /// How many there are in all.
+  package var count: Int { errors.count + furtherCount }
+
+  package var description: String { lines.joined(separator: "\n") }
+
   /// A line for each, and one for those that are left out.
-  package var description: String {
+  package var lines: [String] {
     var lines = errors.map(\.description)
     if furtherCount > 0, let path = errors.first?.path {
       lines.append("\(path): and \(furtherCount) more")
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   /// What the program should exit with: that of the first.
