@@ -21,6 +21,7 @@ extension Model {
     let place = exploration.network.nodes[node].name
     arguments += ["--at", place + element.address(in: exploration.outputs[node].shape)]
     if screen != .layer { arguments += ["--view", screen.rawValue] }
+    if isPresenting { arguments.append("--present") }
     let all = arguments + subject.arguments + albumArguments
     return (["explore"] + all.map(\.quotedForShell))
       .joined(separator: " ")
@@ -121,7 +122,7 @@ extension PoolingChoice {
 
 extension String {
   /// As it has to be typed into a shell.
-  fileprivate var quotedForShell: String {
+  package var quotedForShell: String {
     let isPlain =
       !isEmpty
       && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./,:=+@%".contains($0)) }

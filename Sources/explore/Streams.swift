@@ -10,6 +10,11 @@ import Networks
   import Darwin
 #endif
 
+/// Where answers come from.
+enum StandardInput {
+  static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+}
+
 /// Where results go.
 enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -11,7 +11,8 @@ package struct LocatedError: Error, Hashable, Sendable, CustomStringConvertible 
   package init(path: String, place: Place, message: String, isMissingInput: Bool = false) {
     self.path = path
     self.place = place
-    self.message = message
+    // What is quoted can have more lines than one; a complaint is a line.
+    self.message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     self.isMissingInput = isMissingInput
   }
 

@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 
-/// A small text file, read as a whole.
+/// A small file, read as a whole.
 package enum TextFile {
   /// The text of a file.
   ///
@@ -16,6 +16,16 @@ package enum TextFile {
   package static func read(
     _ path: String, limit: Int = 1 << 20, advice: String
   ) throws(TextFileError) -> String {
+    guard let text = String(validating: try bytes(path, limit: limit), as: UTF8.self) else {
+      throw TextFileError(path: path, problem: .notText(advice: advice))
+    }
+    return text
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Parameter limit: The most of them; a longer file is refused.
+  package static func bytes(_ path: String, limit: Int) throws(TextFileError) -> [UInt8] {
     func failure(_ problem: TextFileError.Problem) -> TextFileError {
       TextFileError(path: path, problem: problem)
     }
@@ -32,10 +42,7 @@ package enum TextFile {
       bytes += block[..<count]
       guard bytes.count <= limit else { throw failure(.tooLong(limit: limit)) }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw failure(.notText(advice: advice))
-    }
-    return text
+    return bytes
   }
 }
 

@@ -24,6 +24,9 @@ struct NetworkOptions: ParsableArguments {
 }
 
 extension NetworkOptions {
+  /// Whether nothing was asked for.
+  var isEmpty: Bool { name == nil && weights == nil }
+
   /// The network that was asked for; nil if none was.
   ///
   /// - Throws: `Failure` for options that contradict it, or what makes the network unusable.

@@ -19,7 +19,7 @@ struct LoadingScreen {
   }
 
   /// - Parameter clock: Milliseconds from any beginning.
-  init(clock: @escaping () -> Int = Session.monotonicClock) {
+  init(clock: @escaping () -> Int = monotonicClock) {
     self.clock = clock
     start = clock()
   }
