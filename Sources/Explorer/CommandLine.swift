@@ -7,6 +7,11 @@ extension Model {
     commandLine(of: exploration.subject, at: cursor.element, ofNode: cursor.node, on: screen)
   }
 
+  /// Whether a command line brings it back: a lesson's own numbers and layers are in the lesson alone.
+  package var hasCommandLine: Bool {
+    !exploration.subject.arguments.isEmpty && exploration.named?.arguments.isEmpty != true
+  }
+
   /// The one that shows an element of another picture.
   func commandLine(
     of subject: Exploration.Subject, at element: Element, ofNode node: Int,
@@ -117,7 +122,7 @@ extension PoolingChoice {
 
 extension String {
   /// As it has to be typed into a shell.
-  fileprivate var quotedForShell: String {
+  package var quotedForShell: String {
     let isPlain =
       !isEmpty
       && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./,:=+@%".contains($0)) }

@@ -100,12 +100,6 @@ package enum KeyTable {
     bind(["c"], .nextPalette, "c", nil, "next colour scale"),
     bind(["C"], .nextScope, "C", nil, "what the scale spans: this map, this layer, all"),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together"),
-    bind(
-      ["P", .function(5)], .present, "P F5", "P present", "present: large cells, for a projector"),
-    bind(["P", .function(5)], .present, "P F5", nil, "", in: everywhere.subtracting([.exploring])),
-    bind(
-      ["b", "."], .blank, "b .", nil, "while presenting: blank screen; any key brings it back",
-      in: everywhere.subtracting([.options, .editing])),
     // Along the chain
     bind([.tab], .nextNode, "Tab", "tab node", "next node of the chain; Shift-Tab the one before"),
     bind([.backTab], .previousNode, "⇧Tab", nil, ""),
@@ -115,6 +109,13 @@ package enum KeyTable {
     bind(
       ["H"], .openOcclusion, "H", nil, "hide parts of the picture: what does the answer depend on?"),
     bind(["N"], .openOverview, "N", "N network", "the whole network, layer beside layer"),
+    // On a projector
+    bind(
+      ["P", .function(5)], .present, "P F5", "P present", "present: large cells, for a projector"),
+    bind(["P", .function(5)], .present, "P F5", nil, "", in: everywhere.subtracting([.exploring])),
+    bind(
+      ["b", "."], .blank, "b .", nil, "while presenting: blank screen; any key brings it back",
+      in: everywhere.subtracting([.options, .editing])),
     // The network screen
     bind(
       [.left, "h", "p", .pageUp], .left, "← → h l", "←→ layer", "the layer before, the next",

@@ -20,6 +20,8 @@ package struct Model: Sendable {
   package var slice = 0
   package internal(set) var isPlaying = false
   package internal(set) var speed = Speed.standard
+  /// Where playing stops; nil: at the end.
+  var walk: Walk?
   package var hasSubSteps = false
   /// A convolution and the ReLU behind it are shown as one, `max(0, sum)`.
   package var joinsReLU = true

@@ -53,6 +53,11 @@ extension Model {
   fileprivate mutating func explore(_ action: Action, hadMessage: Bool) -> [Effect] {
     let hadDigits = !typed.isEmpty
     let count = takeCount(for: action)
+    // The other screens know nothing of what a lesson keeps back.
+    if !veil.isEmpty, action.opensScreen {
+      message = .note("predict what is hidden here, then look at everything")
+      return []
+    }
     switch action {
     case .next: move(by: count)
     case .previous: move(by: -count)

@@ -11,21 +11,23 @@ package struct LessonErrors: Error, Sendable, CustomStringConvertible {
 
   package init(_ errors: [LocatedError]) {
     var seen: Set<LocatedError> = []
-    let sorted = errors.filter { seen.insert($0).inserted }.enumerated().sorted { first, second in
-      (first.element.place.line, first.element.place.column, first.offset)
-        < (second.element.place.line, second.element.place.column, second.offset)
-    }
-    self.errors = sorted.prefix(Self.most).map(\.element)
+    let sorted = errors.filter { seen.insert($0).inserted }.sorted { $0.place < $1.place }
+    self.errors = Array(sorted.prefix(Self.most))
     furtherCount = sorted.count - self.errors.count
   }
 
+  /// How many there are in all.
+  package var count: Int { errors.count + furtherCount }
+
+  package var description: String { lines.joined(separator: "\n") }
+
   /// A line for each, and one for those that are left out.
-  package var description: String {
+  package var lines: [String] {
     var lines = errors.map(\.description)
     if furtherCount > 0, let path = errors.first?.path {
       lines.append("\(path): and \(furtherCount) more")
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   /// What the program should exit with: that of the first.

@@ -23,7 +23,9 @@ extension Model {
       return
     }
     let explanation = explanation
-    mode = .why(term: presentTerm(of: explanation) ?? mostTelling(in: explanation))
+    // The term that decides would give away what is kept back.
+    let first = veil.isEmpty ? mostTelling(in: explanation) : termOrder(of: explanation)[0]
+    mode = .why(term: presentTerm(of: explanation) ?? first)
   }
 
   /// The term that decides: the winner, else the largest product.

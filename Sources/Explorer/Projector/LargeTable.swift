@@ -22,7 +22,7 @@ struct LargeTable {
         let place = grid.place(row, column)
         let content = cell(row, column)
         let style = style(of: content)
-        canvas.fill(place, with: Cell(blank(for: content, style), style))
+        canvas.fill(place, with: Cell(blank(for: content, style), paper(style)))
         if grid.showsNumbers { write(text(of: content), in: place, style, digits, on: &canvas) }
         if isMarked(row, column) { drawMark(place, style, on: &canvas) }
       }
@@ -40,6 +40,12 @@ struct LargeTable {
     case .dim: Style(.sheetDim, background: background)
     case .chosen: Style(.present)
     }
+  }
+
+  /// How the blanks of a cell are drawn: with eight colours strong numbers are underlined, blanks not.
+  private func paper(_ style: Style) -> Style {
+    guard style.role == .sheetStrong, style.background != nil else { return style }
+    return Style(.sheet, background: style.background)
   }
 
   /// Without a number and without colours a shade has to say how large it is.
@@ -99,7 +105,9 @@ struct LargeTable {
     }
     for column in first.column..<last.endColumn {
       put(first.row - 1, column, "▄")
-      if grid.cellHeight > 1 { put(last.endRow - 1, column, "▄") }
+      // Without colours the framed cells are reversed, and half a row would be a gap in them.
+      let lower: Unicode.Scalar = scale.colors.isEmpty ? "█" : "▄"
+      if grid.cellHeight > 1 { put(last.endRow - 1, column, lower) }
     }
     for row in first.row..<last.endRow {
       put(row, first.column, "█")

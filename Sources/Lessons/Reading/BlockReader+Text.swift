@@ -43,8 +43,11 @@ extension BlockReader {
   }
 
   private mutating func item(marker: Int) -> PlacedText {
-    var text = PlacedText(at: place(column: marker + 1))
+    var text = PlacedText(at: place())
     append(to: &text, indentation: marker)
+    if text.scalars.isEmpty {
+      complain("the item is empty; write its text behind the '-' or the number", at: text.start)
+    }
     while let line {
       let kind = LineKind(line)
       if case .indented = kind {

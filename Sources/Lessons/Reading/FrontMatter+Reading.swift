@@ -53,7 +53,7 @@ extension FrontMatter {
       let mapping = attempt(
         &errors, try YAMLMapping(root, subject: "the front matter", path: path))
     else { return nil }
-    errors += mapping.complaints(aboutKeysBeyond: ["title", "summary", "minutes", "format"])
+    errors += mapping.unknownKeys(besides: ["title", "summary", "minutes", "format"])
     let title = attempt(
       &errors, try mapping.line("title", example: "Laying a filter over a picture"))
     let summary = attempt(
@@ -65,7 +65,8 @@ extension FrontMatter {
           at: "minutes", "minutes is \(minutes), which is too large; the largest is 60"))
     }
     if let format = attempt(&errors, try mapping.require("format", example: "1")) {
-      if case .scalar("1") = format.content {} else {
+      if case .scalar("1") = format.content {
+      } else {
         errors.append(
           mapping.failure(
             at: "format", "format is \(format.found); this program reads lessons of format 1"))

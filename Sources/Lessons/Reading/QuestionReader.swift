@@ -26,7 +26,7 @@ struct QuestionReader {
   /// - Returns: nil where there was something to complain about.
   mutating func question() -> Question? {
     let before = errors.count
-    errors += mapping.complaints(aboutKeysBeyond: Self.keys)
+    errors += mapping.unknownKeys(besides: Self.keys)
     let prompt = requiredProse(
       "question", in: mapping, example: "What comes out after ReLU?")
     let form = form()
@@ -46,7 +46,8 @@ struct QuestionReader {
     let forms = ["answer", "choices", "goal"].filter { mapping.value($0) != nil }
     guard let form = forms.first else {
       errors.append(
-        mapping.failure("the question needs an 'answer', 'choices' or a 'goal', such as 'answer: sum'"))
+        mapping.failure(
+          "the question needs an 'answer', 'choices' or a 'goal', such as 'answer: sum'"))
       return nil
     }
     guard forms.count == 1 else {
@@ -130,7 +131,7 @@ extension QuestionReader {
         let entry = attempt(
           &errors, try YAMLMapping(item, subject: subject, path: source.path))
       else { continue }
-      errors += entry.complaints(aboutKeysBeyond: keys)
+      errors += entry.unknownKeys(besides: keys)
       entries.append(entry)
     }
     return entries
