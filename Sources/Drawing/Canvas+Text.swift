@@ -109,6 +109,7 @@ extension Unicode.Scalar {
     case "┃", "│", "║": return "|"
     case "┏", "┓", "┗", "┛", "┌", "┐", "└", "┘": return "+"
     case "→", "▸", "▶": return ">"
+    case "◆": return "@"
     case "←", "◂": return "<"
     case "↑": return "^"
     case "↓": return "v"
@@ -119,6 +120,9 @@ extension Unicode.Scalar {
     case "▒": return "+"
     case "░": return "."
     case "▀", "▄": return "="
+    case "●": return "*"
+    case "◉": return "@"
+    case "○": return "o"
     default: return "?"
     }
   }

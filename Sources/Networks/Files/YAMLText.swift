@@ -8,11 +8,18 @@ package struct YAMLText {
   package let path: String
   /// How many lines stand before this text in its file.
   private let linesBefore: Int
+  /// What is said where there is nothing.
+  private let emptiness: String
 
   package static let mostBytes = 1 << 20
 
-  package init(path: String, linesBefore: Int = 0) {
-    (self.path, self.linesBefore) = (path, linesBefore)
+  package init(
+    path: String, linesBefore: Int = 0,
+    emptiness: String = "the file is empty; it needs at least 'input' and 'layers'"
+  ) {
+    self.path = path
+    self.linesBefore = linesBefore
+    self.emptiness = emptiness
   }
 
   /// The document's value with its place.
@@ -34,7 +41,7 @@ package struct YAMLText {
         }
       }
       guard let root = try parse(text) else {
-        throw failure(1, 1, "the file is empty; it needs at least 'input' and 'layers'")
+        throw failure(1, 1, emptiness)
       }
       return root
     } catch let error as LocatedError {
