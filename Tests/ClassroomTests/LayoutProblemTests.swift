@@ -40,7 +40,8 @@ struct LayoutProblemTests {
   @Test func `a line of code that is too wide`() throws {
     let code = Lesson.Content.text(.code([String(repeating: "x", count: 70)]))
     #expect(try lesson(code).layoutProblems(columns: 80, rows: 24).isEmpty)
-    let problem = try #require(try lesson(code).layoutProblems(columns: 160, rows: 45).first)
+    let problems = try lesson(code).layoutProblems(columns: 160, rows: 45)
+    let problem = try #require(problems.first)
     #expect(
       problem.description
         == "a line takes 72 columns, and 160x45 has room for 64; code and tables are not wrapped: "
@@ -54,7 +55,8 @@ struct LayoutProblemTests {
       form: .choices(
         [Question.Choice(text: Prose("one"), reply: reply), Question.Choice(text: Prose("two"))],
         right: 1))
-    #expect(try lesson(.question(question)).layoutProblems(columns: 80, rows: 24).count == 1)
+    let lesson = try lesson(.question(question))
+    #expect(lesson.layoutProblems(columns: 80, rows: 24).count == 1)
   }
 
   @Test(arguments: 50...170)

@@ -1,4 +1,5 @@
 import Classroom
+import Convolution
 import Drawing
 import Explorer
 import Lessons
@@ -41,8 +42,7 @@ struct MenuTests {
 
   @Test func `a file that cannot be read says why`() throws {
     var course = try Course.menu()
-    course.type("1")
-    course.type("4")
+    course.type("14")
     course.press(.end, .up)
     #expect(course.press(.enter).isEmpty)
     #expect(course.messageText == "14-lesson.md:3:1: there is no key minuets; minutes?")
