@@ -49,7 +49,7 @@ package struct Paper: Hashable, Sendable {
   private func style(_ style: Style, isBlock: Bool) -> Style {
     switch style.role {
     // The theme paints these, also where they have no colour of their own.
-    case .sheet, .sheetStrong, .present: return style
+    case .sheet, .sheetStrong, .present, .marked: return style
     case .sheetDim where style.background != nil: return style
     case .frame where style.background != nil: return style
     case .selection:
