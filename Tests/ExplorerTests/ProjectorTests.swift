@@ -38,6 +38,12 @@ struct ProjectorTests {
     #expect(grid.showsNumbers)
   }
 
+  @Test(arguments: ["box-3", "box-5", "sharpen", "gaussian-5"])
+  func `filters show their numbers, too`(filter: String) throws {
+    let side = try #require(ProjectorLayout(model((80, 24), filter: filter)).side)
+    #expect(side.grid.showsNumbers)
+  }
+
   @Test func `a larger screen has larger cells, not more`() throws {
     let grids = try [(80, 24), (120, 36), (160, 48), (240, 70)].map { try grid(model($0)) }
     for (small, large) in zip(grids, grids.dropFirst()) {

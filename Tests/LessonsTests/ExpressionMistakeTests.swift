@@ -65,6 +65,11 @@ import Testing
       "say what you want to know of it, such as .parameters, .size or .multiplications"
     ),
     ("\"vgg16\".pol1.size", 0, "vgg16 has no '.pol1'; did you mean '.pool1'?"),
+    (
+      "\"lenet5\".x", 0,
+      "lenet5 has no '.x'; it has .parameters, .multiplications, .input, .output, .conv1, .tanh1, "
+        + ".pool1, .conv2, .tanh2, .pool2, .conv3, .tanh3 and 5 others"
+    ),
     ("output.heigth", 0, "output has no '.heigth'; did you mean '.height'?"),
     (
       "input.parameters", 0,

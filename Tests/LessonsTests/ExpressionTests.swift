@@ -54,7 +54,8 @@ import Testing
     // Other networks
     ("\"vgg16\".pool1.size", "64×112×112"), ("\"fashion-mnist\".parameters", "302,026"),
     ("\"vgg16\".parameters", "138,357,544"), ("\"vgg16\".output.size", "1,000"),
-    ("\"vgg16\".pool1.height", "112"), ("\"vgg16\".conv2.field", "5×5"),
+    ("\"vgg16\".pool1.height", "112"), ("\"vgg16\".input.size", "3×224×224"),
+    ("\"vgg16\".conv2.field", "5×5"),
     // Conditions
     ("1 == 1", "true"), ("1 != 1", "false"), ("1 < 2 and 2 < 3", "true"),
     ("1 > 2 or 2 > 1", "true"),

@@ -77,6 +77,12 @@ private func content(_ lesson: Lesson) -> [String] {
     lesson.front == FrontMatter(title: "Edges", summary: "Where it gets lighter.", minutes: 5))
 }
 
+@Test func `a number begins an item of a numbered list, and goes on with other text`() throws {
+  let lesson = try LessonFixtures.lesson(
+    body: LessonFixtures.scene + "1. One\n2. Two\n\n3. Three\n\nText of\n28. Text\n\n- a\n2. b\n")
+  #expect(content(lesson) == ["* One / Two / Three", "Text of 28. Text", "a 2. b"])
+}
+
 @Test func `words stand out, and signs can be meant as signs`() throws {
   let lesson = try LessonFixtures.lesson(
     body: LessonFixtures.scene

@@ -149,7 +149,7 @@ import Testing
     #expect(weight.weightCell == Element(row: 0, column: 2))
   }
 
-  @Test func `ranges are highlighted on the table that shows them`() throws {
+  @Test func `ranges are highlighted cell by cell`() throws {
     let model = try SceneBuilder.model(
       Self.start,
       """
@@ -159,7 +159,7 @@ import Testing
       model.marks == [
         .cell(Element(row: 0, column: 0), at: .node(1)),
         .cell(Element(row: 0, column: 1), at: .node(1)),
-        .cell(Element(row: 1, column: 0), at: .node(1)),
+        .cell(Element(row: 1, column: 0), at: .node(0)),
         .cell(Element(row: 0, column: 2), at: .picture),
         .cell(Element(row: 1, column: 2), at: .picture),
         .weight(Element(row: 2, column: 2)),

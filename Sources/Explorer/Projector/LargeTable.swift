@@ -97,11 +97,12 @@ struct LargeTable {
     else { return }
     let first = grid.place(top, left)
     let last = grid.place(bottom, right)
+    let ink = ink
     func put(_ row: Int, _ column: Int, _ glyph: Unicode.Scalar) {
       let under = canvas[row, column].style
       let background = under.role == .present ? Self.present : under.background
       canvas[row, column] = Cell(
-        glyph, Style(.frame, foreground: ink(on: background), background: background))
+        glyph, Style(.frame, foreground: ink, background: background))
     }
     for column in first.column..<last.endColumn {
       put(first.row - 1, column, "▄")
@@ -118,11 +119,13 @@ struct LargeTable {
   /// The colour that the theme gives to the present cell.
   private static let present = Color(226)
 
-  /// One blue for the whole frame, as long as it shows on what lies below.
-  private func ink(on background: Color?) -> Color? {
+  /// One colour for the whole frame, blue if that shows on all of the sheet's; nil where none does, and
+  /// each cell has to have its own.
+  private var ink: Color? {
     guard !scale.colors.isEmpty else { return nil }
-    let blue = Color(20)
-    return (background ?? .white).contrast(with: blue) >= 3 ? blue : nil
+    return [Color(20), .black].first { ink in
+      scale.colors.allSatisfy { $0.contrast(with: ink) >= 3 }
+    }
   }
 
   /// Corners around a number that somebody points at.

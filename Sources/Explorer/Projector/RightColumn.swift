@@ -25,7 +25,7 @@ struct RightColumn {
     let inner = Region(
       row: top, column: region.column,
       rows: region.endRow - top - digitRows - 2, columns: region.columns * 3 / 5)
-    side = Self.side(model, tables, in: inner)
+    side = Self.side(model, tables, in: inner, of: region.columns)
     let sideEnd = side?.grid.region.endRow ?? top
     let gap = region.endRow - sideEnd - digitRows - 1 > 2 ? 2 : 1
     self.number = Region(
@@ -83,11 +83,15 @@ struct RightColumn {
   }
 
   private static func side(
-    _ model: Model, _ tables: ScreenLayout.Tables, in region: Region
+    _ model: Model, _ tables: ScreenLayout.Tables, in region: Region, of columns: Int
   ) -> ProjectorLayout.Side? {
     guard region.rows > 0, region.columns > 0 else { return nil }
     if let bank = model.convolution?.bank {
       let whole = TableGeometry.Frame(rows: 0..<bank.kernel.height, columns: 0..<bank.kernel.width)
+      // Numbers that need more than their part of the column may have it.
+      let least = (model.sliceFormat.width + 1) * bank.kernel.width
+      var region = region
+      region.columns = max(region.columns, min(least, columns))
       return .filter(
         LargeGrid(
           in: region, numberWidth: model.sliceFormat.width, rows: whole.rows,

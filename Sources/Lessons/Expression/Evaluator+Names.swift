@@ -101,7 +101,7 @@ extension Evaluator {
         offset: base.offset,
         message: "\(subject) has no '.\(name)'; "
           + (nearestName(to: name, among: known).map { "did you mean '.\($0)'?" }
-            ?? "it has \(known.map { "." + $0 }.listed("and"))"))
+            ?? "it has \(Self.listed(known))"))
     }
     switch try operand(base) {
     case .table(let table):
@@ -127,6 +127,7 @@ extension Evaluator {
       switch name {
       case "parameters": return .value(.number(Double(blueprint.parameterCount)))
       case "multiplications": return .value(.number(Double(blueprint.multiplyAdds)))
+      case "input": return .picture(blueprint.input)
       case "output": return .layer(blueprint.nodes.count - 1, of: blueprint)
       default: break
       }
@@ -134,7 +135,13 @@ extension Evaluator {
         return .layer(node, of: blueprint)
       }
       throw unknown(
-        ["parameters", "multiplications", "output"] + blueprint.nodes.map(\.name), blueprint.name)
+        ["parameters", "multiplications", "input", "output"] + blueprint.nodes.map(\.name),
+        blueprint.name)
+    case .picture(let shape):
+      guard let value = Self.member(name, of: shape) else {
+        throw unknown(Self.sizeMembers, "input")
+      }
+      return .value(value)
     case .value(let value):
       if case .size(let sizes) = value, let member = Self.member(name, of: sizes) {
         return .value(member)
@@ -142,6 +149,13 @@ extension Evaluator {
       throw ExpressionError(
         offset: base.offset, message: "\(value.found) has no '.\(name)'; only tables and sizes do")
     }
+  }
+
+  /// `.height, .width and .size`; of many only the first.
+  private static func listed(_ names: [String]) -> String {
+    let most = 12
+    let shown = names.prefix(most).map { "." + $0 }
+    return (names.count > most ? shown + ["\(names.count - most) others"] : shown).listed("and")
   }
 
   private static func member(_ name: String, of shape: Shape) -> Value? {

@@ -13,6 +13,8 @@ struct Evaluator {
     case value(Value)
     case table(CellTable)
     case blueprint(Blueprint)
+    /// What a network of the catalogue takes.
+    case picture(Shape)
     case layer(Int, of: Blueprint)
   }
 
@@ -20,7 +22,7 @@ struct Evaluator {
     switch try operand(formula) {
     case .value(let value): return value
     case .table(let table): return table.value
-    case .blueprint, .layer:
+    case .blueprint, .picture, .layer:
       throw ExpressionError(
         offset: formula.offset,
         message: "say what you want to know of it, such as .parameters, .size or .multiplications")

@@ -36,13 +36,13 @@ extension BlockReader {
         }
       default: return .list(items, isNumbered: isNumbered)
       }
-      items.append(item(marker: marker))
+      items.append(item(marker: marker, isNumbered: isNumbered))
       skipBlanksBeforeItem(isNumbered: isNumbered)
     }
     return .list(items, isNumbered: isNumbered)
   }
 
-  private mutating func item(marker: Int) -> PlacedText {
+  private mutating func item(marker: Int, isNumbered: Bool) -> PlacedText {
     var text = PlacedText(at: place())
     append(to: &text, indentation: marker)
     if text.scalars.isEmpty {
@@ -57,7 +57,7 @@ extension BlockReader {
           advance()
           continue
         }
-      } else if !kind.continuesText {
+      } else if !kind.continuesText || (isNumbered && kind.isNumbered) {
         break
       }
       append(to: &text, indentation: 0)

@@ -144,7 +144,8 @@ extension YAMLMapping {
   }
 
   /// `3` for both, or `3x5`, height first.
-  package func extent(_ key: String, default fallback: Extent? = nil) throws(LocatedError) -> Extent {
+  package func extent(_ key: String, default fallback: Extent? = nil) throws(LocatedError) -> Extent
+  {
     if value(key) == nil, let fallback { return fallback }
     let expected = "a whole number or HEIGHTxWIDTH, such as 3 or 3x5"
     let numbers = try sizes(
