@@ -184,6 +184,13 @@ package struct ScreenView {
     let isLast = model.outputNode == model.exploration.outputs.count - 1
     let name = isLast ? "output" : model.exploration.name(of: model.outputPlace)
     let sheet = model.outputSheet
+    guard !model.veil.hidesSize else {
+      guard let region = layout.output?.region ?? layout.outputPicture?.region else { return }
+      canvas.write(
+        [Span(name, .accent), Span(" ?", .dim)], row: region.row - 1, column: region.column,
+        columns: region.columns)
+      return
+    }
     let marked = model.markedCells(at: model.outputPlace)
     drawWholeOutput(model, layout, name, scale, marked, on: &canvas)
     guard let geometry = layout.output else { return }

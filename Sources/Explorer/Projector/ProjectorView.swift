@@ -38,7 +38,8 @@ struct ProjectorView {
     for (row, line) in zip(layout.text.rowRange, lines) {
       canvas.write(line, row: row, column: layout.text.column, columns: layout.text.columns)
     }
-    if let row = layout.progressRow { drawProgress(row: row, on: &canvas) }
+    // How many steps there are would tell how large the output is.
+    if let row = layout.progressRow, !model.veil.hidesSize { drawProgress(row: row, on: &canvas) }
   }
 
   private func caption(_ text: String, above row: Int, _ column: Int, on canvas: inout Canvas) {
@@ -105,6 +106,7 @@ struct ProjectorView {
 
   private func drawOutput(_ grid: LargeGrid, on canvas: inout Canvas) {
     caption(outputName, above: grid.region.row - 1, grid.region.column, on: &canvas)
+    guard !model.veil.hidesSize else { return }
     let sheet = model.outputSheet
     let channel = model.cursor.element.channel
     let tensor = model.exploration.tensor(at: model.outputPlace)
@@ -237,6 +239,7 @@ struct ProjectorView {
     guard let whole = layout.outputPicture else { return }
     let channel = model.cursor.element.channel
     caption(outputName, above: whole.region.row, whole.region.column, on: &canvas)
+    guard !model.veil.hidesSize else { return }
     let painting = thumbnails.painting(
       Thumbnails.Key(
         place: model.outputPlace, channel: channel, size: whole.size, scale: model.outputScale,

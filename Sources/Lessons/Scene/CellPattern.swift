@@ -102,9 +102,9 @@ extension Shape {
 /// What a scene keeps back, as it is written.
 enum HiddenPart: Hashable, Sendable {
   case product([Int])
-  case products, sum, result, rest, outputs
+  case products, sum, result, rest, outputs, size
 
-  private static let words = ["products", "sum", "result", "rest", "outputs"]
+  private static let words = ["products", "sum", "result", "rest", "outputs", "size"]
 
   init(argument text: String) throws(ArgumentError) {
     switch text {
@@ -113,6 +113,7 @@ enum HiddenPart: Hashable, Sendable {
     case "result": self = .result
     case "rest": self = .rest
     case "outputs": self = .outputs
+    case "size": self = .size
     case _ where text.hasPrefix("product[") && text.hasSuffix("]"):
       self = .product(
         try wholeNumbers(
@@ -136,6 +137,7 @@ enum HiddenPart: Hashable, Sendable {
     case .result: veil.hidesResult = true
     case .rest: veil.hidesRest = true
     case .outputs: veil.hidesOutputs = true
+    case .size: veil.hidesSize = true
     }
   }
 }
