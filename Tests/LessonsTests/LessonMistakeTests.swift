@@ -120,7 +120,7 @@ private let blockMistakes: [Mistake] = [
       + "'cursor: output[0,1]'"),
   .behindScene(
     "```scene\npicture: nothing\n# so\npicture: x\n```",
-    "14:1: the key 'picture' stands here more than once; keep one of them"),
+    "16:1: the key 'picture' stands here more than once; keep one of them"),
   .behindScene(
     "````note\n```scene\npicture: stripes\n```\n````",
     "14:1: a note holds text only; put the 'scene' block behind it"),
