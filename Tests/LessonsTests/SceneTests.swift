@@ -28,6 +28,17 @@ import Testing
     #expect(model.palette == .gray)
   }
 
+  @Test func `pictures to compare with are as large as the one that is shown`() throws {
+    let model = try SceneBuilder.model(Self.start, "pictures: [clothes, colors]", "stride: 2")
+    let shape = model.exploration.subject.picture.shape
+    #expect(model.album.map(\.picture.shape) == [shape, shape])
+    #expect(try SceneBuilder.model(Self.start, "pictures: clothes", "pictures: none").album.isEmpty)
+    var builder = SceneBuilder.testing()
+    _ = builder.build(Self.start)
+    let errors = builder.build("pictures: [clothes, nowhere]").errors
+    #expect(errors.count == 1 && errors[0].hasPrefix("test.md:1:11: "))
+  }
+
   @Test func `reset begins from nothing`() {
     var builder = SceneBuilder.testing()
     _ = builder.build(Self.start)
@@ -174,6 +185,7 @@ import Testing
     #expect(cube.veil.products == [19])
     #expect(cube.veil.hidesResult && cube.veil.hidesOutputs && !cube.veil.hidesSum)
     #expect(try SceneBuilder.model(Self.start, "hide: products").veil.products == Set(0..<9))
+    #expect(try SceneBuilder.model(Self.start, "hide: size").veil.hidesSize)
   }
 
   @Test func `a channel is that of the input`() throws {

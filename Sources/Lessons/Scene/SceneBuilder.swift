@@ -12,6 +12,8 @@ package struct SceneBuilder: Sendable {
   private var view = SceneView()
   /// What the content came to; nil until it is computed, and after it was changed.
   private var exploration: Exploration?
+  /// The pictures that are compared with the scene's own; nil until they are loaded.
+  private var album: [Exploration.Subject]?
   /// Keys whose values could not be read: until they are written anew, no scene can be built.
   private var brokenKeys: Set<String> = []
   /// Whether the content could be read but not computed; that is told once.
@@ -45,7 +47,7 @@ package struct SceneBuilder: Sendable {
     }
     let changesContent = keys.keys.contains(where: Self.contentKeys.contains)
     if changesContent {
-      (exploration, hasFailed) = (nil, false)
+      (exploration, album, hasFailed) = (nil, nil, false)
       brokenKeys.subtract(Self.replacedKeys(by: keys.keys))
       content.change(&reader)
       brokenKeys.formUnion(reader.failedKeys)
@@ -81,6 +83,8 @@ package struct SceneBuilder: Sendable {
       let exploration = try explored()
       let named = Set(block?.keys ?? [])
       var model = Model(exploration, display: Self.placeholder)
+      model.album = try compared(with: exploration.subject)
+      if !model.album.isEmpty { model.albumArguments = ["--pictures"] + content.album }
       let complaints = view.set(&model, named: named)
       errors += complaints.map { located($0, at: place) }
       return complaints.isEmpty
@@ -101,6 +105,16 @@ package struct SceneBuilder: Sendable {
     return computed
   }
 
+  /// What the scene's picture is compared with, loaded again only when the content has changed.
+  private mutating func compared(
+    with subject: Exploration.Subject
+  ) throws(SceneProblem) -> [Exploration.Subject] {
+    if let album { return album }
+    let loaded = try content.album(besides: subject, pictures: pictures, lessonPath: lessonPath)
+    album = loaded
+    return loaded
+  }
+
   /// Scenes know their size only when they are shown.
   private static let placeholder = DisplayProperties(
     columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode)
@@ -118,7 +132,8 @@ package struct SceneBuilder: Sendable {
 
 extension SceneBuilder {
   static let contentKeys =
-    SceneProblem.pictureKeys + SceneProblem.chainKeys + ["network", "layers", "weights"]
+    SceneProblem.pictureKeys + SceneProblem.chainKeys
+    + ["network", "layers", "weights", "pictures"]
   static let viewKeys = [
     "cursor", "weight", "play", "substep", "view", "apart", "channel", "zoom", "palette", "span",
     "highlight", "hide",

@@ -6,6 +6,10 @@ import Networks
 extension SceneContent {
   mutating func change(_ reader: inout SceneReader) {
     changePicture(&reader)
+    let names = reader.read("pictures") { (keys) throws(LocatedError) in
+      try keys.texts("pictures")?.map(\.text)
+    }
+    if let names { album = names == ["none"] ? [] : names }
     changeWork(&reader)
   }
 

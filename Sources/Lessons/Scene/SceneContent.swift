@@ -5,6 +5,8 @@ import Networks
 /// What a scene computes: a picture, and what is done to it.
 struct SceneContent {
   var picture: Source?
+  /// The names of the pictures in which it is looked for what lights a filter up.
+  var album: [String] = []
   var work = Work.chain(ChainSettings())
   /// nil: those of the network file, or seeded ones.
   var weights: WeightsArgument?
@@ -224,6 +226,26 @@ extension SceneContent {
           + "or 'resize'")
     }
     return subject
+  }
+
+  /// The pictures in which it is looked for what lights a filter up, made as large as the scene's own.
+  func album(
+    besides subject: Exploration.Subject, pictures: PictureLoader, lessonPath: String
+  ) throws(SceneProblem) -> [Exploration.Subject] {
+    let shape = subject.picture.shape
+    var found: [Exploration.Subject] = []
+    for name in album {
+      var query = PictureQuery(name: name, lessonPath: lessonPath)
+      query.resize = "\(shape.height)x\(shape.width)"
+      query.hasColors = shape.channels == 3
+      query.hasByteScale = subject.fullScale == 255
+      do {
+        found.append(try pictures(query))
+      } catch {
+        throw SceneProblem(["pictures"], "\(error)")
+      }
+    }
+    return found
   }
 
   // MARK: Files
