@@ -120,7 +120,7 @@ extension Lesson {
     var hidden = try Model.card(at: Element(row: 1, column: 2))
     hidden.veil.hidesResult = true
     let second = Scene(hidden)
-    let third = Scene(try .card(at: Element(row: 3, column: 3)))
+    let third = Scene(try .card(at: Element(row: 3, column: 4)))
     return Lesson(
       slug: sampleSlug, path: "Lessons/\(sampleSlug).md",
       front: FrontMatter(
@@ -201,7 +201,7 @@ extension Lesson {
     explanation: Prose("Three products are positive, three are negative, three are nothing."),
     workedTerms: ["7 · 1 = 7", "5 · 1 = 5", "4 · 0 = 0", "3 · 0 = 0", "2 · −1 = −2"])
 
-  /// Reached by any filter that adds nothing up.
+  /// Reached by a filter of zeros; the cell is 8 at first.
   private static func goal() throws -> Question {
     Question(
       prompt: Prose("Make the present cell 0."),
@@ -210,7 +210,7 @@ extension Lesson {
           Question.Requirement(
             condition: try Expression("result == 0"), advice: Prose("It is not 0 yet."))
         ],
-        solution: Scene(try .card(at: Element(row: 0, column: 1)))),
+        solution: Scene(try .card())),
       hint: Prose("A filter of zeros is a filter."))
   }
 }
