@@ -1,5 +1,6 @@
 import Drawing
 import Explorer
+import Lessons
 
 /// The last two lines: how far the learner is or what there is to say, and the keys that matter now.
 struct CourseFooter {
@@ -19,15 +20,25 @@ struct CourseFooter {
 
   /// What the last key had to say, or the digits that wait for `g` or `G`; nil without any.
   var message: [Span]? {
-    switch course.message ?? course.liveModel?.message {
+    switch course.message ?? sceneMessage {
     case .note(let text): return [Span(text, .accent)]
     case .problem(let text): return [Span(text, .warning)]
     case nil: break
     }
-    let typed = course.isPresenting ? course.reading?.typed : course.liveModel?.typed
+    // A high scene says it itself.
+    let typed = course.isPresenting ? course.reading?.typed : lowScene?.typed
     guard let typed, !typed.isEmpty else { return nil }
     let doors = course.isPresenting ? "  G goes to the step" : "  g goes to the cell, G to the step"
     return [Span("go to ", .accent), Span(typed + "_", .strong), Span(doors, .dim)]
+  }
+
+  private var sceneMessage: Model.Message? { lowScene?.message }
+
+  /// The scene, where it has no row of its own for messages.
+  private var lowScene: Model? {
+    guard let model = course.liveModel else { return nil }
+    let hasRow = ScreenLayout.sceneMargins(rows: course.sceneRegion.rows).bottom > 0
+    return hasRow && !course.isPresenting ? nil : model
   }
 
   func drawHints(on canvas: inout Canvas) {
@@ -36,24 +47,38 @@ struct CourseFooter {
 
   /// As many keys as fit; the way back, help and quitting always do.
   private func hints(width: Int) -> [Span] {
-    if course.mode == .scene { return sceneHints }
+    if course.mode == .scene { return sceneHints(width: width) }
     let here = CourseKeyTable.bindings.filter { $0.modes.contains(course.mode) && $0.hint != nil }
     let hints = here.filter { !CourseKeyTable.isFixed($0) }.compactMap(\.hint)
-    let fixed = here.filter(CourseKeyTable.isFixed).compactMap(\.hint)
-    var room = width - fixed.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
+    return fitting(
+      hints.map(withChoices), here.filter(CourseKeyTable.isFixed).compactMap(\.hint), width)
+  }
+
+  /// What is open in the scene has the explorer's keys.
+  private func sceneHints(width: Int) -> [Span] {
+    guard let mode = course.liveModel?.mode else { return [] }
+    let here = KeyTable.bindings.filter { $0.modes.contains(mode.kind) && $0.hint != nil }
+    let isFixed = { (binding: KeyBinding) in binding.action == .cancel || binding.action == .quit }
+    return fitting(
+      here.filter { !isFixed($0) }.compactMap(\.hint), here.filter(isFixed).compactMap(\.hint),
+      width)
+  }
+
+  /// As many digits as there are choices.
+  private func withChoices(_ hint: String) -> String {
+    guard case .choices(let choices, _)? = course.reading?.question?.form else { return hint }
+    return hint.hasPrefix("1-9") ? "1-\(choices.count)" + hint.dropFirst(3) : hint
+  }
+
+  private func fitting(_ hints: [String], _ fixed: [String], _ width: Int) -> [Span] {
+    // No gap behind the last.
+    var room = width + 3 - fixed.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
     var shown: [String] = []
     for hint in hints where hint.unicodeScalars.count + 3 <= room {
       room -= hint.unicodeScalars.count + 3
       shown.append(hint)
     }
     return spans(shown + fixed)
-  }
-
-  /// What is open in the scene has the explorer's keys.
-  private var sceneHints: [Span] {
-    guard let mode = course.liveModel?.mode else { return [] }
-    let here = KeyTable.bindings.filter { $0.modes.contains(mode.kind) }
-    return spans(here.compactMap(\.hint))
   }
 
   private func spans(_ hints: [String]) -> [Span] {

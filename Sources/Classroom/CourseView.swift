@@ -1,6 +1,7 @@
 package import Convolution
 package import Drawing
 import Explorer
+import Lessons
 
 /// Draws the whole screen for a course.
 ///
@@ -22,6 +23,7 @@ package struct CourseView {
     } else {
       draw(course, on: &canvas)
     }
+    if course.isPresenting, course.screen == .lesson { canvas = canvas.onPaper(display.colors) }
     return display.glyphs == .ascii ? canvas.ascii : canvas
   }
 
@@ -29,20 +31,33 @@ package struct CourseView {
     switch course.screen {
     case .menu: MenuView(course).draw(on: &canvas)
     case .contents: ContentsView(course).draw(on: &canvas)
-    case .explorer: canvas = scene.canvas(for: course.playground)
+    case .explorer:
+      canvas.draw(scene.canvas(for: course.playground), in: course.wholeRegion)
+      drawWayBack("the menu", of: course, on: &canvas)
     case .help(let scroll, _):
       CourseHelp.draw(scroll: scroll, on: &canvas)
       CourseFooter(course).drawHints(on: &canvas)
     case .lesson:
       guard let reading = course.reading, !course.isBlank else { return }
       if course.sceneIsWhole(reading) {
-        canvas = scene.canvas(for: reading.model)
+        canvas.draw(scene.canvas(for: reading.model), in: course.wholeRegion)
+        let step = "step \(reading.place.step + 1) of \(reading.lesson.steps.count)"
+        drawWayBack("\(reading.lesson.numberedTitle), \(step)", of: course, on: &canvas)
       } else if course.isPresenting {
         PresentView(course, reading).draw(&scene, on: &canvas)
       } else {
         LessonView(course, reading).draw(&scene, on: &canvas)
       }
     }
+  }
+
+  /// The explorer's own keys say nothing of what lies behind it.
+  private func drawWayBack(_ place: String, of course: Course, on canvas: inout Canvas) {
+    let row = course.wholeRegion.endRow
+    guard row < canvas.rows else { return }
+    canvas.write(
+      [Span("esc", .accent), Span(" goes back to \(place)", .dim)], row: row, column: 1,
+      columns: canvas.columns - 2)
   }
 
   private func drawTooSmall(on canvas: inout Canvas) {

@@ -109,6 +109,7 @@ extension Unicode.Scalar {
     case "┃", "│", "║": return "|"
     case "┏", "┓", "┗", "┛", "┌", "┐", "└", "┘": return "+"
     case "→", "▸", "▶": return ">"
+    case "◆": return "@"
     case "←", "◂": return "<"
     case "↑": return "^"
     case "↓": return "v"

@@ -68,6 +68,8 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case sheetDim
   /// The one number that the last step was about.
   case present
+  /// A number that a lesson points at.
+  case marked
   /// The chosen line of a list, or the field being edited.
   case selection
   /// A message about something that went wrong.

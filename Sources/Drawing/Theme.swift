@@ -63,6 +63,8 @@ package struct Theme: Hashable, Sendable {
     case .sheetStrong: .reverse
     // Stands out among reversed cells by not being reversed.
     case .present: [.bold, .underline]
+    // Its cell has a glyph of its own as well.
+    case .marked: .underline
     case .selection: [.reverse, .bold]
     case .warning: [.bold, .underline]
     }
@@ -88,6 +90,10 @@ package struct Theme: Hashable, Sendable {
         : sheetAppearance(of: style, paper: .white)
     case .present:
       let paint = Color(226)
+      result = Appearance(.bold, foreground: paint.readableInk, background: paint)
+    case .marked:
+      // No scale of colours has this violet.
+      let paint = Color(213)
       result = Appearance(.bold, foreground: paint.readableInk, background: paint)
     case .selection:
       let paint = Color(isDark ? 75 : 25)
@@ -129,6 +135,9 @@ package struct Theme: Hashable, Sendable {
     case .present:
       let paper = Color(5)
       result = Appearance(foreground: paper.readableInk.nearestBasic, background: paper)
+    case .marked:
+      let paper = Color(2)
+      result = Appearance(.underline, foreground: paper.readableBasicInk, background: paper)
     case .sheet, .sheetStrong, .sheetDim:
       let paper = (style.background ?? .white).nearestBasic
       result = Appearance(foreground: paper.readableBasicInk, background: paper)

@@ -37,3 +37,8 @@ extension Model {
     }
   }
 }
+
+extension Action {
+  /// Whether it leaves the layer for another screen.
+  var opensScreen: Bool { Screen.allCases.contains { $0.opening == self } }
+}

@@ -13,10 +13,25 @@ package struct ScreenView {
 
   package mutating func canvas(for model: Model) -> Canvas {
     let display = model.display
+    let drawn = model.isBlank ? Canvas(columns: display.columns, rows: display.rows) : frame(model)
+    let canvas = display.glyphs == .ascii ? drawn.ascii : drawn
+    return model.isPresenting ? canvas.onPaper(display.colors) : canvas
+  }
+
+  private mutating func frame(_ model: Model) -> Canvas {
+    let display = model.display
     var canvas = Canvas(columns: display.columns, rows: display.rows)
+    if model.showsProjector {
+      if ProjectorLayout.fits(display) {
+        ProjectorView(model).draw(&thumbnails, on: &canvas)
+      } else {
+        drawTooSmall(model, need: ProjectorLayout.smallestSize, on: &canvas)
+      }
+      return canvas
+    }
     let layout = ScreenLayout(model)
     if layout.size == .tooSmall {
-      drawTooSmall(model, on: &canvas)
+      drawTooSmall(model, need: ScreenLayout.smallestSize, on: &canvas)
     } else if case .help(let scroll, _) = model.mode {
       HelpPage.draw(scroll: scroll, on: &canvas)
     } else if case .overview = model.mode {
@@ -28,23 +43,32 @@ package struct ScreenView {
     } else if case .occluding(let occlusion) = model.mode {
       OcclusionView(model: model, occlusion: occlusion).draw(&thumbnails, on: &canvas)
     } else {
-      drawHeader(model, layout, on: &canvas)
+      if model.chrome != .scene { drawHeader(model, layout, on: &canvas) }
       if let cube = layout.cube {
         CubeView(model, cube)?.draw(on: &canvas)
       } else {
         drawInput(model, layout, on: &canvas)
-        CenterView(model: model, region: layout.center).draw(on: &canvas)
+        if !layout.center.isEmpty {
+          CenterView(model: model, region: layout.center).draw(on: &canvas)
+        }
       }
       drawWholeInput(model, layout, on: &canvas)
       drawOutput(model, layout, on: &canvas)
       Panels.draw(model, layout, on: &canvas)
-      Footer(model: model).draw(on: &canvas)
+      if model.chrome == .scene {
+        Footer(model: model).drawMessage(on: &canvas)
+      } else {
+        Footer(model: model).draw(on: &canvas)
+      }
     }
-    return display.glyphs == .ascii ? canvas.ascii : canvas
+    return canvas
   }
 
-  private func drawTooSmall(_ model: Model, on canvas: inout Canvas) {
-    let need = ScreenLayout.smallestSize
+  private func drawTooSmall(_ model: Model, need: Extent, on canvas: inout Canvas) {
+    if model.chrome == .scene {
+      canvas.write("a larger terminal shows the scene", row: 0, column: 0, style: Style(.dim))
+      return
+    }
     let lines = [
       "explore",
       "rows \(model.display.rows), need \(need.height)",
@@ -113,7 +137,7 @@ package struct ScreenView {
     title.draw(row: geometry.region.row - 1, region: geometry.region, on: &canvas)
     TableView(
       geometry: geometry, format: model.inputFormat, scale: scale, properties: model.display,
-      cell: scene.cell
+      hasMarks: !model.marks.isEmpty, cell: scene.cell
     ).draw(on: &canvas)
   }
 
@@ -143,14 +167,16 @@ package struct ScreenView {
       titles: channels.flatMap { channel in titles.map { "\($0), \(channel)" } } + titles,
       titleWidth: layout.inputTitleWidth, painting: painting,
       region: whole.region, frame: frame, isRing: model.focus != .input,
-      isClosed: model.paintsRealColors
+      isClosed: model.paintsRealColors,
+      marks: model.markedCells(at: model.inputPlace).filter {
+        sheet.isVector || $0.channel == scene.channel
+      }.map(sheet.place)
     ).draw(on: &canvas)
   }
 
   private mutating func drawOutput(
     _ model: Model, _ layout: ScreenLayout, on canvas: inout Canvas
   ) {
-    guard let geometry = layout.output else { return }
     let channel = model.cursor.element.channel
     let tensor = model.exploration.tensor(at: model.outputPlace)
     let range = model.exploration.range(model.scope, at: model.outputPlace, channel: channel)
@@ -158,6 +184,16 @@ package struct ScreenView {
     let isLast = model.outputNode == model.exploration.outputs.count - 1
     let name = isLast ? "output" : model.exploration.name(of: model.outputPlace)
     let sheet = model.outputSheet
+    guard !model.veil.hidesSize else {
+      guard let region = layout.output?.region ?? layout.outputPicture?.region else { return }
+      canvas.write(
+        [Span(name, .accent), Span(" ?", .dim)], row: region.row - 1, column: region.column,
+        columns: region.columns)
+      return
+    }
+    let marked = model.markedCells(at: model.outputPlace)
+    drawWholeOutput(model, layout, name, scale, marked, on: &canvas)
+    guard let geometry = layout.output else { return }
     let title = Title(
       name: name, sheet: sheet,
       titles: model.exploration.titles(ofChannel: channel, at: model.outputPlace),
@@ -169,26 +205,36 @@ package struct ScreenView {
     let present = model.cursor.element
     let isUnfinished = model.cursor.stage != nil && !model.isComplete
     TableView(
-      geometry: geometry, format: model.outputFormat, scale: scale, properties: model.display
+      geometry: geometry, format: model.outputFormat, scale: scale, properties: model.display,
+      hasMarks: !marked.isEmpty
     ) { row, column in
       guard let element = sheet.element(row, column, channel: channel) else { return .nothing }
       var cell = TableCell(value: tensor[element])
       if element == present || fed.contains(element) { cell.emphasis = .strong }
       if element == present, isUnfinished { (cell.text, cell.value) = ("?", 0) }
+      if let cover = model.cover(ofOutput: element) { (cell.text, cell.value) = (cover, 0) }
+      cell.isMarked = marked.contains(element)
       return cell
     }.draw(on: &canvas)
     if sheet.isList {
       VectorLabels(model: model, geometry: geometry, scale: scale).draw(on: &canvas)
     }
+  }
+
+  private mutating func drawWholeOutput(
+    _ model: Model, _ layout: ScreenLayout, _ name: String, _ scale: ColorScale,
+    _ marked: Set<Element>, on canvas: inout Canvas
+  ) {
     guard let whole = layout.outputPicture else { return }
+    let (sheet, present) = (model.outputSheet, model.cursor.element)
     let painting = thumbnails.painting(
       Thumbnails.Key(
-        place: model.outputPlace, channel: channel, size: whole.size, scale: scale,
-        glyphs: model.display.glyphs), of: model.exploration)
-    let frame = TableGeometry.Frame(sheet.place(of: present))
+        place: model.outputPlace, channel: present.channel, size: whole.size, scale: scale,
+        glyphs: model.display.glyphs, hidden: model.hiddenOutputs), of: model.exploration)
     PictureView(
       titles: ["whole \(name)", name], titleWidth: layout.outputTitleWidth, painting: painting,
-      region: whole.region, frame: frame, isRing: false
+      region: whole.region, frame: TableGeometry.Frame(sheet.place(of: present)), isRing: false,
+      marks: marked.filter { sheet.isVector || $0.channel == present.channel }.map(sheet.place)
     ).draw(on: &canvas)
   }
 }

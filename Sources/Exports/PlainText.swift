@@ -15,10 +15,9 @@ package enum PlainText {
   package static func describe(_ model: Model) -> String {
     var lines = [
       "\(model.exploration.subject.title) \(model.exploration.subject.picture.shape)   "
-        + model.chainTitle(isShort: false),
-      chain(model),
+        + model.chainTitle(isShort: false)
     ]
-    lines += sizes(model) + stack(model)
+    if !model.veil.hidesSize { lines += [chain(model)] + sizes(model) + stack(model) }
     lines.append("")
     if let channels = ShownChannels(model) {
       for slice in channels.slices { lines += band(slice, of: channels, model) }
@@ -30,6 +29,8 @@ package enum PlainText {
     }
     lines += outputTable(model)
     lines += why(model)
+    let marked = model.markedAddresses
+    if !marked.isEmpty { lines.append("marked: " + marked.joined(separator: ", ")) }
     return lines.map { $0.trimmedEnd + "\n" }.joined()
   }
 
@@ -78,7 +79,8 @@ package enum PlainText {
       name: model.exploration.name(of: place), sheet: sheet,
       channel: model.exploration.titles(ofChannel: channel, at: place).first,
       rows: rows, columns: columns, format: model.inputFormat,
-      bracket: Bracket(terms.map { sheet.place(of: $0.element) })
+      bracket: Bracket(terms.map { sheet.place(of: $0.element) }),
+      marks: marks(model.markedCells(at: place), on: sheet, channel: channel)
     ) { row, column in
       if let element = sheet.element(row, column, channel: channel) {
         return model.inputFormat.text(tensor[element])
@@ -96,19 +98,28 @@ package enum PlainText {
     let element = model.cursor.element
     let isLast = model.outputNode == model.exploration.outputs.count - 1
     let name = model.exploration.name(of: model.outputPlace)
+    guard !model.veil.hidesSize else { return [isLast ? "output (\(name)): ?" : "\(name): ?", ""] }
     let sheet = model.outputSheet
     let table = Table(
       name: isLast ? "output (\(name))" : name, sheet: sheet,
       channel: model.exploration.titles(ofChannel: element.channel, at: model.outputPlace).first,
       rows: 0..<sheet.extent.height, columns: 0..<sheet.extent.width,
-      format: model.outputFormat, bracket: Bracket([sheet.place(of: element)])
+      format: model.outputFormat, bracket: Bracket([sheet.place(of: element)]),
+      marks: marks(model.markedCells(at: model.outputPlace), on: sheet, channel: element.channel)
     ) { row, column in
       guard let element = sheet.element(row, column, channel: element.channel) else { return "" }
       let label = model.exploration.label(ofChannel: element.channel, at: model.outputPlace)
-      return model.outputFormat.text(tensor[element])
+      return (model.cover(ofOutput: element) ?? model.outputFormat.text(tensor[element]))
         + (sheet.isList ? label.map { "  \($0)" } ?? "" : "")
     }
     return table.lines(width: width, mostRows: mostRows) + [""]
+  }
+
+  /// The places on a sheet that a lesson points at.
+  private static func marks(
+    _ elements: Set<Element>, on sheet: Sheet, channel: Int
+  ) -> [(row: Int, column: Int)] {
+    elements.filter { sheet.isVector || $0.channel == channel }.map(sheet.place)
   }
 
   /// A slice of the filter and its products.
@@ -118,19 +129,29 @@ package enum PlainText {
     let filter = model.cursor.element.channel
     let area = bank.kernel.height * bank.kernel.width
     var lines = [(model.exploration.settings.isFlipped ? "filter, flipped" : "filter") + suffix]
-    lines += kernel(bank.kernel, model.weightFormat) { bank[filter, slice, $0, $1] }
+    let isMarked = { model.isMarked(weightAt: $0, $1, slice: slice) }
+    lines += kernel(bank.kernel, model.weightFormat.width, isMarked) {
+      model.weightFormat.text(bank[filter, slice, $0, $1])
+    }
     lines.append("products" + suffix)
-    lines += kernel(bank.kernel, model.kernelFormat) { row, column in
-      explanation.terms[slice * area + row * bank.kernel.width + column].product ?? 0
+    lines += kernel(bank.kernel, model.kernelFormat.width, isMarked) { row, column in
+      let index = slice * area + row * bank.kernel.width + column
+      return model.hidesProduct(index)
+        ? "?" : model.kernelFormat.text(explanation.terms[index].product ?? 0)
     }
     return lines
   }
 
   private static func kernel(
-    _ size: Extent, _ format: CellFormat, _ value: (Int, Int) -> Float
+    _ size: Extent, _ width: Int, _ isMarked: (Int, Int) -> Bool, _ text: (Int, Int) -> String
   ) -> [String] {
-    (0..<size.height).map { row in
-      (0..<size.width).map { format.text(value(row, $0)).paddingLeft(to: format.width) }.joined()
+    let places = (0..<size.height).map { row in (0..<size.width).map { (row, $0) } }
+    let hasMarks = places.joined().contains(where: isMarked)
+    return places.map { row in
+      row.map { place in
+        let mark = hasMarks ? (isMarked(place.0, place.1) ? "*" : " ") : ""
+        return text(place.0, place.1).paddingLeft(to: width) + mark
+      }.joined()
     }
   }
 
@@ -145,7 +166,10 @@ package enum PlainText {
       lines += text.terms.map { "  " + line($0) }
     }
     lines += text.results.map { "  " + line($0) }
-    if model.convolution != nil, let summary = model.choice?.summary { lines.append(summary) }
+    // A lesson has words of its own, and may ask for just these.
+    if model.convolution != nil, model.chrome == .whole, let summary = model.choice?.summary {
+      lines.append(summary)
+    }
     lines.append("step \(model.step) of \(model.shape.count)")
     return lines
   }
@@ -169,8 +193,9 @@ extension PlainText {
     let explanation = model.explanation
     let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
     let sum = channels.sum(ofSlice: slice, in: explanation, included: included)
+    let shownSum = model.hidesSum(ofSlice: slice, of: channels) ? nil : sum
     return table + operation(model, slice: slice, suffix: ", \(label)")
-      + ["sum of \(label) \(sum.map(relation) ?? "= ?")", ""]
+      + ["sum of \(label) \(shownSum.map(relation) ?? "= ?")", ""]
   }
 
   private static func hidden(_ channels: ShownChannels, _ model: Model) -> [String] {
@@ -178,6 +203,7 @@ extension PlainText {
     let explanation = model.explanation
     let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
     let sum = channels.sumOfHidden(in: explanation, included: included)
+    guard !model.hidesSumOfHidden(channels) else { return ["\(channels.hiddenTitle) = ?", ""] }
     let strongest = channels.strongestHidden(in: explanation, included: included)
     return [
       "\(channels.hiddenTitle) \(sum.map(relation) ?? "= ?")"
@@ -220,11 +246,14 @@ private struct Table {
   let columns: Range<Int>
   let format: CellFormat
   let bracket: Bracket
+  /// Where a star stands behind the number.
+  var marks: [(row: Int, column: Int)] = []
   let text: (_ row: Int, _ column: Int) -> String
 
   func lines(width: Int, mostRows: Int) -> [String] {
     let rows = part(of: rows, around: bracket.rows, most: mostRows)
-    let columns = part(of: columns, around: bracket.columns, most: (width - 1) / format.width)
+    let columns = part(
+      of: columns, around: bracket.columns, most: (width - 1) / (format.width + markWidth))
     var title = name
     let shape = sheet.shape
     if sheet.isVector {
@@ -246,9 +275,13 @@ private struct Table {
       let number = text(row, column)
       line += separator(before: column, in: row)
       line += number.paddingLeft(to: format.width - 1)
+      guard markWidth > 0 else { continue }
+      line += marks.contains { $0 == (row, column) } ? "*" : " "
     }
     return line + separator(before: columns.upperBound, in: row)
   }
+
+  private var markWidth: Int { marks.isEmpty ? 0 : 1 }
 
   private func separator(before column: Int, in row: Int) -> String {
     guard bracket.rows ~= row else { return " " }

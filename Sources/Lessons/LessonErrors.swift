@@ -11,11 +11,8 @@ package struct LessonErrors: Error, Sendable, CustomStringConvertible {
 
   package init(_ errors: [LocatedError]) {
     var seen: Set<LocatedError> = []
-    let sorted = errors.filter { seen.insert($0).inserted }.enumerated().sorted { first, second in
-      (first.element.place.line, first.element.place.column, first.offset)
-        < (second.element.place.line, second.element.place.column, second.offset)
-    }
-    self.errors = sorted.prefix(Self.most).map(\.element)
+    let sorted = errors.filter { seen.insert($0).inserted }.sorted { $0.place < $1.place }
+    self.errors = Array(sorted.prefix(Self.most))
     furtherCount = sorted.count - self.errors.count
   }
 

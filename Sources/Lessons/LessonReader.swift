@@ -84,6 +84,8 @@ struct LessonReader {
       complain(
         "nothing stands before the first heading; begin with a step, as in '## The first cell'",
         at: block.place)
+      // That there is no scene either need not be said.
+      if case .missing = stage { stage = .broken }
       step = StepDraft(title: PlacedText(at: block.place), place: block.place)
     }
     switch block.content {
@@ -135,7 +137,8 @@ struct LessonReader {
     guard let step else { return }
     self.step = nil
     guard step.beatCount > 0 else {
-      complain("the step has no text, question or scene; write what there is to see", at: step.place)
+      complain(
+        "the step has no text, question or scene; write what there is to see", at: step.place)
       return
     }
     // A heading is computed over what it announces.

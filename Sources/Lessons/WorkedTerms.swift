@@ -11,6 +11,8 @@ enum WorkedTerms {
   static func lines(of cell: Element, node: Int, in model: Model) -> [String] {
     var model = model
     model.veil = Veil()
+    // Else a ReLU that is shown apart would be missing from the terms' sum.
+    model.joinsReLU = true
     guard (try? model.go(to: cell, ofNode: node)) != nil else { return [] }
     let why = WhyText(model)
     func text(_ spans: some Sequence<Span>) -> String { spans.map(\.text).joined() }
@@ -27,47 +29,14 @@ enum WorkedTerms {
   }
 }
 
-/// The address of a cell, as it stands in an expression: `conv1[0,2,3]`.
-struct CellAddress: Hashable {
-  let name: String
-  /// Channel, row and column; row and column; or the position in a vector.
-  let position: [Int]
-
-  /// - Returns: nil where the text is something else, also several cells.
-  init?(_ text: String) {
-    guard let bracket = text.firstIndex(of: "["), text.hasSuffix("]") else { return nil }
-    name = text[..<bracket].trimmedEnd
-    let numbers = text[bracket...].dropFirst().dropLast()
-    var position: [Int] = []
-    for word in numbers.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let number = Int(String(word).trimmedEnds), number >= 0 else { return nil }
-      position.append(number)
-    }
-    guard 1...3 ~= position.count, !name.isEmpty,
-      name.unicodeScalars.allSatisfy({ $0.isNamePart })
-    else { return nil }
-    self.position = position
-  }
-
-  /// The node whose element it is, and the element; nil where there is none, or it is a pixel.
+extension Exploration {
+  /// The node and the element of it that an address names.
   ///
-  /// The output of a ReLU that is shown with its convolution is explained by the convolution.
-  func element(in model: Model) -> (node: Int, element: Element)? {
-    let exploration = model.exploration
-    guard let named = try? exploration.network.index(named: name) else { return nil }
-    let joined = exploration.network.nodes.indices.first {
-      model.joinsReLU && exploration.joinedReLU(after: $0) == named
-    }
-    let node = joined ?? named
-    let shape = exploration.outputs[node].shape
-    let element: Element
-    switch position.count {
-    case 1 where shape.isVector: element = Element(channel: position[0], row: 0, column: 0)
-    case 2 where shape.channels == 1: element = Element(row: position[0], column: position[1])
-    case 3: element = Element(channel: position[0], row: position[1], column: position[2])
-    default: return nil
-    }
-    return shape.contains(element) ? (node, element) : nil
+  /// The output of a ReLU is explained by what stands before it: that is where its terms are.
+  func explainedCell(_ address: Address) throws(AddressError) -> (node: Int, element: Element)? {
+    let (place, element) = try locate(address)
+    guard case .node(let named) = place else { return nil }
+    return (network.nodes.indices.first { joinedReLU(after: $0) == named } ?? named, element)
   }
 }
 
@@ -77,9 +46,8 @@ extension WorkedTerms {
   /// The cell that some expressions are about; nil where there is none, or more than one.
   static func cell(in sources: [String], of model: Model) -> (node: Int, element: Element)? {
     let words = sources.flatMap(words)
-    // Of the picture there is nothing to explain.
-    let addresses = Set(words.compactMap(CellAddress.init))
-    let cells = addresses.compactMap { $0.element(in: model) }
+    let addresses = words.filter { $0.contains("[") }.compactMap { try? Address(argument: $0) }
+    let cells = Set(addresses).compactMap { try? model.exploration.explainedCell($0) }
     if cells.count == 1 { return cells[0] }
     let isAboutCursor = words.contains { word in
       ["sum", "result"].contains(word) || ["product[", "window["].contains(where: word.hasPrefix)
@@ -101,7 +69,7 @@ extension WorkedTerms {
         rest = rest.dropFirst(max(word.count, 1))
         let behind = rest.drop { $0 == " " }
         if behind.first == "[", let end = behind.firstIndex(of: "]") {
-          word += behind[...end]
+          word += behind[...end].filter { $0 != " " }
           rest = behind[end...].dropFirst()
         }
         if behind.first != "(" { words.append(word) }

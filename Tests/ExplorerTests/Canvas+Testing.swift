@@ -20,6 +20,7 @@ extension Canvas {
       case .sheetStrong: "N"
       case .sheetDim: "z"
       case .present: "P"
+      case .marked: "M"
       case .selection: "S"
       case .warning: "w"
       }

@@ -42,21 +42,24 @@ extension SceneBuilder {
   }
 }
 
-/// `stairs`: 6×5, each pixel its place in reading order; `colors`: three of them; `large`: 600×2.
+/// Pictures whose numbers are their places in reading order: `stairs` and `colors` of 6×5, `clothes` of
+/// 28×28, `large` of 600×2, or of the size that is asked for.
 enum TestPictures {
   struct Missing: Error, CustomStringConvertible {
     let description: String
   }
 
   static func load(_ query: PictureQuery) throws -> Exploration.Subject {
-    let shape: Shape
-    switch (query.name, query.hasColors) {
-    case ("stairs", _), ("colors", false): shape = try Shape(channels: 1, height: 6, width: 5)
-    case ("colors", _): shape = try Shape(channels: 3, height: 6, width: 5)
-    case ("large", _): shape = try Shape(channels: 1, height: 600, width: 2)
-    case ("clothes", _): shape = try Shape(channels: 1, height: 28, width: 28)
+    var extent = Extent(height: 6, width: 5)
+    switch query.name {
+    case "stairs", "colors": break
+    case "large": extent = Extent(height: 600, width: 2)
+    case "clothes": extent = Extent(28)
     default: throw Missing(description: "there is no picture '\(query.name)'; check its name")
     }
+    if let size = query.resize { extent = try Extent(pictureArgument: size) }
+    let channels = query.name == "colors" && query.hasColors != false ? 3 : 1
+    let shape = try Shape(channels: channels, height: extent.height, width: extent.width)
     let scale: Float = query.hasByteScale ? 255 : 1
     return Exploration.Subject(
       picture: try Tensor(

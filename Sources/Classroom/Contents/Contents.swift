@@ -6,6 +6,8 @@ package struct Contents: Hashable, Sendable {
   package internal(set) var choice = 0
   /// What is searched for; nil while nothing is.
   package internal(set) var search: String?
+  /// The digits of a step's number that were typed so far.
+  var digits = ""
 
   /// A line of the list: a step, or where the words that are searched for stand.
   struct Entry: Hashable {

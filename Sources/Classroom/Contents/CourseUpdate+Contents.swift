@@ -15,6 +15,8 @@ extension Course {
   }
 
   mutating func browseContents(_ action: CourseAction) -> [CourseEffect] {
+    let digits = contents.digits
+    contents.digits = ""
     switch action {
     case .up: moveContents(by: -1)
     case .down: moveContents(by: 1)
@@ -25,7 +27,7 @@ extension Course {
     case .last: moveContents(by: entries.count)
     case .accept: return goToChosenEntry()
     case .search: contents = Contents(search: "")
-    case .type(let character): typeInContents(character)
+    case .type(let character): typeInContents(character, behind: digits)
     case .erase:
       if let text = contents.search, !text.isEmpty {
         contents = Contents(search: String(text.dropLast()))
@@ -65,14 +67,16 @@ extension Course {
     return isPresent ? [] : move(to: entry.place)
   }
 
-  private mutating func typeInContents(_ character: Character) {
+  private mutating func typeInContents(_ character: Character, behind digits: String) {
     if let text = contents.search {
       contents = Contents(search: String((text + String(character)).prefix(40)))
-    } else if let digit = character.wholeNumberValue {
-      // 1 and then 2 is step 12, where there is one.
-      let numbers = [10 * (contents.choice + 1) + digit, digit]
-      guard let number = numbers.first(where: { entries.indices.contains($0 - 1) }) else { return }
-      contents.choice = number - 1
+      return
+    }
+    // 1 and then 2 is step 12, where there is one.
+    for typed in [digits + String(character), String(character)] {
+      guard let number = Int(typed), entries.indices.contains(number - 1) else { continue }
+      (contents.choice, contents.digits) = (number - 1, typed)
+      return
     }
   }
 }

@@ -4,6 +4,8 @@ import Lessons
 
 extension Course {
   mutating func browseMenu(_ action: CourseAction) -> [CourseEffect] {
+    let digits = menu.digits
+    menu.digits = ""
     switch action {
     case .up: moveMenu(by: -1)
     case .down: moveMenu(by: 1)
@@ -19,7 +21,7 @@ extension Course {
       return effects
     case .explore: screen = .explorer
     case .search: menu.search = ""
-    case .type(let character): typeInMenu(character)
+    case .type(let character): typeInMenu(character, behind: digits)
     case .erase:
       if menu.search?.isEmpty == false { search(menu.search.map { String($0.dropLast()) }) }
     case .cancel:
@@ -62,19 +64,17 @@ extension Course {
   }
 
   /// A letter of what is searched for, or else a digit of a lesson's number.
-  private mutating func typeInMenu(_ character: Character) {
+  private mutating func typeInMenu(_ character: Character, behind digits: String) {
     if let text = menu.search {
       search(String((text + String(character)).prefix(40)))
       return
     }
-    guard let digit = character.wholeNumberValue else { return }
     // 1 and then 2 is lesson 12, where there is one.
-    let present = chosenEntry?.number ?? 0
-    for number in [10 * present + digit, digit] {
-      guard let index = shelf.firstIndex(where: { $0.number == number }) else { continue }
-      menu.choice = index
+    for typed in [digits + String(character), String(character)] {
+      guard let index = shelf.firstIndex(where: { $0.number == Int(typed) }) else { continue }
+      (menu.choice, menu.digits) = (index, typed)
       return
     }
-    message = .note("there is no lesson \(digit)")
+    message = .note("there is no lesson \(character)")
   }
 }

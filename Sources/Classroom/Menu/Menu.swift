@@ -6,6 +6,8 @@ package struct Menu: Hashable, Sendable {
   package internal(set) var choice = 0
   /// What is searched for; nil while nothing is.
   package internal(set) var search: String?
+  /// The digits of a lesson's number that were typed so far.
+  var digits = ""
 }
 
 extension Course {

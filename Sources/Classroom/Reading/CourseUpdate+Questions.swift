@@ -126,25 +126,18 @@ extension Course {
 
   // MARK: Goals
 
-  /// Whether the goal is reached by what the learner has just changed.
-  mutating func judgeScene() -> [CourseEffect] {
+  /// Whether the goal is reached by what the learner has just done.
+  ///
+  /// - Parameter isChange: Whether anything was changed; who only looks around needs no advice.
+  mutating func judgeScene(isChange: Bool) -> [CourseEffect] {
     guard !isPresenting, hasOpenQuestion, let reading, let question = reading.question,
       case .goal = question.form
     else { return [] }
-    let advice = question.unmetAdvice(for: reading.model)
-    self.reading?.advice = advice
+    let advice = question.advice(for: reading.model)
+    if isChange { self.reading?.advice = advice }
     guard advice == nil else { return [] }
     record.isRight = true
     veilScene()
     return [.save]
-  }
-}
-
-extension Question {
-  /// What helps towards the goal; nil when it is reached.
-  func unmetAdvice(for model: Model) -> Prose? {
-    guard case .goal(let requirements, _) = form else { return nil }
-    // What cannot be computed over this scene does not hold in it.
-    return requirements.first { (try? $0.condition.value(in: model)) != .truth(true) }?.advice
   }
 }

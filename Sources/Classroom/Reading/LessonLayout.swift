@@ -16,7 +16,7 @@ struct LessonLayout: Hashable {
   /// Rows between the top line and the two lines at the bottom.
   static let linesAround = 3
   /// From here on text and scene have room side by side.
-  private static let wideColumns = 104
+  private static let wideColumns = 106
   /// What the scene keeps, whatever the text needs.
   private static let leastSceneRows = 10
   /// Longer lines are hard to read.
@@ -81,10 +81,15 @@ extension Course {
 
   /// Where the scene is drawn.
   var sceneRegion: Region {
-    let whole = Region(row: 0, column: 0, rows: display.rows, columns: display.columns)
-    guard let reading, screen != .explorer else { return whole }
-    if sceneIsWhole(reading) { return whole }
+    guard let reading, !sceneIsWhole(reading) else { return wholeRegion }
     return isPresenting ? presentLayout.scene : lessonLayout.scene
+  }
+
+  /// The whole terminal, but for the line that says how to get back where there is room for it.
+  var wholeRegion: Region {
+    let hasSpareRow = display.rows > ScreenLayout.smallestSize.height
+    return Region(
+      row: 0, column: 0, rows: display.rows - (hasSpareRow ? 1 : 0), columns: display.columns)
   }
 
   /// Whether what is open in the scene takes the whole terminal.
@@ -103,23 +108,28 @@ extension Course {
     guard reading.beat.scene.screen != .layer, reading.model.mode != .exploring else {
       return false
     }
-    // The narrow layout never leaves the scene so many rows that it would not be known beforehand.
-    let rows = display.rows - LessonLayout.linesAround - (display.columns >= 104 ? 0 : 7)
-    let columns = display.columns >= 104 ? display.columns - 64 : display.columns
+    // What the scene would have above, or beside, the shortest of texts.
+    let layout = LessonLayout(
+      columns: display.columns, rows: display.rows, stepHeight: { _ in 0 })
     let need = ScreenLayout.smallestSize
-    return rows < need.height || columns < need.width
+    return layout.scene.rows < need.height || layout.scene.columns < need.width
   }
 
   /// Tells the scene how large it is.
   mutating func arrangeScene() {
+    let whole = wholeRegion
     playground.display = display
+    (playground.display.columns, playground.display.rows) = (whole.columns, whole.rows)
     guard let reading else { return }
     let region = sceneRegion
     var properties = display
     (properties.columns, properties.rows) = (region.columns, region.rows)
-    let isWhole = region.columns == display.columns && region.rows == display.rows
     self.reading?.model.display = properties
-    self.reading?.model.chrome =
-      isWhole || reading.model.mode.kind == .help ? .whole : isPresenting ? .projector : .scene
+    let isWhole = sceneIsWhole(reading)
+    // The free explorer may present on its own.
+    let keeps = isWhole && !isPresenting && reading.model.isPresenting
+    let chrome: Chrome = isWhole ? .whole : isPresenting ? .projector : .scene
+    self.reading?.model.chrome = keeps ? .projector : chrome
+    self.reading?.model.showsProgress = isWhole
   }
 }

@@ -53,9 +53,10 @@ struct LessonView {
     let room = canvas.columns - 3 - place.unicodeScalars.count
     let end = canvas.write(
       lesson.numberedTitle, row: 0, column: 1, columns: room, style: Style(.accent))
-    if !layout.isWide {
-      canvas.write(
-        [Span("  "), Span(stepTitle, .strong)], row: 0, column: end, columns: max(0, room - end))
+    if !layout.isWide, end + 2 < room {
+      let width = room - end - 2
+      canvas.write(stepTitle, row: 0, column: end + 2, columns: width, style: Style(.strong))
+      if stepTitle.unicodeScalars.count > width { canvas[0, room - 1] = Cell("…", Style(.strong)) }
     }
     canvas.write(place, row: 0, endingAt: canvas.columns - 1, style: Style(.dim))
   }

@@ -97,6 +97,7 @@ extension Model {
 
   /// The channels that the screen tells apart, as many as it has bands for.
   package var shownSlices: Range<Int> {
+    if showsProjector, let slices = projectedSlices { return slices }
     if let cube = ScreenLayout(self).cube { return cube.slices }
     return pageOfSlices(most: Self.fewBands)
   }
@@ -126,10 +127,13 @@ extension WhyWriter {
     var spans: [Span] = []
     for part in parts {
       let plus = spans.isEmpty ? "" : " + "
-      spans.append(Span("\(plus)\(part.label) \(shownFinely(part.sum))"))
+      let sum = part.isHidden ? "?" : shownFinely(part.sum)
+      spans.append(Span("\(plus)\(part.label) \(sum)"))
     }
     // The result stays together with its sign when the line is broken.
-    return spans + [Span((isExact ? " = " : " ≈ ") + shownFinely(total), .strong)]
+    return spans + [
+      Span((isExact ? " = " : " ≈ ") + (hidesSum ? "?" : shownFinely(total)), .strong)
+    ]
   }
 
   /// The channels so far, while the terms are added one by one; nil before a second one begins.
@@ -141,19 +145,21 @@ extension WhyWriter {
   /// Channels that a line names each on its own; of more the bands say the sums well enough.
   private static var mostChannels: Int { 6 }
 
-  private func channelParts(_ channels: ShownChannels) -> [(label: String, sum: Float)] {
-    var parts: [(label: String, sum: Float)] = []
+  private func channelParts(
+    _ channels: ShownChannels
+  ) -> [(label: String, sum: Float, isHidden: Bool)] {
+    var parts: [(label: String, sum: Float, isHidden: Bool)] = []
     if channels.slices.count <= Self.mostChannels {
       for (slice, label) in zip(channels.slices, channels.labels) {
         let sum = channels.sum(ofSlice: slice, in: explanation, included: included)
-        if let sum { parts.append((label, sum)) }
+        if let sum { parts.append((label, sum, hiddenSlices.contains(slice))) }
       }
     } else if let sum = channels.sumOfShown(in: explanation, included: included) {
-      parts.append(("\(channels.slices.count) channels", sum))
+      parts.append(("\(channels.slices.count) channels", sum, hidesSum || !hiddenSlices.isEmpty))
     }
     if let hidden = channels.sumOfHidden(in: explanation, included: included) {
       let count = channels.hiddenCount
-      parts.append((count == 1 ? "1 other" : "\(count) others", hidden))
+      parts.append((count == 1 ? "1 other" : "\(count) others", hidden, hidesSumOfHidden))
     }
     return parts
   }

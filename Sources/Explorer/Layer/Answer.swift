@@ -63,7 +63,9 @@ struct Answer {
     unlistedTerms = listsTerms ? text.unlistedTerms : 0
     isList = text.listsTerms
     results = text.results.flatMap { Self.wrap($0, width: width) }
-    let summary = model.convolution == nil ? nil : model.choice?.summary
+    // A lesson has words of its own, and may ask for just these.
+    let hasSummary = model.convolution != nil && model.chrome == .whole
+    let summary = hasSummary ? model.choice?.summary : nil
     remarks = summary.map { Self.paragraph($0, width: width).map { [Span($0, .dim)] } } ?? []
   }
 
@@ -114,7 +116,9 @@ struct Answer {
       let input = model.exploration.name(of: model.inputPlace)
       let shape = model.exploration.tensor(at: model.inputPlace).shape
       lines.append([Span("here it meets \(input)\(term.element.address(in: shape))")])
-      lines.append([Span("product \(relation(term.product ?? 0))")])
+      lines.append([
+        Span("product \(model.hidesProduct(index) ? "= ?" : relation(term.product ?? 0))")
+      ])
       lines.append([Span("on its way over the picture:")])
       lines.append([Span(Self.reach(of: place.0, on: grid.rows, unit: "rows"))])
       lines.append([Span(Self.reach(of: place.1, on: grid.columns, unit: "columns"))])

@@ -9,46 +9,86 @@ struct CenterLayout {
   /// The rows and columns of the kernel that show.
   let kernelRows: Range<Int>
   let kernelColumns: Range<Int>
-  let cellWidth: Int
+  /// Columns of a weight and of a product.
+  let weightWidth: Int
+  let productWidth: Int
+  /// Whether the products stand beside the filter, for want of rows.
+  let isBeside: Bool
+  /// Whether the weights are no wider than they have to be, as no products stand below them.
+  let isNarrow: Bool
   /// The first row of the answer to "why?".
   let answerRow: Int
   let endRow: Int
 
   /// Rows kept for the answer when the kernel is tall.
   private static func leastAnswer(in region: Region) -> Int { region.rows < 18 ? 5 : 7 }
+  /// Rows of an answer that has its terms: title, three rows of them, a rule, sum and ReLU.
+  private static let fullAnswer = 7
+  /// Columns between filter and products where they stand side by side.
+  private static let gap = 2
 
   init(_ model: Model, in region: Region) {
     let kernel = model.exploration.grid(ofNode: model.cursor.node).map {
       Extent(height: $0.rows.kernel, width: $0.columns.kernel)
     }
-    cellWidth = model.convolution == nil ? model.inputFormat.width : model.kernelFormat.width
+    let width = model.convolution == nil ? model.inputFormat.width : model.kernelFormat.width
+    productWidth = width
     endRow = region.endRow
     guard let kernel else {
       (weights, products, kernelRows, kernelColumns) = (nil, nil, 0..<0, 0..<0)
+      (weightWidth, isBeside, isNarrow) = (width, false, false)
       answerRow = region.row
       return
     }
     // While the terms are listed, the list is the answer; the filter comes first then.
     let isListed = model.mode.kind == .why
     let isTight = isListed && region.rows < 2 * kernel.height + 4
-    let grids = model.convolution == nil || isTight ? 1 : 2
+    isBeside = Self.standBeside(model, kernel, in: region)
+    let isShort = model.chrome == .scene && !isListed && Self.isShort(kernel, region)
+    isNarrow = model.convolution != nil && (isBeside || isShort)
+    weightWidth = isNarrow ? model.sliceFormat.width : width
+    let grids = model.convolution == nil || isTight || isBeside || isShort ? 1 : 2
     let answerRows = isListed ? 0 : Self.leastAnswer(in: region)
     // Each grid has a title above it and a blank row below.
     let room = (region.rows - answerRows - 2 * grids) / grids
     let shown = Extent(
       height: min(kernel.height, max(1, room)),
-      width: min(kernel.width, max(1, (region.columns - 1) / cellWidth)))
+      width: min(kernel.width, max(1, (region.columns - 1) / weightWidth)))
     let focus = Self.focus(model, kernel: kernel)
     kernelRows = Self.visible(kernel.height, count: shown.height, around: focus.row)
     kernelColumns = Self.visible(kernel.width, count: shown.width, around: focus.column)
-    let width = shown.width * cellWidth
-    func grid(below row: Int) -> Region {
-      Region(row: row + 1, column: region.column + 1, rows: shown.height, columns: width)
+    func grid(below row: Int, column: Int, cellWidth: Int) -> Region {
+      Region(row: row + 1, column: column, rows: shown.height, columns: shown.width * cellWidth)
     }
-    let first = grid(below: region.row)
-    let second = grids == 2 ? grid(below: first.endRow + 1) : nil
+    let indent = model.chrome == .scene ? 0 : 1
+    let first = grid(below: region.row, column: region.column + indent, cellWidth: weightWidth)
+    let second =
+      isBeside
+      ? grid(below: region.row, column: first.endColumn + Self.gap, cellWidth: width)
+      : grids == 2 ? grid(below: first.endRow + 1, column: first.column, cellWidth: width) : nil
     (weights, products) = (first, second)
     answerRow = (second ?? first).endRow + 1
+  }
+
+  /// Whether the products stand beside the filter: in a scene that has no rows for them below it and
+  /// for the terms as well.
+  private static func standBeside(_ model: Model, _ kernel: Extent, in region: Region) -> Bool {
+    guard model.chrome == .scene, model.convolution != nil,
+      columnsBeside(model, kernel) <= region.columns
+    else { return false }
+    return model.mode.kind == .why
+      ? region.rows < 2 * (kernel.height + 2) : isShort(kernel, region)
+  }
+
+  /// Whether filter, products and the answer have no room below one another. Then the products go: the
+  /// answer has the terms.
+  private static func isShort(_ kernel: Extent, _ region: Region) -> Bool {
+    region.rows < 2 * (kernel.height + 2) + fullAnswer
+  }
+
+  /// Columns that filter and products take side by side.
+  static func columnsBeside(_ model: Model, _ kernel: Extent) -> Int {
+    kernel.width * (model.sliceFormat.width + model.kernelFormat.width) + gap
   }
 
   /// The kernel's cell that has to show.
@@ -73,7 +113,7 @@ struct CenterLayout {
     guard let weights, weights.contains(row: screenRow, column: screenColumn) else { return nil }
     return (
       kernelRows.lowerBound + screenRow - weights.row,
-      kernelColumns.lowerBound + (screenColumn - weights.column) / cellWidth
+      kernelColumns.lowerBound + (screenColumn - weights.column) / weightWidth
     )
   }
 }
@@ -105,7 +145,7 @@ extension ScreenLayout {
       return pixel(row, column, inputPicture, inputSheet, channel: inputChannel)
         .map(Target.input)
     }
-    if cube == nil,
+    if cube == nil, !center.isEmpty,
       let cell = CenterLayout(model, in: center).cell(screenRow: row, screenColumn: column)
     {
       let kernel = model.convolution?.bank.kernel ?? Extent(1)

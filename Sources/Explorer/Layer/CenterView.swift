@@ -23,12 +23,14 @@ struct CenterView {
   }
 
   private func drawTitle(
-    _ title: String, _ detail: String, above grid: Region, on canvas: inout Canvas
+    _ title: String, _ detail: String, above grid: Region, end: Int? = nil,
+    on canvas: inout Canvas
   ) {
     let column = canvas.write(title, row: grid.row - 1, column: grid.column, style: Style(.accent))
-    canvas.write(
-      " " + detail, row: grid.row - 1, column: column,
-      columns: max(0, region.endColumn - column), style: Style(.dim))
+    let room = max(0, (end ?? region.endColumn) - column)
+    // Half a detail says less than none where something stands behind it.
+    guard end == nil || detail.unicodeScalars.count < room else { return }
+    canvas.write(" " + detail, row: grid.row - 1, column: column, columns: room, style: Style(.dim))
   }
 
   /// Which part of the kernel shows, and of which channel it is.
@@ -57,11 +59,12 @@ struct CenterView {
     guard let bank = model.convolution?.bank else { return }
     let channel = model.shownChannel(of: explanation) - model.seenChannels.lowerBound
     let scale = scale(for: bank.weights.valueRange)
-    let format = model.weightFormat
+    let format = layout.isNarrow ? model.sliceFormat : model.weightFormat
     let isFlipped = model.exploration.settings.isFlipped
     drawTitle(
-      isFlipped ? "filter, flipped" : "filter", detail(layout, bank.kernel), above: grid,
-      on: &canvas)
+      isFlipped ? (layout.isBeside ? "flipped" : "filter, flipped") : "filter",
+      detail(layout, bank.kernel), above: grid,
+      end: layout.isBeside ? layout.products?.column : nil, on: &canvas)
     let present = model.presentTerm(of: explanation)
     for row in layout.kernelRows {
       for column in layout.kernelColumns {
@@ -81,9 +84,10 @@ struct CenterView {
           model.typedPlace(row, column, bank.kernel) == (edit.cell.row, edit.cell.column)
         {
           style = Style(.present)
-          if !edit.text.isEmpty { text = String(edit.text.suffix(layout.cellWidth - 1)) }
+          if !edit.text.isEmpty { text = String(edit.text.suffix(layout.weightWidth - 1)) }
         }
-        write(text, row, column, grid, layout, style, on: &canvas)
+        let isMarked = model.isMarked(weightAt: row, column, slice: channel)
+        write(text, row, column, grid, layout, style, isMarked: isMarked, on: &canvas)
       }
     }
   }
@@ -98,7 +102,9 @@ struct CenterView {
     let products = explanation.terms.map { $0.product ?? 0 }
     let scale = scale(for: products.valueRange)
     let present = model.presentTerm(of: explanation)
-    drawTitle("products", "input × filter", above: grid, on: &canvas)
+    drawTitle(
+      "products", "input × filter", above: grid, end: layout.isBeside ? region.endColumn : nil,
+      on: &canvas)
     for row in layout.kernelRows {
       for column in layout.kernelColumns {
         let index = (channel * bank.kernel.height + row) * bank.kernel.width + column
@@ -106,10 +112,14 @@ struct CenterView {
           write("·", row, column, grid, layout, Style(.dim), on: &canvas)
           continue
         }
+        let isHidden = model.hidesProduct(index)
         let style =
           index == present
-          ? Style(.present) : Style(.sheet, background: scale.color(of: products[index]))
-        write(format.text(products[index]), row, column, grid, layout, style, on: &canvas)
+          ? Style(.present)
+          : Style(.sheet, background: scale.color(of: isHidden ? 0 : products[index]))
+        write(
+          isHidden ? "?" : format.text(products[index]), row, column, grid, layout, style,
+          isMarked: model.isMarked(weightAt: row, column, slice: channel), on: &canvas)
       }
     }
   }
@@ -124,7 +134,9 @@ struct CenterView {
     let scale = ColorScale(model.palette, for: range, tier: model.display.colors)
     let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
     let winner: Int? =
-      if case .maximum(let winner) = explanation.operation, included == explanation.terms.count {
+      if case .maximum(let winner) = explanation.operation, included == explanation.terms.count,
+        !model.hidesResult
+      {
         winner
       } else {
         nil
@@ -161,21 +173,26 @@ struct CenterView {
 
   private func write(
     _ text: String, _ row: Int, _ column: Int, _ grid: Region, _ layout: CenterLayout,
-    _ style: Style, on canvas: inout Canvas
+    _ style: Style, isMarked: Bool = false, on canvas: inout Canvas
   ) {
+    let width = grid.columns / layout.kernelColumns.count
     let place = Region(
       row: grid.row + row - layout.kernelRows.lowerBound,
-      column: grid.column + (column - layout.kernelColumns.lowerBound) * layout.cellWidth,
-      rows: 1, columns: layout.cellWidth)
+      column: grid.column + (column - layout.kernelColumns.lowerBound) * width,
+      rows: 1, columns: width)
+    let style = isMarked && style.role != .present ? Style(.marked) : style
     canvas.fill(place, with: Cell(" ", style))
     canvas.write(text, row: place.row, endingAt: place.endColumn - 1, style: style)
+    if isMarked { canvas[place.row, place.column] = Cell("▸", Style(.marked)) }
   }
 
   // MARK: Why
 
   private func drawAnswer(_ layout: CenterLayout, on canvas: inout Canvas) {
-    let last = layout.endRow - 1
-    if model.mode.kind == .why, last - layout.answerRow < 3 { return }
+    // The last row is the legend's, where there is one.
+    let hasLegend = model.chrome != .scene
+    let last = layout.endRow - (hasLegend ? 1 : 0)
+    if model.mode.kind == .why, last - layout.answerRow < 3 || !hasLegend { return }
     let answer = Answer(model, width: region.columns)
     var row = layout.answerRow
     let room = last - row
@@ -185,6 +202,7 @@ struct CenterView {
       canvas.write(line, row: row, column: region.column, columns: region.columns)
       row += 1
     }
+    guard hasLegend else { return }
     Legend(
       scale: model.outputScale, title: model.scope.title, glyphs: model.display.glyphs
     ).draw(row: last, column: region.column, columns: region.columns, on: &canvas)

@@ -21,8 +21,16 @@ package struct CubeLayout: Hashable, Sendable {
   package let outputRows: Int
   package let inputPicture: ScreenLayout.WholePicture?
   package let outputPicture: ScreenLayout.WholePicture?
-  /// Where the colour scale is explained.
-  package let legendRow: Int
+  /// Where the colour scale is explained; nil in a scene.
+  package let legendRow: Int?
+  /// The row of what the tables are called.
+  package let headingRow: Int
+  /// Whether the bands have no rows but those of the filter, and stand close together.
+  package let isCompact: Bool
+  /// Whether answer and output stand below the bands, which have the whole width.
+  package let isAnswerFirst: Bool
+  /// Columns of a list that is laid over the bands.
+  package let panelColumns: Int
 
   /// One channel.
   package struct Band: Hashable, Sendable {
@@ -37,10 +45,8 @@ package struct CubeLayout: Hashable, Sendable {
     package let sumRow: Int
   }
 
-  /// Rows above the bands: the header and the headings.
-  private static let top = 2
-  /// Rows of the footer.
-  private static let bottom = 3
+  /// Rows above the bands, the header and the headings, and rows of the footer.
+  private static let margins = (top: 2, bottom: 3)
   /// Columns between input and filter, and between filter and products.
   static let gap = 3
   /// Columns of a panel over the bands.
@@ -58,7 +64,11 @@ package struct CubeLayout: Hashable, Sendable {
       return nil
     }
     for zoom in model.zoom == .large ? [Zoom.large, .numbers] : [.numbers] {
-      if let layout = CubeLayout(model, tables, zoom, columns: columns, rows: rows) {
+      let layout =
+        model.chrome == .scene
+        ? CubeLayout(scene: model, tables, zoom, columns: columns, rows: rows)
+        : CubeLayout(model, tables, zoom, columns: columns, rows: rows)
+      if let layout {
         self = layout
         return
       }
@@ -71,14 +81,15 @@ package struct CubeLayout: Hashable, Sendable {
   ) {
     guard let kernel = model.convolution?.bank.kernel else { return nil }
     let sizes = CubeSizes(model, tables, zoom, kernel)
-    let body = rows - Self.top - Self.bottom
+    let body = rows - Self.margins.top - Self.margins.bottom
     let least = sizes.bandRows
     let most = (body - Self.leastAnswer) / least
     let leastRight = max(15, 2 * sizes.outputCell.width + 3)
     guard most >= 1, sizes.columns(inputColumns: sizes.windowColumns) + leastRight < columns else {
       return nil
     }
-    self.zoom = zoom
+    (self.zoom, headingRow) = (zoom, Self.margins.top - 1)
+    (isCompact, isAnswerFirst, panelColumns) = (false, false, Self.panelWidth)
     // On a large screen a few channels fewer, with something around their windows.
     let roomy = (body - Self.fullAnswer) / (least + Self.surroundings)
     slices = model.pageOfSlices(most: roomy >= Self.manyBands ? roomy : most)
@@ -98,21 +109,22 @@ package struct CubeLayout: Hashable, Sendable {
       Band(
         slice: slice, sizes: sizes, tables: tables,
         region: Region(
-          row: Self.top + index * height, column: 1, rows: height, columns: leftEnd - 1),
+          row: Self.margins.top + index * height, column: 1, rows: height, columns: leftEnd - 1),
         inputColumns: inputColumns, isTitleInFrame: isTitleInFrame,
         isInputChosen: model.focus == .input)
     }
-    let answerRow = Self.top + count * height
+    let answerRow = Self.margins.top + count * height
     // A panel lies over the first columns.
     let answerColumn = [.picking, .options].contains(model.mode.kind) ? Self.panelWidth + 1 : 1
     answer = Region(
-      row: answerRow, column: answerColumn, rows: Self.top + body - answerRow,
+      row: answerRow, column: answerColumn, rows: Self.margins.top + body - answerRow,
       columns: leftEnd - answerColumn)
 
     let outer = Region(
-      row: Self.top, column: leftEnd + 2, rows: body, columns: columns - leftEnd - 2)
+      row: Self.margins.top, column: leftEnd + 2, rows: body, columns: columns - leftEnd - 2)
     self.right = outer
-    legendRow = outer.endRow - 1
+    let legendRow = outer.endRow - 1
+    self.legendRow = legendRow
     let isWhole = sizes.outputFitsWhole(in: outer)
     outputRows = isWhole ? tables.output.height * sizes.outputCell.height : outer.rows / 2
     let pictureRow = outer.row + outputRows + (isWhole ? 2 : 1)
@@ -133,7 +145,7 @@ package struct CubeLayout: Hashable, Sendable {
   }
 
   /// A small picture a few times as large, so that its colours can be seen.
-  private static func enlarged(_ size: Extent, rows: Int, columns: Int) -> Extent {
+  static func enlarged(_ size: Extent, rows: Int, columns: Int) -> Extent {
     let factor = min(4, 2 * rows / size.height, columns / size.width)
     guard factor > 1 else { return size }
     return Extent(height: factor * size.height, width: factor * size.width)
@@ -141,85 +153,6 @@ package struct CubeLayout: Hashable, Sendable {
 
   /// The band of a channel.
   package func band(ofSlice slice: Int) -> Band? { bands.first { $0.slice == slice } }
-}
-
-/// The sizes of what stands in a band.
-private struct CubeSizes {
-  let zoom: Zoom
-  let kernel: Extent
-  let window: TableGeometry.Frame
-  let output: Extent
-  let cell: (height: Int, width: Int)
-  let weightCell: (height: Int, width: Int)
-  let productCell: (height: Int, width: Int)
-  let outputCell: (height: Int, width: Int)
-  let numberWidths: (weights: Int, products: Int)
-  let sumWidth: Int
-
-  init(_ model: Model, _ tables: ScreenLayout.Tables, _ zoom: Zoom, _ kernel: Extent) {
-    (self.zoom, self.kernel, window, output) = (zoom, kernel, tables.window, tables.output)
-    numberWidths = (model.sliceFormat.width, model.kernelFormat.width)
-    cell = TableGeometry.cellSize(zoom, numberWidth: tables.inputNumberWidth)
-    weightCell = TableGeometry.cellSize(zoom, numberWidth: numberWidths.weights)
-    productCell = TableGeometry.cellSize(zoom, numberWidth: numberWidths.products)
-    outputCell = TableGeometry.cellSize(zoom, numberWidth: tables.outputNumberWidth)
-    sumWidth = model.channelSumWidth
-  }
-
-  var windowColumns: Int { window.columns.count }
-
-  /// The fewest screen rows: the window in its frame, the filter with a title's row above it.
-  var bandRows: Int {
-    max(window.rows.count * cell.height, kernel.height * weightCell.height) + 2
-  }
-
-  var weightColumns: Int { kernel.width * weightCell.width + 1 }
-  var productColumns: Int { kernel.width * productCell.width + 1 }
-
-  /// Screen columns up to the end of the sums. Every table ends with a blank of its own.
-  func columns(inputColumns: Int) -> Int {
-    2 + inputColumns * cell.width + CubeLayout.gap + weightColumns + CubeLayout.gap
-      + productColumns + sumWidth
-  }
-
-  func outputFitsWhole(in region: Region) -> Bool {
-    output.height * outputCell.height <= region.rows * 2 / 3
-      && output.width * outputCell.width < region.columns
-  }
-}
-
-extension CubeLayout.Band {
-  fileprivate init(
-    slice: Int, sizes: CubeSizes, tables: ScreenLayout.Tables, region: Region, inputColumns: Int,
-    isTitleInFrame: Bool, isInputChosen: Bool
-  ) {
-    (self.slice, self.region, self.isTitleInFrame) = (slice, region, isTitleInFrame)
-    let top = region.row + (isTitleInFrame && !isInputChosen ? 0 : 1)
-    // Without a frame of its own the table keeps clear of the next band.
-    let end = isInputChosen ? region.endRow - 1 : region.endRow
-    input = tables.input(
-      in: Region(
-        row: top, column: region.column, rows: end - top,
-        columns: inputColumns * sizes.cell.width + 1),
-      zoom: sizes.zoom)
-    let height = sizes.kernel.height * sizes.weightCell.height
-    let titleRows = isTitleInFrame ? 0 : 1
-    let row = region.row + titleRows + max(1 - titleRows, (region.rows - titleRows - height) / 2)
-    let column = region.column + inputColumns * sizes.cell.width + 1 + CubeLayout.gap
-    func grid(_ column: Int, _ columns: Int, _ numberWidth: Int) -> TableGeometry {
-      let whole = TableGeometry.Frame(
-        rows: 0..<sizes.kernel.height, columns: 0..<sizes.kernel.width)
-      return TableGeometry(
-        region: Region(row: row, column: column, rows: height, columns: columns),
-        zoom: sizes.zoom, numberWidth: numberWidth, rows: whole.rows, columns: whole.columns,
-        frame: nil, focus: whole, opensRows: false)
-    }
-    weights = grid(column, sizes.weightColumns, sizes.numberWidths.weights)
-    products = grid(
-      column + sizes.weightColumns + CubeLayout.gap, sizes.productColumns,
-      sizes.numberWidths.products)
-    sumRow = row + (height - 1) / 2
-  }
 }
 
 // MARK: - How numbers are written
@@ -231,7 +164,7 @@ extension Model {
   }
 
   /// Columns for what a channel comes to, wide enough for any sum that can occur.
-  fileprivate var channelSumWidth: Int {
+  var channelSumWidth: Int {
     guard let layer = convolution else { return 0 }
     let input = exploration.range(.layer, at: inputPlace, channel: 0)
     let weights = exploration.weightRange(ofNode: cursor.node) ?? ValueRange.nothing

@@ -40,10 +40,11 @@ struct CubeView {
     for band in layout.bands { draw(band, on: &canvas) }
     drawHidden(on: &canvas)
     drawAnswer(on: &canvas)
+    guard let legendRow = layout.legendRow else { return }
     Legend(
       scale: model.outputScale, title: model.scope.title, glyphs: model.display.glyphs
     ).draw(
-      row: layout.legendRow, column: layout.right.column, columns: layout.right.columns,
+      row: legendRow, column: layout.right.column, columns: layout.right.columns,
       on: &canvas)
   }
 
@@ -51,7 +52,7 @@ struct CubeView {
 
   private func drawHeadings(on canvas: inout Canvas) {
     guard let band = layout.bands.first else { return }
-    let row = band.region.row - 1
+    let row = layout.headingRow
     let isFlipped = model.exploration.settings.isFlipped
     let name = model.exploration.name(of: model.inputPlace)
     func heading(_ text: String, _ grid: TableGeometry, _ focus: Focus?) -> Int {
@@ -100,7 +101,7 @@ struct CubeView {
     TableView(
       geometry: band.input, format: model.inputFormat,
       scale: model.inputScale(ofChannel: channel), properties: model.display,
-      cell: InputScene(model, channel: channel).cell
+      hasMarks: !model.marks.isEmpty, cell: InputScene(model, channel: channel).cell
     ).draw(on: &canvas)
     drawTitle(band, channel, on: &canvas)
     drawWeights(band, on: &canvas)
@@ -116,7 +117,7 @@ struct CubeView {
     let labels = model.exploration.labels(ofChannel: channel, at: model.inputPlace)
     let room = isInFrame ? band.input.columns.count * band.input.cellWidth - 1 : band.region.columns
     let label = labels.first { $0.unicodeScalars.count + 1 <= room } ?? labels.last ?? ""
-    let row = band.region.row
+    let row = layout.isCompact ? band.sumRow : band.region.row
     let column = band.region.column + (isInFrame ? 1 : 0)
     if band.slice == shownSlice {
       canvas[row, column] = Cell("▸", Style(.accent))
@@ -132,10 +133,11 @@ struct CubeView {
     let chosen = chosenWeight(in: band)
     TableView(
       geometry: band.weights, format: format,
-      scale: scale(for: weightRange), properties: model.display
+      scale: scale(for: weightRange), properties: model.display, hasMarks: !model.marks.isEmpty
     ) { row, column in
       var cell = TableCell(value: bank[model.cursor.element.channel, band.slice, row, column])
       cell.emphasis = .strong
+      cell.isMarked = model.isMarked(weightAt: row, column, slice: band.slice)
       if term(band, row, column) == present { cell.emphasis = .chosen }
       if let chosen, chosen.row == row, chosen.column == column {
         cell.emphasis = .chosen
@@ -165,14 +167,17 @@ struct CubeView {
   private func drawProducts(_ band: CubeLayout.Band, on canvas: inout Canvas) {
     TableView(
       geometry: band.products, format: model.kernelFormat,
-      scale: scale(for: productRange), properties: model.display
+      scale: scale(for: productRange), properties: model.display, hasMarks: !model.marks.isEmpty
     ) { row, column in
       let index = term(band, row, column)
       guard index < included else {
         return TableCell(value: 0, text: "·", emphasis: .dim, isOnSheet: false)
       }
+      let isHidden = model.hidesProduct(index)
       return TableCell(
-        value: explanation.terms[index].product ?? 0, emphasis: index == present ? .chosen : .plain)
+        value: isHidden ? 0 : explanation.terms[index].product ?? 0, text: isHidden ? "?" : nil,
+        emphasis: index == present ? .chosen : .plain,
+        isMarked: model.isMarked(weightAt: row, column, slice: band.slice))
     }.draw(on: &canvas)
   }
 
@@ -194,6 +199,10 @@ struct CubeView {
       canvas.write("·", row: band.sumRow, endingAt: layout.sumEnd, style: Style(.dim))
       return
     }
+    if model.hidesSum(ofSlice: band.slice, of: channels) {
+      canvas.write("= ?", row: band.sumRow, endingAt: layout.sumEnd, style: Style(.strong))
+      return
+    }
     let terms = channels.terms(ofSlice: band.slice).clamped(to: 0..<included)
     let figures = terms.map { model.kernelFormat.figure(explanation.terms[$0].product ?? 0) }
     let text = writer.relation(sum, of: figures, room: room - 1)
@@ -205,16 +214,18 @@ struct CubeView {
   /// What the channels without a band come to, beside the lower edge of the last frame.
   private func drawHidden(on canvas: inout Canvas) {
     guard channels.hiddenCount > 0, let last = layout.bands.last,
-      last.weights.region.endRow < last.region.endRow
+      last.weights.region.endRow < last.region.endRow || layout.isCompact
     else { return }
-    let row = last.region.endRow - 1
+    let row = last.region.endRow - (layout.isCompact ? 0 : 1)
     let sum = channels.sumOfHidden(in: explanation, included: included)
     let room = layout.sumEnd - last.products.region.endColumn - 1
-    let text = sum.map { writer.relation($0, of: [], room: room) } ?? "·"
+    let isHidden = model.hidesSumOfHidden(channels)
+    let text = isHidden ? "= ?" : sum.map { writer.relation($0, of: [], room: room) } ?? "·"
     canvas.write(text, row: row, endingAt: layout.sumEnd, style: Style(.text))
     let column = last.weights.region.column + 1
     let width = layout.sumEnd - text.count - 1 - column
-    let strongest = channels.strongestHidden(in: explanation, included: included)
+    let strongest =
+      isHidden ? nil : channels.strongestHidden(in: explanation, included: included)
     let wordings =
       strongest.map { name in
         [channels.hiddenTitle, "\(channels.hiddenCount) others"].map { "\($0), most \(name)" }
@@ -226,10 +237,28 @@ struct CubeView {
   private func drawAnswer(on canvas: inout Canvas) {
     let region = layout.answer
     let answer = Answer(model, width: region.columns, listsTerms: false)
+    if layout.isCompact, model.focus == .output {
+      return drawFlowing(WhyText(model), in: region, on: &canvas)
+    }
     canvas.write(answer.title, row: region.row, column: region.column, columns: region.columns)
     for (offset, line) in answer.lines(room: region.rows - 1).enumerated() {
       canvas.write(
         line, row: region.row + 1 + offset, column: region.column, columns: region.columns)
+    }
+  }
+}
+
+extension CubeView {
+  /// Title and results one behind the other, for want of rows.
+  private func drawFlowing(_ text: WhyText, in region: Region, on canvas: inout Canvas) {
+    var (row, column) = (region.row, region.column)
+    for piece in [text.title] + text.results {
+      let width = piece.reduce(0) { $0 + $1.width }
+      if column > region.column, column + width > region.endColumn, row + 1 < region.endRow {
+        (row, column) = (row + 1, region.column)
+      }
+      column =
+        canvas.write(piece, row: row, column: column, columns: region.endColumn - column) + 3
     }
   }
 }

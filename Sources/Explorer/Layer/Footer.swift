@@ -11,6 +11,14 @@ struct Footer {
     drawHints(on: &canvas)
   }
 
+  /// In a scene: a line over the lowest row, only while there is something to say.
+  func drawMessage(on canvas: inout Canvas) {
+    guard let words = message ?? editing else { return }
+    let row = canvas.rows - 1
+    canvas.fill(Region(row: row, column: 0, rows: 1, columns: canvas.columns))
+    canvas.write(words, row: row, column: 1, columns: canvas.columns - 1)
+  }
+
   func drawHints(on canvas: inout Canvas) {
     canvas.write(hints(width: canvas.columns - 1), row: canvas.rows - 1, column: 1)
   }
@@ -31,20 +39,23 @@ struct Footer {
   }
 
   private var note: [Span] {
-    if let message { return message }
-    if case .editing(let edit) = model.mode {
-      let isFlat = model.choice?.filter.shape.channels == 1
-      let channel = model.shownChannel(of: model.explanation)
-      let label =
-        model.isCube && !isFlat
-        ? model.exploration.labels(ofChannel: channel, at: model.inputPlace)[0] + " " : ""
-      let place = "weight \(label)[\(edit.cell.row),\(edit.cell.column)]"
-      return edit.text.isEmpty
-        ? [Span("\(place): type a number such as 2, -0.5 or 1/9", .dim)]
-        : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]
-    }
+    if let words = message ?? editing { return words }
     if !model.trail.isEmpty { return trail(width: model.display.columns - 2) }
     return chain
+  }
+
+  /// Which weight is edited, and what has been typed for it; nil while none is.
+  private var editing: [Span]? {
+    guard case .editing(let edit) = model.mode else { return nil }
+    let isFlat = model.choice?.filter.shape.channels == 1
+    let channel = model.shownChannel(of: model.explanation)
+    let label =
+      model.isCube && !isFlat
+      ? model.exploration.labels(ofChannel: channel, at: model.inputPlace)[0] + " " : ""
+    let place = "weight \(label)[\(edit.cell.row),\(edit.cell.column)]"
+    return edit.text.isEmpty
+      ? [Span("\(place): type a number such as 2, -0.5 or 1/9", .dim)]
+      : [Span("\(place) ▸ ", .accent), Span(edit.text + "_", .strong)]
   }
 
   /// `pool1[3,7] ← relu1[6,14] ← …`, the newest last.

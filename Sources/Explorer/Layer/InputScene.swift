@@ -21,6 +21,7 @@ struct InputScene {
   /// The term that the last step was about, or the one that won.
   private let present: Int?
   private let chosen: Element?
+  private let marked: Set<Element>
 
   /// - Parameter channel: One that the present element sees; nil for the one that shows.
   init(_ model: Model, channel: Int? = nil) {
@@ -35,6 +36,7 @@ struct InputScene {
     grid = model.exploration.grid(ofNode: model.cursor.node)
     border = model.convolution?.border ?? .zero
     chosen = model.focus == .input ? model.inputCell : nil
+    marked = model.markedCells(at: model.inputPlace)
     let shownInput = model.shownInput
     terms = Dictionary(
       explanation.terms.enumerated().filter {
@@ -43,7 +45,7 @@ struct InputScene {
       uniquingKeysWith: { first, _ in first })
     if case .maximum(let winner) = explanation.operation {
       paddingValue = -.infinity
-      present = model.presentTerm(of: explanation) ?? winner
+      present = model.presentTerm(of: explanation) ?? (model.hidesResult ? nil : winner)
     } else {
       paddingValue = 0
       present = model.presentTerm(of: explanation)
@@ -74,6 +76,7 @@ struct InputScene {
     let source = border.source(of: element, in: tensor.shape)
     var cell = TableCell(value: source.map { tensor[$0] } ?? paddingValue)
     cell.isOnSheet = isInside && !isUnused(row, column)
+    cell.isMarked = isInside && marked.contains(element)
     if !cell.isOnSheet { cell.emphasis = .dim }
     if element == chosen {
       cell.emphasis = .chosen

@@ -66,8 +66,9 @@ enum Panels {
     guard let region = layout.terms else { return }
     let list = TermList(model)
     canvas.fill(region)
-    for column in 0..<canvas.columns {
-      canvas[region.row - 1, column] = Cell("─", Style(.dim))
+    // A list that has the whole height of a scene needs no line above it.
+    if region.row > 0 {
+      for column in 0..<canvas.columns { canvas[region.row - 1, column] = Cell("─", Style(.dim)) }
     }
     let count = list.count
     let title =
@@ -78,7 +79,8 @@ enum Panels {
       title, count: count, line: list.line, chosen: place, listRegion(region), on: &canvas)
     for (offset, line) in list.results.enumerated() {
       canvas.write(
-        line, row: listRegion(region).endRow + offset, column: 1, columns: canvas.columns - 1)
+        line, row: listRegion(region).endRow + offset, column: region.column + 1,
+        columns: region.columns - 1)
     }
   }
 

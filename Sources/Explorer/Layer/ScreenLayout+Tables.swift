@@ -17,6 +17,8 @@ extension ScreenLayout {
     let inputFocus: TableGeometry.Frame
     /// Columns that filter and products need.
     let centerWidth: Int
+    /// Columns for what stands beside the numbers of a short vector.
+    let labelWidth: Int
 
     init(_ model: Model) {
       let exploration = model.exploration
@@ -52,6 +54,11 @@ extension ScreenLayout {
       needed = model.isDense ? inputFocus : window
       centerWidth = model.kernelWidth * model.kernelFormat.width + 4
       isInputChosen = model.focus == .input
+      let count = outputSheet.isList ? output.height : 0
+      let labels = (0..<count).map {
+        exploration.label(ofChannel: $0, at: model.outputPlace)?.unicodeScalars.count ?? 4
+      }
+      labelWidth = labels.max().map { $0 + 2 } ?? 0
     }
 
     private let isInputChosen: Bool
@@ -80,6 +87,27 @@ extension ScreenLayout {
       return zoom == .picture ? needed.rows.count / 2 + 3 : needed.rows.count * cell.height + 2
     }
 
+    /// Screen rows and columns of the whole input with its frame, and of the whole output.
+    func wholeSizes(at zoom: Zoom) -> (input: Extent, output: Extent) {
+      let cell = TableGeometry.cellSize(zoom, numberWidth: inputNumberWidth)
+      let result = TableGeometry.cellSize(zoom, numberWidth: outputNumberWidth)
+      if zoom == .picture {
+        return (
+          Extent(height: (inputRows.count + 1) / 2, width: inputColumns.count),
+          Extent(height: (output.height + 1) / 2, width: output.width)
+        )
+      }
+      let frame = zoom == .tiles ? 2 : 1
+      return (
+        Extent(
+          height: inputRows.count * cell.height + 2,
+          width: inputColumns.count * cell.width + frame),
+        Extent(
+          height: output.height * result.height,
+          width: output.width * result.width + frame + labelWidth)
+      )
+    }
+
     func wholeFits(_ zoom: Zoom, rows: Int, columns: Int) -> Bool {
       let needed = wholeSize(at: zoom)
       return needed.height <= rows && needed.width <= columns
@@ -105,11 +133,11 @@ extension ScreenLayout {
 
     // MARK: Geometry
 
-    func input(in region: Region, zoom: Zoom) -> TableGeometry {
+    func input(in region: Region, zoom: Zoom, opensRows: Bool = true) -> TableGeometry {
       TableGeometry(
         region: region, zoom: zoom, numberWidth: inputNumberWidth, rows: inputRows,
         columns: inputColumns, frame: isInputChosen ? nil : window, focus: inputFocus,
-        opensRows: true)
+        opensRows: opensRows)
     }
 
     func output(in region: Region, zoom: Zoom) -> TableGeometry {

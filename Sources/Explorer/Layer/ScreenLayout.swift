@@ -43,6 +43,10 @@ package struct ScreenLayout: Sendable {
   private static let centerWidth = 30
 
   package init(_ model: Model) {
+    if model.chrome == .scene {
+      self = ScreenLayout(scene: model)
+      return
+    }
     let (columns, rows) = (model.display.columns, model.display.rows)
     let sizeClass: SizeClass =
       columns >= Self.fullSize.width && rows >= Self.fullSize.height
@@ -101,7 +105,7 @@ package struct ScreenLayout: Sendable {
   }
 
   /// The screen of a filter that reaches through several channels.
-  private init(_ cube: CubeLayout, _ tables: Tables, shown: Int, body: Int) {
+  init(_ cube: CubeLayout, _ tables: Tables, shown: Int, body: Int) {
     self.cube = cube
     size = .full
     zoom = cube.zoom
@@ -114,13 +118,17 @@ package struct ScreenLayout: Sendable {
       zoom: zoom)
     (inputPicture, outputPicture) = (cube.inputPicture, cube.outputPicture)
     let start = band.map { $0.weights.region.column - CubeLayout.gap } ?? 1
-    center = Region(row: 1, column: start, rows: body + 1, columns: cube.sumEnd - start)
-    panel = Region(row: 1, column: 0, rows: body + 1, columns: CubeLayout.panelWidth)
+    center = Region(
+      row: cube.headingRow, column: start, rows: body + 1, columns: cube.sumEnd - start)
+    panel = Region(
+      row: cube.headingRow, column: 0,
+      rows: cube.isAnswerFirst ? cube.answer.row - cube.headingRow - 1 : body + 1,
+      columns: cube.panelColumns)
     terms = nil
   }
 
   /// Rows for the list of terms: as many as it has lines, as long as the window stays in view.
-  private static func listRows(
+  static func listRows(
     _ model: Model, _ tables: Tables, zoom: Zoom, body: Int
   ) -> Int {
     guard model.mode.kind == .why else { return 0 }
@@ -130,13 +138,18 @@ package struct ScreenLayout: Sendable {
 
   /// Columns for what stands above the whole input.
   var inputTitleWidth: Int {
-    guard let cube else { return input?.region.columns ?? 0 }
+    guard let cube else { return input?.region.columns ?? inputPicture?.region.columns ?? 0 }
+    if cube.isAnswerFirst { return cube.answer.columns }
     return outputPicture == nil ? cube.right.columns : (cube.right.columns - 1) / 2
   }
 
   /// Columns for what stands above the whole output.
   var outputTitleWidth: Int {
-    cube.map { ($0.right.columns - 1) / 2 } ?? output?.region.columns ?? 0
+    if let cube { return (cube.right.columns - 1) / 2 }
+    if let input, input.region.column < (outputPicture?.region.column ?? 0), output == nil {
+      return center.columns
+    }
+    return output?.region.columns ?? center.columns
   }
 
   // MARK: Zoom
@@ -170,7 +183,7 @@ package struct ScreenLayout: Sendable {
   // MARK: Whole pictures
 
   /// Screen rows for the whole pictures: half of the room, or all that a small picture needs.
-  private static func pictureRows(_ tables: Tables, body: Int, width: Int) -> Int {
+  static func pictureRows(_ tables: Tables, body: Int, width: Int) -> Int {
     let natural = max(
       pictureSize(tables.input, rows: body, columns: width - 1).height,
       pictureSize(tables.output, rows: body, columns: width - 1).height)

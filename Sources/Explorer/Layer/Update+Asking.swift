@@ -23,7 +23,9 @@ extension Model {
       return
     }
     let explanation = explanation
-    mode = .why(term: presentTerm(of: explanation) ?? mostTelling(in: explanation))
+    // The term that decides would give away what is kept back.
+    let first = veil.isEmpty ? mostTelling(in: explanation) : termOrder(of: explanation)[0]
+    mode = .why(term: presentTerm(of: explanation) ?? first)
   }
 
   /// The term that decides: the winner, else the largest product.
@@ -110,7 +112,11 @@ extension Model {
 
   /// A click on a table or on a whole picture chooses the cell under it.
   mutating func click(row: Int, column: Int) {
-    switch ScreenLayout(self).target(row: row, column: column, in: self) {
+    let target =
+      showsProjector
+      ? ProjectorLayout(self).target(row: row, column: column, in: self)
+      : ScreenLayout(self).target(row: row, column: column, in: self)
+    switch target {
     case .output(let element):
       focus = .output
       goTo(element)

@@ -226,6 +226,7 @@ extension Model {
 
   mutating func togglePlay() -> [Effect] {
     isPlaying.toggle()
+    walk = nil
     guard isPlaying else { return [] }
     focus = .output
     // At the end, playing starts over.
@@ -238,6 +239,7 @@ extension Model {
       isPlaying = false
       return []
     }
+    if let walk { return walkOn(walk) }
     let before = cursor
     step(by: 1)
     guard cursor != before else {

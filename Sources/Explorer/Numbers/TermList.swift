@@ -20,6 +20,8 @@ package struct TermList: Sendable {
 
   /// Lines besides the terms: the title and the results.
   static let linesAround = 3
+  /// Columns of a line up to its product.
+  static let fullWidth = 54
 
   package init(_ model: Model) {
     self.init(model, explanation: model.explanation)
@@ -66,19 +68,21 @@ package struct TermList: Sendable {
     if let weight = term.weight, let product = term.product {
       spans.append(Span(" × \(numeral(weight).minus.padding(to: weightWidth))"))
       let isExact = Self.isProduct(product, of: term.input, weight)
-      spans.append(
-        Span(" \(isExact ? "=" : "≈") \(numeral(product).minus.padding(to: 12))", .strong))
+      let shown = model.hidesProduct(index) ? "?" : numeral(product).minus
+      spans.append(Span(" \(isExact ? "=" : "≈") \(shown.padding(to: 12))", .strong))
     }
     switch explanation.operation {
     case .weightedSum, .average, .addition:
-      if index < sums.count {
+      if index < sums.count, !model.hidesSum, !model.hidesProduct(among: 0..<index + 1) {
         spans.append(Span("  sum so far \(numeral(sums[index]).minus)", .dim))
       }
     case .maximum(let winner):
-      if index == winner { spans.append(Span("  the largest", .accent)) }
+      if index == winner, !model.hidesResult { spans.append(Span("  the largest", .accent)) }
     case .softmax(let shares):
       let power = numeral(term.input - shares.largest).minus
-      let exponential = numeral(shares.exponentials[index]).minus
+      let isHidden =
+        model.hidesProduct(index) || model.hidesResult && index == shares.position
+      let exponential = isHidden ? "?" : numeral(shares.exponentials[index]).minus
       let sign = term.input == shares.largest ? "=" : "≈"
       spans.append(Span("  e^\(power) \(sign) \(exponential)", .strong))
       if index == shares.position { spans.append(Span("  this one", .accent)) }
@@ -108,6 +112,7 @@ package struct TermList: Sendable {
   /// With all digits: what the forward pass has computed.
   private static func results(_ explanation: Explanation, _ model: Model) -> [[Span]] {
     let result = explanation.result
+    if model.hidesResult { return WhyWriter(model).coveredList }
     switch explanation.operation {
     case .weightedSum(let sum, let bias):
       let sign = isSum(result, of: sum, bias) ? "=" : "≈"
@@ -203,7 +208,11 @@ extension Model {
 
   /// Whether terms are listed by size. Where there are as many as in a dense layer, the order in which
   /// they are added says nothing, and so it is the largest first unless the user wants it otherwise.
-  package var sortsTerms: Bool { sortsTermsChoice ?? isDense }
+  package var sortsTerms: Bool {
+    // The largest of the terms is the answer where one of them wins.
+    if hidesResult, case .maximum = explanation.operation { return false }
+    return veil.products.isEmpty && sortsTermsChoice ?? isDense
+  }
 
   /// Whether every number of the input goes into every one of the output.
   package var isDense: Bool {

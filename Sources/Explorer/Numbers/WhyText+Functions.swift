@@ -27,7 +27,8 @@ extension WhyWriter {
       let style: Role = index == present ? .strong : .text
       return [
         Span("[\(term.element.channel)] ", .dim),
-        Span("\(text[0])×\(text[1]) \(isExact ? "=" : "≈") ", style), Span(result, .strong),
+        Span("\(text[0])×\(text[1]) \(isExact ? "=" : "≈") ", style),
+        Span(hiddenProducts.contains(index) ? "?" : result, .strong),
       ]
     }
   }
@@ -64,7 +65,9 @@ extension WhyWriter {
   /// `e^(2.31 − 4.02) ≈ 0.18`; the largest has e^0, which is exactly 1.
   private func power(_ index: Int, _ shares: Softmax.Shares) -> String {
     let input = explanation.terms[index].input
-    let value = figure(shares.exponentials[index])
+    // The own one is what the result is made of.
+    let isHidden = hiddenProducts.contains(index) || hidesResult && index == shares.position
+    let value = isHidden ? "?" : figure(shares.exponentials[index])
     let sign = input == shares.largest ? "=" : "≈"
     let minus = shares.largest < 0 ? "+" : "−"
     return "e^(\(figure(input)) \(minus) \(figure(abs(shares.largest)))) \(sign) \(value)"

@@ -21,7 +21,7 @@ package struct WhyText: Sendable {
     let writer = WhyWriter(model)
     let address = model.exploration.address(model.cursor.element, at: model.outputPlace)
     let value = model.exploration.tensor(at: model.outputPlace)[model.cursor.element]
-    if writer.isComplete {
+    if writer.isComplete, !model.hidesResult {
       title = [Span("why ", .accent), Span("\(address) \(relation(value))", .strong)]
     } else {
       title = [Span("why ", .accent), Span("\(address) = ?", .strong)]
@@ -79,6 +79,13 @@ struct WhyWriter {
   let channels: ShownChannels?
   /// What the inputs of the node are called.
   let inputNames: [String]
+  /// What a lesson keeps back: what the terms come to, what comes of that, and single products.
+  let hidesSum: Bool
+  let hidesResult: Bool
+  let hiddenProducts: Set<Int>
+  /// The channels whose sums are kept back.
+  let hiddenSlices: Set<Int>
+  let hidesSumOfHidden: Bool
   /// Two decimals, and more where the inputs are so small that two would say nothing.
   private let decimals: Int
   /// As many decimals as the smallest of the results needs, where large terms nearly cancel.
@@ -95,6 +102,14 @@ struct WhyWriter {
     order = model.termOrder(of: explanation)
     channels = ShownChannels(model)
     inputNames = model.node.inputs.map(model.exploration.name)
+    (hidesSum, hidesResult) = (model.hidesSum, model.hidesResult)
+    hiddenProducts = model.veil.products
+    let channels = self.channels
+    hiddenSlices = Set(
+      channels?.slices.filter { slice in
+        channels.map { model.hidesSum(ofSlice: slice, of: $0) } ?? false
+      } ?? [])
+    hidesSumOfHidden = channels.map(model.hidesSumOfHidden) ?? false
     decimals = Self.decimals(
       for: explanation.terms.reduce(0) { $1.input.isFinite ? max($0, abs($1.input)) : $0 })
     let included = stages.includedTerms(at: stage)
@@ -115,7 +130,8 @@ struct WhyWriter {
     case .rectification, .activation, .normalization, .rescaling, .copy: []
     case .addition: addends
     case .softmax(let shares): exponentials(shares)
-    case .maximum(let winner): candidates(winner: included == stages.terms ? winner : nil)
+    case .maximum(let winner):
+      candidates(winner: included == stages.terms && !hidesResult ? winner : nil)
     case .average: candidates(winner: nil)
     }
   }
@@ -183,7 +199,7 @@ struct WhyWriter {
     }
   }
 
-  private func fixed(_ value: Float) -> Fixed? {
+  func fixed(_ value: Float) -> Fixed? {
     Fixed.shortest(value, least: decimals, most: decimals)
   }
 
@@ -191,7 +207,7 @@ struct WhyWriter {
     Fixed.shortest(value, least: resultDecimals, most: resultDecimals)
   }
 
-  private func shown(_ value: Float) -> String { Self.text(value, as: fixed(value)) }
+  func shown(_ value: Float) -> String { Self.text(value, as: fixed(value)) }
 
   func shownFinely(_ value: Float) -> String { Self.text(value, as: fine(value)) }
 
@@ -205,7 +221,8 @@ struct WhyWriter {
   // MARK: Results
 
   var results: [[Span]] {
-    switch explanation.operation {
+    if let covered { return covered }
+    return switch explanation.operation {
     case .weightedSum(_, let bias): sumLines(bias: bias)
     case .rectification: [[Span(rectified(explanation.terms[0].input))]]
     case .activation(let activation): activationLines(activation)
@@ -220,120 +237,5 @@ struct WhyWriter {
         : [[Span("= "), Span(shown(explanation.result), .strong)]]
     case .average(let sum, let count): averageLines(sum: sum, count: count)
     }
-  }
-
-  private func sumLines(bias: Float) -> [[Span]] {
-    let partial = explanation.partialSum(of: included)
-    guard included == stages.terms else {
-      if let line = unfinishedChannels { return [line] }
-      let terms = included == 1 ? "1 term" : "\(included) terms"
-      return [[Span("sum of \(terms) "), Span(sum(ofFirst: included), .strong)]]
-    }
-    var lines: [[Span]] = []
-    // A single product is its own sum.
-    if let channels {
-      lines.append(channelLine(channels))
-    } else if explanation.terms.count > 1 {
-      let sum = rowSums
-      lines.append([
-        Span(sum.text), Span(sum.isExact ? " = " : " ≈ "), Span(shownFinely(partial), .strong),
-      ])
-    } else {
-      lines.append([Span("product "), Span(self.sum(ofFirst: 1), .strong)])
-    }
-    if stages.includesBias(at: stage), bias != 0 {
-      let result = explanation.result
-      let isExact =
-        fine(result).map {
-          Fixed.adds(
-            [fine(partial), fine(bias)], upTo: $0)
-        } ?? false
-      let biasText = shownFinely(abs(bias))
-      lines.append([
-        Span("\(shownFinely(partial)) \(bias < 0 ? "−" : "+") \(biasText) \(isExact ? "=" : "≈") "),
-        Span(shownFinely(result), .strong), Span("  bias", .dim),
-      ])
-    } else if stages.includesBias(at: stage), stage == stages.terms + 1 {
-      lines.append([Span("bias 0", .dim)])
-    }
-    if stages.includesReLU(at: stage) { lines.append([Span(rectified(explanation.result))]) }
-    return lines
-  }
-
-  /// The rows' sums with their signs, and whether everything on the screen adds up exactly.
-  private var rowSums: (text: String, isExact: Bool) {
-    let count = explanation.terms.count
-    let starts = stride(from: 0, to: count, by: kernel)
-    var text = ""
-    var sums: [Fixed?] = []
-    for start in starts {
-      let products = explanation.terms[start..<min(start + kernel, count)].map { $0.product ?? 0 }
-      let sum = products.reduce(0, +)
-      sums.append(fine(sum))
-      if text.isEmpty {
-        text = shownFinely(sum)
-      } else {
-        text += (sum < 0 ? " − " : " + ") + shownFinely(abs(sum))
-      }
-    }
-    // Kernels of many rows say only the total.
-    if sums.count > 4 { text = "sum of \(count) terms" }
-    guard let total = fine(explanation.partialSum(of: count)) else {
-      return (text, false)
-    }
-    let rowsAddUp = zip(starts, sums).allSatisfy { start, sum in
-      guard let sum else { return false }
-      return Fixed.adds(
-        explanation.terms[start..<min(start + kernel, count)].map(figure), upTo: sum)
-    }
-    return (text, rowsAddUp && Fixed.adds(sums, upTo: total))
-  }
-
-  /// What a term as it is shown comes to, exactly.
-  private func figure(of term: Explanation.Term) -> Fixed? {
-    guard let weight = term.weight else { return fixed(term.input) }
-    return Fixed.telling(weight).flatMap { weight in fixed(term.input).flatMap { $0 * weight } }
-  }
-
-  /// `= 0.5` or `≈ 0.12`: what the first terms as they are shown add up to.
-  private func sum(ofFirst count: Int) -> String {
-    let sum = explanation.partialSum(of: count)
-    let figures = explanation.terms.prefix(count).map(figure)
-    let isExact = fine(sum).map { Fixed.adds(figures, upTo: $0) } ?? false
-    return (isExact ? "= " : "≈ ") + shownFinely(sum)
-  }
-
-  /// `max(0, −0.35) = 0`.
-  private func rectified(_ value: Float) -> String {
-    "max(0, \(shownFinely(value))) = \(shownFinely(value <= 0 ? 0 : value))"
-  }
-
-  private func largest(of count: Int) -> Float {
-    explanation.terms.prefix(count).map(\.input).max() ?? -.infinity
-  }
-
-  private func averageLines(sum: Float, count: Int) -> [[Span]] {
-    guard included == stages.terms else {
-      return [[Span("sum of \(included) "), Span(self.sum(ofFirst: included), .strong)]]
-    }
-    let pixels = count == explanation.terms.count ? "" : "  \(count) pixels count"
-    var lines = [
-      [Span("sum "), Span(self.sum(ofFirst: stages.terms), .strong), Span(pixels, .dim)]
-    ]
-    if stages.includesDivision(at: stage) {
-      // Multiplying back avoids the question of what a rounded quotient is worth.
-      let isExact =
-        fine(explanation.result).flatMap { result in
-          fine(sum).map { shownSum in
-            result.stands(for: explanation.result)
-              && Fixed.adds(Array(repeating: result, count: count), upTo: shownSum)
-          }
-        } ?? false
-      lines.append([
-        Span("\(shownFinely(sum)) / \(count) \(isExact ? "=" : "≈") "),
-        Span(shownFinely(explanation.result), .strong),
-      ])
-    }
-    return lines
   }
 }

@@ -7,6 +7,8 @@ struct TableView {
   let format: CellFormat
   let scale: ColorScale
   let properties: DisplayProperties
+  /// Whether a lesson points at any cell at all.
+  var hasMarks = false
   /// The number at a row and column of the table, and how it stands there.
   let cell: (_ row: Int, _ column: Int) -> TableCell
 
@@ -17,6 +19,7 @@ struct TableView {
       drawCells(on: &canvas)
       if let frame = geometry.frame { draw(frame, on: &canvas) }
     }
+    if hasMarks { drawMarks(on: &canvas) }
   }
 
   private func drawCells(on canvas: inout Canvas) {
@@ -44,6 +47,10 @@ struct TableView {
         }
         let text = content.text ?? format.text(content.value)
         let inset = geometry.zoom == .large ? 2 : 0
+        if content.isMarked, content.emphasis != .chosen {
+          ink = Style(.marked)
+          canvas.fill(place, with: Cell(" ", ink))
+        }
         canvas.write(
           text, row: top + geometry.cellHeight / 2, endingAt: left + geometry.cellWidth - inset,
           style: ink)
@@ -149,6 +156,25 @@ struct TableView {
 }
 
 extension TableView {
+  /// Points at cells: an arrow in the blank before the number, where a bar of the frame gives way, or
+  /// over what has no number.
+  private func drawMarks(on canvas: inout Canvas) {
+    for row in geometry.rows {
+      for column in geometry.columns where cell(row, column).isMarked {
+        let top = geometry.screenRow(of: row)
+        let left = geometry.screenColumn(of: column)
+        switch geometry.zoom {
+        case .picture: canvas[top, left] = Cell("◆", Style(.marked))
+        case .tiles:
+          canvas[top, left] = Cell("▸", Style(.marked))
+          canvas[top, left + 1] = Cell("◂", Style(.marked))
+        case .numbers, .large:
+          canvas[top + geometry.cellHeight / 2, left] = Cell("▸", Style(.marked))
+        }
+      }
+    }
+  }
+
   /// A single tile is marked where it is: there is room for two brackets and nothing to hide.
   private func drawBrackets(_ row: Int, _ column: Int, on canvas: inout Canvas) {
     let under = canvas[row, column].style.background
@@ -165,6 +191,8 @@ struct TableCell {
   var emphasis = Emphasis.plain
   /// Whether the cell has a colour: padding and what nothing covers has none.
   var isOnSheet = true
+  /// Whether a lesson points at it.
+  var isMarked = false
 
   /// Where a table has no number, as behind the end of a vector.
   static let nothing = TableCell(value: 0, text: "", emphasis: .dim, isOnSheet: false)

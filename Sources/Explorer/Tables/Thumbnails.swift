@@ -24,6 +24,8 @@ package struct Thumbnails: Sendable {
     let glyphs: GlyphSet
     /// Whether a vector is shown as one long column, not folded.
     var isStrip = false
+    /// The numbers that are kept back, in reading order: the paper stays blank there.
+    var hidden: Range<Int>?
   }
 
   package init() {}
@@ -38,7 +40,7 @@ package struct Thumbnails: Sendable {
     }
     if let painting = kept[key] { return painting }
     if keptCells > Self.mostCells { (kept, keptPatches, keptCells) = ([:], [:], 0) }
-    let tensor = exploration.tensor(at: key.place)
+    let tensor = exploration.tensor(at: key.place).blank(key.hidden)
     let sheet = exploration.sheet(at: key.place)
     func thumbnail(_ channel: Int) -> Thumbnail {
       Thumbnail(
@@ -63,6 +65,17 @@ package struct Thumbnails: Sendable {
 }
 
 extension Tensor {
+  /// The same with zeros, which look like blank paper, in a part of it.
+  fileprivate func blank(_ hidden: Range<Int>?) -> Tensor {
+    guard let hidden else { return self }
+    var elements = elements
+    for index in hidden.clamped(to: elements.indices) { elements[index] = 0 }
+    guard let tensor = try? Tensor(shape: shape, elements: elements) else {
+      preconditionFailure("\(elements.count) numbers do not fit \(shape)")
+    }
+    return tensor
+  }
+
   /// All the numbers one below the other.
   fileprivate var column: Tensor {
     guard let shape = try? Shape(channels: 1, height: shape.count, width: 1),
@@ -234,6 +247,8 @@ struct PictureView {
   let isRing: Bool
   /// Whether the ring closes at the edge of the picture, over the pixels that are framed.
   var isClosed = false
+  /// What a lesson points at, in pixels of the original.
+  var marks: [(row: Int, column: Int)] = []
 
   func draw(on canvas: inout Canvas) {
     let notes = titles.prefix(1).flatMap { title in
@@ -256,6 +271,12 @@ struct PictureView {
       }
     }
     if let frame { draw(painting.thumbnail.pixels(of: frame), on: &canvas) }
+    for mark in marks {
+      let pixels = painting.thumbnail.pixels(of: TableGeometry.Frame(mark))
+      canvas[
+        region.row + pixels.rows.lowerBound / 2, region.column + pixels.columns.lowerBound] =
+        Cell("◆", Style(.marked))
+    }
   }
 
   private func draw(_ mark: TableGeometry.Frame, on canvas: inout Canvas) {

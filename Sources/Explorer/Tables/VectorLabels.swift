@@ -29,7 +29,9 @@ struct VectorLabels {
       canvas.write(
         label, row: screenRow, column: column, columns: room,
         style: Style(isPresent ? .strong : .text))
-      guard barWidth > 2 else { continue }
+      // A bar would say what the number does not.
+      let isHidden = model.cover(ofOutput: Element(channel: row, row: 0, column: 0)) != nil
+      guard barWidth > 2, !isHidden else { continue }
       let value = tensor[row, 0, 0]
       for place in 0..<Bar.length(of: value, reach: reach, width: barWidth) {
         canvas[screenRow, column + labelWidth + 1 + place] = Cell(

@@ -7,8 +7,13 @@ struct CellTable {
   let name: String
   let shape: Shape
   let elements: [Float]
-  /// Where it lies; nil for what belongs to the cursor's cell.
-  let place: Explorer.Place?
+  let origin: Origin
+
+  enum Origin {
+    case place(Explorer.Place)
+    /// What belongs to the cursor's cell.
+    case window(CellWindow)
+  }
 
   /// All its numbers; the number itself where it is the only one.
   var value: Value {
@@ -66,18 +71,20 @@ extension Evaluator {
   private func element(
     _ position: [Int], of table: CellTable, at offset: Int
   ) throws(ExpressionError) -> Float {
-    if let place = table.place {
+    switch table.origin {
+    case .place(let place):
       do throws(AddressError) {
         let element = try model.exploration.element(position, at: place)
         return table.elements[table.shape.index(of: element)]
       } catch {
         throw ExpressionError(offset: offset, message: error.description)
       }
-    }
-    do throws(PositionError) {
-      return table.elements[try CellWindow(model).term(at: position, word: table.name)]
-    } catch {
-      throw ExpressionError(offset: offset, message: error.description)
+    case .window(let window):
+      do throws(PositionError) {
+        return table.elements[try window.term(at: position, word: table.name)]
+      } catch {
+        throw ExpressionError(offset: offset, message: error.description)
+      }
     }
   }
 }

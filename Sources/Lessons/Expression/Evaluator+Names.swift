@@ -13,7 +13,6 @@ extension Evaluator {
 
   func named(_ name: String, at offset: Int) throws(ExpressionError) -> Operand {
     let exploration = model.exploration
-    let explanation = model.explanation
     switch name {
     case "input": return .table(table(at: .picture))
     case "output": return .table(table(at: .node(exploration.outputs.count - 1), name: name))
@@ -21,15 +20,13 @@ extension Evaluator {
     case "result":
       return .value(.number(Double(exploration.outputs[model.outputNode][model.cursor.element])))
     case "bias":
-      guard case .weightedSum(_, let bias) = explanation.operation else {
+      guard case .weightedSum(_, let bias) = model.explanation.operation else {
         throw ExpressionError(offset: offset, message: "\(model.node.name) has no bias")
       }
       return .value(.number(Double(bias)))
-    case "window": return .table(windowTable(name, explanation.terms.map(\.input)))
-    case "weight", "weights":
-      return .table(windowTable("weight", try weighted(explanation, \.weight, at: offset)))
-    case "product", "products":
-      return .table(windowTable("product", try weighted(explanation, \.product, at: offset)))
+    case "window": return .table(try windowTable(name, \.input, at: offset))
+    case "weight", "weights": return .table(try windowTable("weight", \.weight, at: offset))
+    case "product", "products": return .table(try windowTable("product", \.product, at: offset))
     case "parameters": return .value(.number(Double(exploration.parameters)))
     case "multiplications": return .value(.number(Double(try blueprint(at: offset).multiplyAdds)))
     case "steps": return .value(.number(Double(model.shape.count)))
@@ -52,23 +49,20 @@ extension Evaluator {
     let tensor = model.exploration.tensor(at: place)
     return CellTable(
       name: name ?? model.exploration.name(of: place), shape: tensor.shape,
-      elements: tensor.elements, place: place)
+      elements: tensor.elements, origin: .place(place))
   }
 
-  private func windowTable(_ name: String, _ numbers: [Float]) -> CellTable {
-    CellTable(name: name, shape: CellWindow(model).shape, elements: numbers, place: nil)
-  }
-
-  /// What every term of a weighted sum has.
-  private func weighted(
-    _ explanation: Explanation, _ part: (Explanation.Term) -> Float?, at offset: Int
-  ) throws(ExpressionError) -> [Float] {
-    let numbers = explanation.terms.compactMap(part)
-    guard numbers.count == explanation.terms.count else {
+  /// What the terms of the cursor's cell have; some layers have no weights.
+  private func windowTable(
+    _ name: String, _ part: (Explanation.Term) -> Float?, at offset: Int
+  ) throws(ExpressionError) -> CellTable {
+    let window = CellWindow(model)
+    let numbers = window.explanation.terms.compactMap(part)
+    guard numbers.count == window.explanation.terms.count else {
       throw ExpressionError(
         offset: offset, message: "\(model.node.name) has no weights; only window[…] is there")
     }
-    return numbers
+    return CellTable(name: name, shape: window.shape, elements: numbers, origin: .window(window))
   }
 
   /// The sum that the cursor's cell comes from, with its bias.
@@ -107,12 +101,14 @@ extension Evaluator {
         offset: base.offset,
         message: "\(subject) has no '.\(name)'; "
           + (nearestName(to: name, among: known).map { "did you mean '.\($0)'?" }
-            ?? "it has \(known.map { "." + $0 }.listed("and"))"))
+            ?? "it has \(Self.listed(known))"))
     }
     switch try operand(base) {
     case .table(let table):
       if let value = Self.member(name, of: table.shape) { return .value(value) }
-      guard case .node(let node) = table.place else { throw unknown(Self.sizeMembers, table.name) }
+      guard case .place(.node(let node)) = table.origin else {
+        throw unknown(Self.sizeMembers, table.name)
+      }
       // Loaded networks say themselves what counts as a parameter.
       if name == "parameters" {
         return .value(.number(Double(model.exploration.parameters(ofNode: node))))
@@ -131,6 +127,7 @@ extension Evaluator {
       switch name {
       case "parameters": return .value(.number(Double(blueprint.parameterCount)))
       case "multiplications": return .value(.number(Double(blueprint.multiplyAdds)))
+      case "input": return .picture(blueprint.input)
       case "output": return .layer(blueprint.nodes.count - 1, of: blueprint)
       default: break
       }
@@ -138,7 +135,13 @@ extension Evaluator {
         return .layer(node, of: blueprint)
       }
       throw unknown(
-        ["parameters", "multiplications", "output"] + blueprint.nodes.map(\.name), blueprint.name)
+        ["parameters", "multiplications", "input", "output"] + blueprint.nodes.map(\.name),
+        blueprint.name)
+    case .picture(let shape):
+      guard let value = Self.member(name, of: shape) else {
+        throw unknown(Self.sizeMembers, "input")
+      }
+      return .value(value)
     case .value(let value):
       if case .size(let sizes) = value, let member = Self.member(name, of: sizes) {
         return .value(member)
@@ -146,6 +149,13 @@ extension Evaluator {
       throw ExpressionError(
         offset: base.offset, message: "\(value.found) has no '.\(name)'; only tables and sizes do")
     }
+  }
+
+  /// `.height, .width and .size`; of many only the first.
+  private static func listed(_ names: [String]) -> String {
+    let most = 12
+    let shown = names.prefix(most).map { "." + $0 }
+    return (names.count > most ? shown + ["\(names.count - most) others"] : shown).listed("and")
   }
 
   private static func member(_ name: String, of shape: Shape) -> Value? {

@@ -13,6 +13,8 @@ struct Evaluator {
     case value(Value)
     case table(CellTable)
     case blueprint(Blueprint)
+    /// What a network of the catalogue takes.
+    case picture(Shape)
     case layer(Int, of: Blueprint)
   }
 
@@ -20,7 +22,7 @@ struct Evaluator {
     switch try operand(formula) {
     case .value(let value): return value
     case .table(let table): return table.value
-    case .blueprint, .layer:
+    case .blueprint, .picture, .layer:
       throw ExpressionError(
         offset: formula.offset,
         message: "say what you want to know of it, such as .parameters, .size or .multiplications")
@@ -50,13 +52,11 @@ struct Evaluator {
         .truth(
           try holds(comparison, try value(of: left), try value(of: right), at: formula.offset)))
     case .not(let operand): return .value(.truth(!(try truth(operand))))
-    // Both sides are computed, so that a mistake in the second one shows whatever the first one is.
+    // The first condition may make sure that what the second one names is there.
     case .both(let left, let right):
-      let truths = (try truth(left), try truth(right))
-      return .value(.truth(truths.0 && truths.1))
+      return .value(.truth(try truth(left) ? truth(right) : false))
     case .either(let left, let right):
-      let truths = (try truth(left), try truth(right))
-      return .value(.truth(truths.0 || truths.1))
+      return .value(.truth(try truth(left) ? true : truth(right)))
     }
   }
 

@@ -36,15 +36,18 @@ extension BlockReader {
         }
       default: return .list(items, isNumbered: isNumbered)
       }
-      items.append(item(marker: marker))
+      items.append(item(marker: marker, isNumbered: isNumbered))
       skipBlanksBeforeItem(isNumbered: isNumbered)
     }
     return .list(items, isNumbered: isNumbered)
   }
 
-  private mutating func item(marker: Int) -> PlacedText {
-    var text = PlacedText(at: place(column: marker + 1))
+  private mutating func item(marker: Int, isNumbered: Bool) -> PlacedText {
+    var text = PlacedText(at: place())
     append(to: &text, indentation: marker)
+    if text.scalars.isEmpty {
+      complain("the item is empty; write its text behind the '-' or the number", at: text.start)
+    }
     while let line {
       let kind = LineKind(line)
       if case .indented = kind {
@@ -54,7 +57,7 @@ extension BlockReader {
           advance()
           continue
         }
-      } else if !kind.continuesText {
+      } else if !kind.continuesText || (isNumbered && kind.isNumbered) {
         break
       }
       append(to: &text, indentation: 0)

@@ -26,11 +26,7 @@ struct BlockReader {
   mutating func blocks() -> [LessonBlock] {
     var blocks: [LessonBlock] = []
     while let line {
-      if line.isBlank {
-        advance()
-      } else if let block = block(line) {
-        blocks.append(block)
-      }
+      if let block = block(line) { blocks.append(block) }
     }
     return blocks
   }
@@ -38,6 +34,9 @@ struct BlockReader {
   private mutating func block(_ line: String) -> LessonBlock? {
     let start = place()
     switch LineKind(line) {
+    case .blank:
+      advance()
+      return nil
     case .comment:
       skipComment()
       return nil

@@ -65,7 +65,8 @@ extension FrontMatter {
           at: "minutes", "minutes is \(minutes), which is too large; the largest is 60"))
     }
     if let format = attempt(&errors, try mapping.require("format", example: "1")) {
-      if case .scalar("1") = format.content {} else {
+      if case .scalar("1") = format.content {
+      } else {
         errors.append(
           mapping.failure(
             at: "format", "format is \(format.found); this program reads lessons of format 1"))

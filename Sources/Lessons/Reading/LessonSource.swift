@@ -54,7 +54,8 @@ struct LessonSource {
   /// - Parameter count: How many lines are looked at.
   func unprintable(inFirst count: Int) -> [LocatedError] {
     lines.prefix(count).enumerated().compactMap { index, line in
-      guard let (column, scalar) = line.unicodeScalars.enumerated().first(where: { $1.isUnprintable })
+      guard
+        let (column, scalar) = line.unicodeScalars.enumerated().first(where: { $1.isUnprintable })
       else { return nil }
       return LocatedError(
         path: path, place: Place(line: index + 1, column: column + 1),

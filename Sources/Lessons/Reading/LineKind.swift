@@ -1,6 +1,7 @@
 /// What a line of Markdown begins.
 enum LineKind: Hashable {
   case text
+  case blank
   case heading(level: Int)
   case fence(length: Int, word: String)
   /// An item of a list; the width is that of its marker and the blank behind it.
@@ -16,6 +17,7 @@ enum LineKind: Hashable {
   init(_ line: String) {
     let text = line.trimmedEnd
     switch text.first {
+    case nil: self = .blank
     case " ": self = .indented
     case "#": self = Self.heading(text)
     case "`": self = Self.fence(text)
@@ -26,14 +28,15 @@ enum LineKind: Hashable {
       self = .unsupported("fenced blocks begin with ``` here, not with ~~~")
     case _ where text.isRule:
       self = .unsupported("rules are not supported; a '##' heading begins the next step")
-    case _ where !text.isEmpty && text.allSatisfy { $0 == "=" }:
+    case _ where text.allSatisfy { $0 == "=" }:
       self = .unsupported("headings are written with '##' before them, not underlined")
     case "-" where text == "-" || text.hasPrefix("- "): self = .bullet(width: 2)
     case "*" where text == "*" || text.hasPrefix("* "),
       "+" where text == "+" || text.hasPrefix("+ "):
       self = .unsupported("the items of a list begin with '- ' or '1. '")
     case "[" where text.definesLink:
-      self = .unsupported("links are not supported; there is no browser: write what there is to say")
+      self = .unsupported(
+        "links are not supported; there is no browser: write what there is to say")
     default: self = Self.numbered(text) ?? .text
     }
   }
@@ -44,7 +47,7 @@ enum LineKind: Hashable {
     case .text, .indented: true
     // As in Markdown: a sentence may have a number at the beginning of a line.
     case .numbered(let number, _): number != 1
-    case .heading, .fence, .bullet, .tableRow, .comment, .unsupported: false
+    case .blank, .heading, .fence, .bullet, .tableRow, .comment, .unsupported: false
     }
   }
 

@@ -112,7 +112,9 @@ struct ProseReader {
       take(length)
     } else if opened == nil {
       if precedesBlank {
-        complain("the text behind '\(isStrong ? "**" : "*")' begins with a blank; delete it, or write '\\*'")
+        complain(
+          "the text behind '\(isStrong ? "**" : "*")' begins with a blank; delete it, or write '\\*'"
+        )
       }
       opened = (emphasis, position)
       position += length
@@ -120,7 +122,8 @@ struct ProseReader {
       opened = nil
       position += length
     } else {
-      complain("strong text and emphasis cannot stand inside of each other; end one before the other")
+      complain(
+        "strong text and emphasis cannot stand inside of each other; end one before the other")
       position += length
     }
   }
@@ -135,7 +138,7 @@ struct ProseReader {
     var range = position + 2..<end
     var digits: Int?
     if let colon = text.scalars[range].lastIndex(of: ":") {
-      let word = text.text(colon + 1..<end)
+      let word = text.text(colon + 1..<end).trimmedEnds
       guard let number = Int(word), 0...9 ~= number else {
         complain(
           "the digits behind the point are '\(word)'; expected a number from 0 to 9, as in {{sum:3}}",
@@ -165,7 +168,8 @@ struct ProseReader {
       return "pictures in the text are not supported; show them in a scene"
     case "[" where peek(1) == "^":
       return "footnotes are not supported; write a sentence"
-    case "[" where closesLink(from: position) && (position == 0 || text.scalars[position - 1] != "!"):
+    case "["
+    where closesLink(from: position) && (position == 0 || text.scalars[position - 1] != "!"):
       return "links are not supported; there is no browser: write what there is to say"
     case "<" where starts(with: "<!--"):
       return "comments stand on lines of their own"
@@ -196,7 +200,9 @@ struct ProseReader {
   }
 
   private var beginsEntity: Bool {
-    let name = text.scalars[(position + 1)...].prefix { $0.isASCIILetter || $0 == "#" || $0.isASCIIDigit }
+    let name = text.scalars[(position + 1)...].prefix {
+      $0.isASCIILetter || $0 == "#" || $0.isASCIIDigit
+    }
     return !name.isEmpty && text.scalars[(position + 1)...].dropFirst(name.count).first == ";"
   }
 

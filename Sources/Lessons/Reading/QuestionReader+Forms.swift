@@ -26,7 +26,8 @@ extension QuestionReader {
       let reply = prose("say", in: entry)
       if isRight(entry) { right.append(index) }
       if let text {
-        complainAboutConfusion(of: text, at: entry, number: index + 1, with: choices, among: entries.count)
+        complainAboutConfusion(
+          of: text, at: entry, number: index + 1, with: choices, among: entries.count)
         choices.append(Question.Choice(text: text, reply: reply))
       } else {
         isComplete = false

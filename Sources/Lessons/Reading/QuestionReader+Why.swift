@@ -19,18 +19,20 @@ extension QuestionReader {
     _ text: String, in model: Model
   ) -> (node: Int, element: Element)? {
     if ["result", "sum"].contains(text) { return (model.cursor.node, model.cursor.element) }
-    guard let address = CellAddress(text), address.name != "input" else {
-      errors.append(
-        mapping.wrong("why", expected: "one cell of an output, such as 'output[0,0]', or 'result'"))
+    let wrong = mapping.wrong(
+      "why", expected: "one cell of an output, such as 'output[0,0]', or 'result'")
+    guard text.contains("["), let address = try? Address(argument: text) else {
+      errors.append(wrong)
       return nil
     }
-    guard let cell = address.element(in: model) else {
-      errors.append(
-        mapping.failure(
-          at: "why", "there is no cell \(text) in this scene; cells are counted from 0"))
+    do throws(AddressError) {
+      let cell = try model.exploration.explainedCell(address)
+      if cell == nil { errors.append(wrong) }
+      return cell
+    } catch {
+      errors.append(mapping.failure(at: "why", error.description))
       return nil
     }
-    return cell
   }
 
   /// The expressions that decide what is right.

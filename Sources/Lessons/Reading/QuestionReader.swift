@@ -46,7 +46,8 @@ struct QuestionReader {
     let forms = ["answer", "choices", "goal"].filter { mapping.value($0) != nil }
     guard let form = forms.first else {
       errors.append(
-        mapping.failure("the question needs an 'answer', 'choices' or a 'goal', such as 'answer: sum'"))
+        mapping.failure(
+          "the question needs an 'answer', 'choices' or a 'goal', such as 'answer: sum'"))
       return nil
     }
     guard forms.count == 1 else {

@@ -38,7 +38,7 @@ struct CellPattern: Hashable, Sendable {
     self.ranges = ranges
   }
 
-  /// The cells on the screen; those of a convolution are shown as the ReLU that is joined to it.
+  /// The cells where the model has them.
   func marks(in model: Model) throws(CellError) -> Set<Mark> {
     let count = ranges.reduce(1.0) { $0 * Double($1.count) }
     guard count <= Double(Self.mostCells) else {
@@ -53,17 +53,11 @@ struct CellPattern: Hashable, Sendable {
       return marks
     }
     do throws(AddressError) {
-      let named = try model.exploration.place(named: table)
-      _ = try model.exploration.element(last, at: named)
-      var shown = named
-      if case .node(let node) = named, model.joinsReLU,
-        let joined = model.exploration.joinedReLU(after: node)
-      {
-        shown = .node(joined)
-      }
+      let place = try model.exploration.place(named: table)
+      _ = try model.exploration.element(last, at: place)
       var marks: Set<Mark> = []
       for position in positions {
-        marks.insert(.cell(try model.exploration.element(position, at: named), at: shown))
+        marks.insert(.cell(try model.exploration.element(position, at: place), at: place))
       }
       return marks
     } catch {
@@ -108,9 +102,9 @@ extension Shape {
 /// What a scene keeps back, as it is written.
 enum HiddenPart: Hashable, Sendable {
   case product([Int])
-  case products, sum, result, rest, outputs
+  case products, sum, result, rest, outputs, size
 
-  private static let words = ["products", "sum", "result", "rest", "outputs"]
+  private static let words = ["products", "sum", "result", "rest", "outputs", "size"]
 
   init(argument text: String) throws(ArgumentError) {
     switch text {
@@ -119,6 +113,7 @@ enum HiddenPart: Hashable, Sendable {
     case "result": self = .result
     case "rest": self = .rest
     case "outputs": self = .outputs
+    case "size": self = .size
     case _ where text.hasPrefix("product[") && text.hasSuffix("]"):
       self = .product(
         try wholeNumbers(
@@ -142,6 +137,7 @@ enum HiddenPart: Hashable, Sendable {
     case .result: veil.hidesResult = true
     case .rest: veil.hidesRest = true
     case .outputs: veil.hidesOutputs = true
+    case .size: veil.hidesSize = true
     }
   }
 }

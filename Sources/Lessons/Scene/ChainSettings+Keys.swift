@@ -29,7 +29,7 @@ extension ChainSettings {
   }
 
   private static func namedFilters(_ keys: YAMLMapping) throws(LocatedError) -> [FilterChoice] {
-    let names = try keys.texts("filter") ?? []
+    let names = try keys.texts("filter", example: "horizontal, vertical") ?? []
     if names.map(\.text) == ["none"] { return [] }
     var filters: [FilterChoice] = []
     for (name, place) in names {
@@ -44,7 +44,7 @@ extension ChainSettings {
 
   private static func kernels(_ keys: YAMLMapping) throws(LocatedError) -> [FilterChoice] {
     var filters: [FilterChoice] = []
-    for (text, place) in try keys.texts("kernel") ?? [] {
+    for (text, place) in try keys.texts("kernel", example: "\"1 1 1; 0 0 0; -1 -1 -1\"") ?? [] {
       do throws(KernelTextError) {
         filters.append(FilterChoice(try KernelText.parse(text)))
       } catch {

@@ -1,4 +1,3 @@
-import Convolution
 import Drawing
 import Explorer
 package import Networks
@@ -15,6 +14,8 @@ package struct SceneBuilder: Sendable {
   private var exploration: Exploration?
   /// Keys whose values could not be read: until they are written anew, no scene can be built.
   private var brokenKeys: Set<String> = []
+  /// Whether the content could be read but not computed; that is told once.
+  private var hasFailed = false
   /// The block that was applied last: what is wrong with a scene is said there.
   private var block: YAMLMapping?
 
@@ -33,31 +34,40 @@ package struct SceneBuilder: Sendable {
       errors.append(error)
       return
     }
-    errors += keys.unknownKeys(besides: Self.keys)
     var reader = SceneReader(keys, lessonPath: lessonPath)
     if reader.flag("reset") == true {
       self = SceneBuilder(lessonPath: lessonPath, pictures: pictures)
     }
     block = keys
+    defer {
+      let found = keys.unknownKeys(besides: Self.keys) + reader.errors
+      errors += found.sorted { $0.place < $1.place }
+    }
     let changesContent = keys.keys.contains(where: Self.contentKeys.contains)
     if changesContent {
-      exploration = nil
-      brokenKeys.subtract(keys.keys)
-      // What was wrong with what is no longer there is of no concern.
-      if keys.value("picture") ?? keys.value("grid") != nil {
-        brokenKeys.subtract(SceneProblem.pictureKeys)
-      }
-      if keys.value("network") ?? keys.value("layers") != nil {
-        brokenKeys.subtract(SceneProblem.chainKeys + ["network", "layers", "weights"])
-      } else if keys.value("filter") ?? keys.value("kernel") != nil {
-        brokenKeys.subtract(["filter", "kernel", "network", "layers", "weights"])
-      }
+      (exploration, hasFailed) = (nil, false)
+      brokenKeys.subtract(Self.replacedKeys(by: keys.keys))
       content.change(&reader)
       brokenKeys.formUnion(reader.failedKeys)
     }
     if changesContent || keys.value("cursor") != nil { view.leaveCell() }
     view.change(&reader)
-    errors += reader.errors
+  }
+
+  /// The keys whose old values no longer matter: what was wrong with them is of no concern.
+  private static func replacedKeys(by keys: [String]) -> [String] {
+    var replaced = keys
+    for key in keys {
+      switch key {
+      case "picture", "grid": replaced += SceneProblem.pictureKeys
+      case "network", "layers":
+        replaced += SceneProblem.chainKeys + ["network", "layers", "weights"]
+      case "filter", "kernel", "pool":
+        replaced += ["filter", "kernel", "network", "layers", "weights"]
+      default: break
+      }
+    }
+    return replaced
   }
 
   /// The scene as it stands now; nil where something is wrong with it, which is told once.
@@ -66,7 +76,7 @@ package struct SceneBuilder: Sendable {
   package mutating func scene(
     at place: Networks.Place, errors: inout [LocatedError]
   ) -> Scene? {
-    guard brokenKeys.isEmpty else { return nil }
+    guard brokenKeys.isEmpty, !hasFailed else { return nil }
     do throws(SceneProblem) {
       let exploration = try explored()
       let named = Set(block?.keys ?? [])
@@ -78,7 +88,7 @@ package struct SceneBuilder: Sendable {
     } catch {
       errors.append(located(error, at: place))
       // The scenes that inherit this would only say the same again.
-      brokenKeys.formUnion(error.keys.isEmpty ? SceneProblem.pictureKeys : error.keys)
+      hasFailed = true
       return nil
     }
   }
@@ -114,60 +124,4 @@ extension SceneBuilder {
     "highlight", "hide",
   ]
   private static let keys = ["reset"] + contentKeys + viewKeys
-}
-
-/// Reads the keys of a block and collects what is wrong with them.
-struct SceneReader {
-  let keys: YAMLMapping
-  let lessonPath: String
-  private(set) var errors: [LocatedError] = []
-  /// The keys whose values could not be read.
-  private(set) var failedKeys: Set<String> = []
-
-  init(_ keys: YAMLMapping, lessonPath: String) {
-    (self.keys, self.lessonPath) = (keys, lessonPath)
-  }
-
-  /// What a key says; nil where it is missing or wrong.
-  mutating func read<Result>(
-    _ key: String, _ body: (YAMLMapping) throws(LocatedError) -> Result?
-  ) -> Result? {
-    guard keys.value(key) != nil else { return nil }
-    do throws(LocatedError) {
-      return try body(keys)
-    } catch {
-      fail(key, error)
-      return nil
-    }
-  }
-
-  mutating func fail(_ key: String, _ error: LocatedError) {
-    errors.append(error)
-    failedKeys.insert(key)
-  }
-
-  mutating func flag(_ key: String) -> Bool? {
-    read(key) { (keys) throws(LocatedError) in try keys.flag(key, default: false) }
-  }
-
-  mutating func text(_ key: String) -> String? {
-    read(key) { (keys) throws(LocatedError) in try keys.text(key) }
-  }
-
-  /// One of some words.
-  mutating func choice<Choice: CaseIterable>(
-    _ key: String, _ word: (Choice) -> String
-  ) -> Choice? {
-    read(key) { (keys) throws(LocatedError) -> Choice in
-      let words = Choice.allCases.map(word)
-      let text = try keys.text(key) ?? ""
-      if let choice = Choice.allCases.first(where: { word($0) == text }) { return choice }
-      let expected = words.listed("or")
-      let nearest = nearestName(to: text, among: words)
-      throw keys.failure(
-        at: key,
-        "\(key) is '\(text)'; "
-          + (nearest.map { "did you mean '\($0)'?" } ?? "expected \(expected)"))
-    }
-  }
 }

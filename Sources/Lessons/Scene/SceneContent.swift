@@ -62,7 +62,7 @@ extension SceneContent {
   ) throws(SceneProblem) -> Exploration {
     switch work {
     case .chain(let settings):
-      return try chain(settings, over: try subject(pictures)).get()
+      return try chain(settings, over: try subject(pictures))
     case .network(let source):
       let subject = try subject(pictures, for: source.blueprint)
         .withChannels(source.blueprint.input.channels)
@@ -113,25 +113,29 @@ extension SceneContent {
 
   private func chain(
     _ settings: ChainSettings, over subject: Exploration.Subject
-  ) -> Result<Exploration, SceneProblem> {
+  ) throws(SceneProblem) -> Exploration {
     guard !settings.filters.isEmpty || settings.pooling != nil else {
-      return .failure(
-        SceneProblem(
-          ["filter", "pool", "picture", "grid"],
-          "nothing is done to the picture; add 'filter', 'kernel', 'pool', 'network' or 'layers'"))
+      throw SceneProblem(
+        ["filter", "pool", "picture", "grid"],
+        "nothing is done to the picture; add 'filter', 'kernel', 'pool', 'network' or 'layers'")
     }
+    func problem(_ error: ShapeError) -> SceneProblem {
+      SceneProblem(SceneProblem.chainKeys + SceneProblem.pictureKeys, error.description)
+    }
+    let cost: (multiplications: Double, numbers: Int)
     do throws(ShapeError) {
-      let cost = try Self.cost(of: settings, over: subject.picture.shape)
-      if let problem = Self.problem(
-        multiplications: cost.multiplications, numbers: cost.numbers,
-        keys: SceneProblem.chainKeys + SceneProblem.pictureKeys)
-      {
-        return .failure(problem)
-      }
-      return .success(try Exploration(subject, settings: settings))
+      cost = try Self.cost(of: settings, over: subject.picture.shape)
     } catch {
-      return .failure(
-        SceneProblem(SceneProblem.chainKeys + SceneProblem.pictureKeys, error.description))
+      throw problem(error)
+    }
+    // What makes many numbers of few is the padding, if there is any.
+    try Self.requireModest(
+      multiplications: cost.multiplications, numbers: cost.numbers,
+      keys: ["padding"] + SceneProblem.chainKeys + SceneProblem.pictureKeys)
+    do throws(ShapeError) {
+      return try Exploration(subject, settings: settings)
+    } catch {
+      throw problem(error)
     }
   }
 
@@ -171,30 +175,26 @@ extension SceneContent {
           + "\(mostNumbers.grouped); expressions such as \"\(blueprint.name)\".parameters work without them"
       )
     }
-    if let problem = problem(
+    try requireModest(
       multiplications: Double(blueprint.multiplyAdds),
       numbers: blueprint.nodes.map(\.output.count).reduce(0, +), keys: keys)
-    {
-      throw problem
-    }
   }
 
-  private static func problem(
+  private static func requireModest(
     multiplications: Double, numbers: Int, keys: [String]
-  ) -> SceneProblem? {
-    if multiplications > Double(mostMultiplications) {
-      return SceneProblem(
+  ) throws(SceneProblem) {
+    guard multiplications <= Double(mostMultiplications) else {
+      throw SceneProblem(
         keys,
         "the scene takes \(Int(min(multiplications, 1e15)).grouped) multiplications; the most is "
           + "\(mostMultiplications.grouped); take a smaller picture or fewer filters")
     }
-    if numbers > mostNumbers {
-      return SceneProblem(
+    guard numbers <= mostNumbers else {
+      throw SceneProblem(
         keys,
         "the layers make \(numbers.grouped) numbers; the most in a scene is \(mostNumbers.grouped); "
           + "take a smaller picture or fewer filters")
     }
-    return nil
   }
 
   // MARK: Pictures
@@ -249,7 +249,7 @@ extension SceneContent {
 extension PictureQuery {
   /// Asks for the channels and, unless the lesson says otherwise, the size that a network takes.
   fileprivate mutating func suit(_ blueprint: Blueprint) {
-    if blueprint.input.channels == 3 { hasColors = true }
+    if blueprint.input.channels == 3, hasColors == nil { hasColors = true }
     if resize == nil { resize = "\(blueprint.input.height)x\(blueprint.input.width)" }
     // A network that begins by rescaling bytes has to be given bytes.
     if case .rescaling = blueprint.nodes.first?.plan { hasByteScale = true }

@@ -101,7 +101,7 @@ extension SceneView {
     _ keys: YAMLMapping
   ) throws(LocatedError) -> [(pattern: CellPattern, place: Networks.Place)] {
     var patterns: [(pattern: CellPattern, place: Networks.Place)] = []
-    let texts = try keys.texts("highlight") ?? []
+    let texts = try keys.texts("highlight", example: "\"input[2,3]\", \"output[0,0..3]\"") ?? []
     if texts.map(\.text) == ["none"] { return [] }
     for (text, place) in texts {
       do throws(ArgumentError) {
@@ -118,7 +118,7 @@ extension SceneView {
     _ keys: YAMLMapping
   ) throws(LocatedError) -> [(part: HiddenPart, place: Networks.Place)] {
     var parts: [(part: HiddenPart, place: Networks.Place)] = []
-    let texts = try keys.texts("hide") ?? []
+    let texts = try keys.texts("hide", example: "products, sum") ?? []
     if texts.map(\.text) == ["none"] { return [] }
     for (text, place) in texts {
       do throws(ArgumentError) {
@@ -137,9 +137,9 @@ extension SceneView {
   /// Looks at a model in this way.
   ///
   /// - Parameter named: The keys of the last block: what they ask for has to be there, while what was
-  ///   taken over is left out where it is not.
+  ///   taken over is given up where it is not.
   /// - Returns: What is not there.
-  func set(_ model: inout Model, named: Set<String>) -> [SceneProblem] {
+  mutating func set(_ model: inout Model, named: Set<String>) -> [SceneProblem] {
     var problems: [SceneProblem] = []
     func complain(_ key: String, _ message: String) {
       if named.contains(key) { problems.append(SceneProblem([key], message)) }
@@ -150,8 +150,10 @@ extension SceneView {
       do throws(AddressError) {
         try model.go(to: cursor)
       } catch {
-        complain("cursor", Self.sentence(error))
-        if named.contains("cursor") { return problems }
+        self.cursor = nil
+        guard !named.contains("cursor") else {
+          return [SceneProblem(["cursor"], Self.sentence(error))]
+        }
       }
     }
     if let substep {

@@ -15,7 +15,8 @@ struct HandmadeFilters {
 
   /// nil where the layer has no `weights`.
   init?(_ keys: YAMLMapping) throws(LocatedError) {
-    guard let texts = try keys.texts("weights") else { return nil }
+    let example = "\"1 1 1; 0 0 0; -1 -1 -1\""
+    guard let texts = try keys.texts("weights", example: example) else { return nil }
     for key in ["filters", "kernel"] where keys.value(key) != nil {
       throw keys.failure(
         at: key, "the weights say how many filters there are and how large; leave '\(key)' out")
@@ -41,7 +42,7 @@ struct HandmadeFilters {
       }
     }
     guard !filters.isEmpty else {
-      throw keys.wrong("weights", expected: "filters, such as [\"1 1 1; 0 0 0; -1 -1 -1\"]")
+      throw keys.wrong("weights", expected: "filters, such as [\(example)]")
     }
     self.filters = filters
     biases = try Self.biases(keys, filters: filters.count)
@@ -59,7 +60,7 @@ struct HandmadeFilters {
     }
     let expected = "a number for all filters, or a list with one for each of \(filters)"
     var numbers: [Float] = []
-    for (text, _) in try keys.texts("bias") ?? [] {
+    for (text, _) in try keys.texts("bias", example: "0.5, -1") ?? [] {
       guard let number = KernelText.number(text) else {
         throw keys.wrong("bias", expected: expected)
       }

@@ -52,7 +52,7 @@ struct LayerEntry {
     mapping.subject = type
     try mapping.requireKnownKeys(["type"] + reader.keys + ["name", "from"])
     self.mapping = mapping
-    sources = try mapping.texts("from")
+    sources = try mapping.texts("from", example: "relu1, pool1")
     handmade = type == "convolution" ? try HandmadeFilters(mapping) : nil
     draft = Blueprint.Draft(try reader.plan(mapping), name: try mapping.text("name"))
   }

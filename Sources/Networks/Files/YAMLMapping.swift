@@ -95,7 +95,9 @@ extension YAMLMapping {
   }
 
   /// A list of texts; a single one may stand alone.
-  package func texts(_ key: String) throws(LocatedError) -> [(text: String, place: Place)]? {
+  package func texts(
+    _ key: String, example: String = "cat, dog"
+  ) throws(LocatedError) -> [(text: String, place: Place)]? {
     guard let value = value(key) else { return nil }
     let items = if case .list(let items) = value.content { items } else { [value] }
     var texts: [(text: String, place: Place)] = []
@@ -104,7 +106,7 @@ extension YAMLMapping {
         throw LocatedError(
           path: path, place: item.place,
           message:
-            "\(key) has \(item.found); expected texts, such as [\(key == "from" ? "relu1, pool1" : "cat, dog")]"
+            "\(key) has \(item.found); expected texts, such as [\(example)]"
         )
       }
       texts.append((text, item.place))
@@ -142,7 +144,8 @@ extension YAMLMapping {
   }
 
   /// `3` for both, or `3x5`, height first.
-  package func extent(_ key: String, default fallback: Extent? = nil) throws(LocatedError) -> Extent {
+  package func extent(_ key: String, default fallback: Extent? = nil) throws(LocatedError) -> Extent
+  {
     if value(key) == nil, let fallback { return fallback }
     let expected = "a whole number or HEIGHTxWIDTH, such as 3 or 3x5"
     let numbers = try sizes(

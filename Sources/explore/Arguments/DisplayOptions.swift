@@ -7,6 +7,9 @@ struct DisplayOptions: ParsableArguments {
   @Flag(help: "Print what the screen would show as text.")
   var plain = false
 
+  @Flag(help: "Present: large cells on paper, for a projector. P and F5 switch it on and off.")
+  var present = false
+
   @Option(help: ArgumentHelp("How many colors to use.", valueName: "colors"))
   var color = ColorRequest.automatic
 

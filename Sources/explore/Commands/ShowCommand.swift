@@ -149,6 +149,7 @@ struct ShowCommand: ParsableCommand {
     var model = Model(
       exploration,
       display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
+    if display.present { model.chrome = .projector }
     model.album = try album(besides: exploration.subject)
     if !compared.isEmpty { model.albumArguments = ["--pictures"] + compared }
     if let at {

@@ -31,15 +31,12 @@ struct TakeLessonCommand: ParsableCommand {
   @Flag(help: "Print what the teacher needs: text, notes, answers and computed numbers.")
   var notes = false
 
-  @Flag(help: "Show it for a projector: large, and in the order of a clicker.")
-  var present = false
-
   @OptionGroup var library: LibraryOptions
   @OptionGroup(title: "The screen") var display: DisplayOptions
 
   func validate() throws {
     guard lesson == nil else { return }
-    for (isGiven, option) in [(step != nil, "--step"), (notes, "--notes"), (present, "--present")]
+    for (isGiven, option) in [(step != nil, "--step"), (notes, "--notes"), (display.present, "--present")]
     where isGiven {
       throw ValidationError("\(option) needs a lesson; add its number or name")
     }
@@ -53,6 +50,6 @@ struct TakeLessonCommand: ParsableCommand {
       let lesson = try source.lesson()
       return try StandardOutput.write(display.written(LessonNotes.text(of: lesson)))
     }
-    try Sitting(library, display).take(source, step: step, isPresented: present)
+    try Sitting(library, display).take(source, step: step, isPresented: display.present)
   }
 }

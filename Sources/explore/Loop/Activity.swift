@@ -41,7 +41,7 @@ struct Exploring: Activity {
 
   mutating func handle(_ event: Event, on display: DisplayProperties) -> [Effect] {
     switch event {
-    case .key(let key): KeyTable.action(for: key, in: model.mode).map { update(&model, $0) } ?? []
+    case .key(let key): model.action(for: key).map { update(&model, $0) } ?? []
     case .click(let row, let column): update(&model, .click(row: row, column: column))
     case .wheel(let up, _, _): update(&model, .wheel(up: up))
     case .resized, .resumed: update(&model, .resized(display))
