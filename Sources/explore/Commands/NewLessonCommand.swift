@@ -53,7 +53,7 @@ struct NewLessonCommand: ParsableCommand {
     ```scene
     picture: square
     filter: horizontal
-    cursor: output[0,0]
+    cursor: output[7,2]
     hide: [sum, result, outputs]
     ```
 
@@ -75,10 +75,10 @@ struct NewLessonCommand: ParsableCommand {
     ## One step on
 
     ```scene
-    cursor: output[0,1]
+    cursor: output[7,3]
     ```
 
-    The window moves by one pixel, and with it the cell that it makes: {{output[0,1]}}.
+    The window moves by one pixel, and with it the cell that it makes: {{output[7,3]}}.
 
     """
   }
