@@ -3,7 +3,7 @@ import Explorer
 import Networks
 
 /// What a scene computes: a picture, and what is done to it.
-struct SceneContent {
+struct SceneContent: Sendable {
   var picture: Source?
   /// The names of the pictures in which it is looked for what lights a filter up.
   var album: [String] = []

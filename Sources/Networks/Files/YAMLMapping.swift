@@ -1,7 +1,7 @@
 package import Convolution
 
 /// The keys of one mapping, each to be taken once; what is left over is unknown.
-package struct YAMLMapping {
+package struct YAMLMapping: Sendable {
   package let path: String
   package let place: Place
   /// What the mapping describes, for complaints: `the network`, `convolution`.

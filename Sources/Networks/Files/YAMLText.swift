@@ -108,12 +108,12 @@ package struct YAMLText {
 }
 
 /// A value of a YAML document with its place; scalars are texts.
-package struct YAMLValue {
+package struct YAMLValue: Sendable {
   package let place: Place
   package let content: Content
   package let hasAnchor: Bool
 
-  package indirect enum Content {
+  package indirect enum Content: Sendable {
     case scalar(String)
     case list([YAMLValue])
     case mapping([(key: YAMLValue, value: YAMLValue)])
