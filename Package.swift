@@ -150,7 +150,7 @@ let package = Package(
         "Classroom", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Lessons",
         "Networks", "explore", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Golden"],
+      exclude: ["Golden", "Lessons/Snapshots"],
       swiftSettings: common),
   ],
   swiftLanguageModes: [.v6],

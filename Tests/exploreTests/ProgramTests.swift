@@ -123,10 +123,15 @@ private struct Outcome {
     #expect(outcome.output.contains("why output[2,1]"))
   }
 
-  @Test func `without an argument it shows the built-in three`() throws {
-    let outcome = try run("\"$explore\"")
-    #expect(outcome.status == 0)
-    #expect(outcome.output.hasPrefix("three 28×28   horizontal 3×3"))
+  @Test func `without an argument it lists the lessons, with options it shows the built-in three`()
+    throws
+  {
+    let lessons = try run("\"$explore\"")
+    #expect(lessons.status == 0)
+    #expect(lessons.output.hasPrefix("lesson "))
+    let three = try run("\"$explore\" --filter horizontal")
+    #expect(three.status == 0)
+    #expect(three.output.hasPrefix("three 28×28   horizontal 3×3"))
   }
 
   @Test func `a minus is standard input`() throws {

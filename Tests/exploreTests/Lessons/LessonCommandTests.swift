@@ -28,7 +28,7 @@ import Testing
       ["lesson", "2", "--step", "4", "--present", "--lessons", "course"], TakeLessonCommand.self)
     #expect(take.lesson == "2")
     #expect(take.step == 4)
-    #expect(take.present)
+    #expect(take.display.present)
     #expect(take.library.lessons == "course")
     #expect(try command(["lesson"], TakeLessonCommand.self).lesson == nil)
     #expect(try command(["lesson", "new", "a-b"], NewLessonCommand.self).name.slug == "a-b")
