@@ -36,7 +36,9 @@ struct TakeLessonCommand: ParsableCommand {
 
   func validate() throws {
     guard lesson == nil else { return }
-    for (isGiven, option) in [(step != nil, "--step"), (notes, "--notes"), (display.present, "--present")]
+    for (isGiven, option) in [
+      (step != nil, "--step"), (notes, "--notes"), (display.present, "--present"),
+    ]
     where isGiven {
       throw ValidationError("\(option) needs a lesson; add its number or name")
     }
