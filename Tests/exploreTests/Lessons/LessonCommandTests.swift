@@ -86,7 +86,7 @@ import Testing
     try check.add(LessonSource(path: path))
     #expect(check.status == .badData)
     #expect(check.mistakes.count == 2)
-    #expect(check.mistakes[1].hasPrefix("\(path):14:1: "))
+    #expect(check.mistakes[1].hasPrefix("\(path):15:1: "))
     #expect(check.mistakes[1].contains("did you mean 'cursor'?"))
     #expect(check.summary == "2 lessons, 0 steps, 0 questions: 2 mistakes")
   }
