@@ -20,15 +20,25 @@ struct CourseFooter {
 
   /// What the last key had to say, or the digits that wait for `g` or `G`; nil without any.
   var message: [Span]? {
-    switch course.message ?? course.liveModel?.message {
+    switch course.message ?? sceneMessage {
     case .note(let text): return [Span(text, .accent)]
     case .problem(let text): return [Span(text, .warning)]
     case nil: break
     }
-    let typed = course.isPresenting ? course.reading?.typed : course.liveModel?.typed
+    // A high scene says it itself.
+    let typed = course.isPresenting ? course.reading?.typed : lowScene?.typed
     guard let typed, !typed.isEmpty else { return nil }
     let doors = course.isPresenting ? "  G goes to the step" : "  g goes to the cell, G to the step"
     return [Span("go to ", .accent), Span(typed + "_", .strong), Span(doors, .dim)]
+  }
+
+  private var sceneMessage: Model.Message? { lowScene?.message }
+
+  /// The scene, where it has no row of its own for messages.
+  private var lowScene: Model? {
+    guard let model = course.liveModel else { return nil }
+    let hasRow = ScreenLayout.sceneMargins(rows: course.sceneRegion.rows).bottom > 0
+    return hasRow && !course.isPresenting ? nil : model
   }
 
   func drawHints(on canvas: inout Canvas) {

@@ -23,8 +23,7 @@ package enum CourseKeyTable {
     if case .character(let character) = key, takes(character, in: mode) { return .type(character) }
     let binding = bindings.first { $0.modes.contains(mode) && $0.keys.contains(key) }
     if let binding { return binding.action }
-    guard let model = course.liveModel else { return nil }
-    return KeyTable.action(for: key, in: model.mode).map(CourseAction.scene)
+    return course.liveModel?.action(for: key).map(CourseAction.scene)
   }
 
   /// Whether a character is part of what is typed.

@@ -172,7 +172,7 @@ extension Course {
     case .click(let row, let column): return tellScene(.click(row: row, column: column))
     case .wheel(let up, _, _): return tellScene(.wheel(up: up))
     case .cancel:
-      guard !playground.canBackOut else { return tellScene(.cancel) }
+      guard playground.isAtHome else { return tellScene(.cancel) }
       screen = .menu
       return []
     case .next, .previous, .goToTyped, .goToStep, .type, .erase, .submit, .hint, .restoreScene,
@@ -193,12 +193,5 @@ extension Course {
       case .menu, .help: [Effect]()
       }
     return effects.map(CourseEffect.init)
-  }
-}
-
-extension Model {
-  /// Whether there is something that Esc backs out of.
-  var canBackOut: Bool {
-    mode != .exploring || isPlaying || focus != .output || !typed.isEmpty
   }
 }

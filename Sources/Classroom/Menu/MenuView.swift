@@ -17,7 +17,7 @@ struct MenuView {
     let pitch = min(max(height / max(1, found.count), 1), 3)
     let spare = max(0, height - pitch * found.count)
     list = ItemList(
-      items: found.map { course.item(for: course.shelf[$0]) },
+      items: found.map { course.item(for: course.shelf[$0], isShort: width < 76) },
       chosen: found.firstIndex(of: course.menu.choice) ?? 0,
       region: Region(
         row: 2 + min(spare / 2, 4), column: (columns - width) / 2, rows: height - min(spare / 2, 4),
@@ -27,12 +27,12 @@ struct MenuView {
   func draw(on canvas: inout Canvas) {
     let (start, end) = (list.region.column + 1, list.region.endColumn - 1)
     let top = list.region.row - 2
+    let size = "\(course.shelf.count) lessons · \(course.totalMinutes) minutes"
+    canvas.write("explore", row: top, column: start, style: Style(.accent))
     canvas.write(
-      [Span("explore", .accent), Span("  how a convolutional network sees")], row: top,
-      column: start)
-    canvas.write(
-      "\(course.shelf.count) lessons · \(course.totalMinutes) minutes", row: top, endingAt: end,
-      style: Style(.dim))
+      "how a convolutional network sees", row: top, column: start + 9,
+      columns: end - size.count - start - 11)
+    canvas.write(size, row: top, endingAt: end, style: Style(.dim))
     list.draw(on: &canvas)
     if list.items.isEmpty {
       canvas.write(
@@ -64,14 +64,15 @@ extension ShelfEntry {
 }
 
 extension Course {
-  fileprivate func item(for entry: ShelfEntry) -> ItemList.Item {
+  fileprivate func item(for entry: ShelfEntry, isShort: Bool) -> ItemList.Item {
     let number = entry.number.map(String.init) ?? ""
     let blanks = String(repeating: " ", count: max(0, 2 - number.count))
-    let state = state(of: entry)
+    // What comes first says most.
+    let state = isShort ? String(state(of: entry).prefix { $0 != "," }) : state(of: entry)
     let lesson = progress.lessons[entry.slug]
     let role: Role =
       entry.front == nil ? .warning : lesson?.hasBegun == true ? .text : .dim
-    let minutes = entry.front.map { "\($0.minutes) minutes" } ?? ""
+    let minutes = entry.front.map { "\($0.minutes) \(isShort ? "min" : "minutes")" } ?? ""
     return ItemList.Item(
       title: [
         Span("\(lesson?.isFinished == true ? "●" : "○") ", .accent),
@@ -79,7 +80,8 @@ extension Course {
       ],
       detail: [
         Span(state, role),
-        Span(String(repeating: " ", count: max(2, 13 - minutes.count)) + minutes, .dim),
+        Span(
+          String(repeating: " ", count: max(2, (isShort ? 9 : 13) - minutes.count)) + minutes, .dim),
       ],
       note: entry.summary)
   }

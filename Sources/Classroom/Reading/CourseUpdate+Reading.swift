@@ -1,3 +1,4 @@
+import Convolution
 import Drawing
 import Explorer
 import Lessons
@@ -89,15 +90,18 @@ extension Course {
     return setScene(from: old)
   }
 
-  /// The scene as the lesson has it.
+  /// The scene as the lesson has it; forwards, the window may walk there from where it was.
   mutating func setScene(from old: BeatIndex?) -> [CourseEffect] {
     guard let reading else { return [] }
     let scene = reading.beat.scene
-    let opened = scene.opened(display: reading.model.display)
-    self.reading?.model = opened.model
+    var (model, effects) = scene.opened(display: reading.model.display)
+    if let old, old < reading.place, scene.isPlayed {
+      effects += model.playHere(from: reading.model.cursor)
+    }
+    self.reading?.model = model
     self.reading?.advice = nil
     veilScene()
-    return opened.effects.map(CourseEffect.init)
+    return effects.map(CourseEffect.init)
   }
 
   /// What is kept back shows as soon as the first question over the scene has been answered, but for
@@ -208,5 +212,17 @@ extension Course {
     if isPresenting { return up ? presentPrevious() : presentNext() }
     if reading?.isAtEnd == true, !up { return [] }
     return up ? goBack() : goOn(wasGivingUp: false)
+  }
+}
+
+extension Model {
+  /// Lets the window walk to where it is, from another cell of the same layer.
+  fileprivate mutating func playHere(from start: Cursor) -> [Effect] {
+    let end = cursor.element
+    guard start.node == cursor.node, shape.contains(start.element), start.element != end else {
+      return []
+    }
+    cursor.element = start.element
+    return play(to: end)
   }
 }

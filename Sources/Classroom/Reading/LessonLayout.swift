@@ -16,7 +16,7 @@ struct LessonLayout: Hashable {
   /// Rows between the top line and the two lines at the bottom.
   static let linesAround = 3
   /// From here on text and scene have room side by side.
-  private static let wideColumns = 104
+  private static let wideColumns = 106
   /// What the scene keeps, whatever the text needs.
   private static let leastSceneRows = 10
   /// Longer lines are hard to read.
@@ -125,7 +125,11 @@ extension Course {
     var properties = display
     (properties.columns, properties.rows) = (region.columns, region.rows)
     self.reading?.model.display = properties
-    let chrome: Chrome = sceneIsWhole(reading) ? .whole : isPresenting ? .projector : .scene
-    self.reading?.model.chrome = chrome
+    let isWhole = sceneIsWhole(reading)
+    // The free explorer may present on its own.
+    let keeps = isWhole && !isPresenting && reading.model.isPresenting
+    let chrome: Chrome = isWhole ? .whole : isPresenting ? .projector : .scene
+    self.reading?.model.chrome = keeps ? .projector : chrome
+    self.reading?.model.showsProgress = isWhole
   }
 }

@@ -50,7 +50,7 @@ package struct Reading: Sendable {
 
   /// Whether there is something in the scene that Esc backs out of.
   var canBackOutOfScene: Bool {
-    !isSceneAtHome || model.isPlaying || model.focus != .output || !model.typed.isEmpty
+    model.mode == .exploring ? !model.isAtHome : !isSceneAtHome || !model.typed.isEmpty
   }
 }
 

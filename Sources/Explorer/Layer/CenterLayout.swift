@@ -14,6 +14,8 @@ struct CenterLayout {
   let productWidth: Int
   /// Whether the products stand beside the filter, for want of rows.
   let isBeside: Bool
+  /// Whether the weights are no wider than they have to be, as no products stand below them.
+  let isNarrow: Bool
   /// The first row of the answer to "why?".
   let answerRow: Int
   let endRow: Int
@@ -34,7 +36,7 @@ struct CenterLayout {
     endRow = region.endRow
     guard let kernel else {
       (weights, products, kernelRows, kernelColumns) = (nil, nil, 0..<0, 0..<0)
-      (weightWidth, isBeside) = (width, false)
+      (weightWidth, isBeside, isNarrow) = (width, false, false)
       answerRow = region.row
       return
     }
@@ -42,15 +44,16 @@ struct CenterLayout {
     let isListed = model.mode.kind == .why
     let isTight = isListed && region.rows < 2 * kernel.height + 4
     isBeside = Self.standBeside(model, kernel, in: region)
-    weightWidth = isBeside ? model.sliceFormat.width : width
     let isShort = model.chrome == .scene && !isListed && Self.isShort(kernel, region)
+    isNarrow = model.convolution != nil && (isBeside || isShort)
+    weightWidth = isNarrow ? model.sliceFormat.width : width
     let grids = model.convolution == nil || isTight || isBeside || isShort ? 1 : 2
     let answerRows = isListed ? 0 : Self.leastAnswer(in: region)
     // Each grid has a title above it and a blank row below.
     let room = (region.rows - answerRows - 2 * grids) / grids
     let shown = Extent(
       height: min(kernel.height, max(1, room)),
-      width: min(kernel.width, max(1, (region.columns - 1) / width)))
+      width: min(kernel.width, max(1, (region.columns - 1) / weightWidth)))
     let focus = Self.focus(model, kernel: kernel)
     kernelRows = Self.visible(kernel.height, count: shown.height, around: focus.row)
     kernelColumns = Self.visible(kernel.width, count: shown.width, around: focus.column)

@@ -59,7 +59,7 @@ struct CenterView {
     guard let bank = model.convolution?.bank else { return }
     let channel = model.shownChannel(of: explanation) - model.seenChannels.lowerBound
     let scale = scale(for: bank.weights.valueRange)
-    let format = layout.isBeside ? model.sliceFormat : model.weightFormat
+    let format = layout.isNarrow ? model.sliceFormat : model.weightFormat
     let isFlipped = model.exploration.settings.isFlipped
     drawTitle(
       isFlipped ? (layout.isBeside ? "flipped" : "filter, flipped") : "filter",

@@ -21,7 +21,7 @@ extension ScreenLayout {
   fileprivate static let gap = 2
 
   /// The rows above the tables, for their names, and those below them, for messages.
-  static func sceneMargins(rows: Int) -> (top: Int, bottom: Int) {
+  package static func sceneMargins(rows: Int) -> (top: Int, bottom: Int) {
     (1, rows >= highRows ? 1 : 0)
   }
 
