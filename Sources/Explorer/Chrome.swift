@@ -28,6 +28,14 @@ package struct Veil: Hashable, Sendable {
   package init() {}
 
   package var isEmpty: Bool { self == Veil() }
+
+  /// What is left of it when the question is over: the cells behind the present one, which later
+  /// questions ask for.
+  package var afterAnswer: Veil {
+    var veil = Veil()
+    veil.hidesRest = hidesRest
+    return veil
+  }
 }
 
 /// A cell that a lesson points at.

@@ -36,6 +36,17 @@ struct VeilTests {
     }
   }
 
+  @Test func `an answer uncovers everything but the cells behind the present one`() {
+    var veil = Veil()
+    veil.products = [0, 3]
+    (veil.hidesSum, veil.hidesResult, veil.hidesOutputs) = (true, true, true)
+    #expect(veil.afterAnswer.isEmpty)
+    veil.hidesRest = true
+    var rest = Veil()
+    rest.hidesRest = true
+    #expect(veil.afterAnswer == rest)
+  }
+
   @Test func `sub-steps keep hidden what they come to`() throws {
     var model = try Chain.both.model()
     model.perform(.subSteps)

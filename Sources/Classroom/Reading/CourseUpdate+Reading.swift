@@ -104,13 +104,14 @@ extension Course {
     return effects.map(CourseEffect.init)
   }
 
-  /// What is kept back shows as soon as the first question over the scene has been answered.
+  /// What is kept back shows as soon as the first question over the scene has been answered, but for
+  /// the cells that later questions ask for.
   mutating func veilScene() {
     guard let reading else { return }
     let question = reading.lesson.firstQuestion(overSceneOf: reading.place)
     let isAnswered = question.map(isOver) ?? false
-    self.reading?.model.veil =
-      isAnswered ? Veil() : reading.beat.scene.model(display: display).veil
+    let veil = reading.beat.scene.model(display: display).veil
+    self.reading?.model.veil = isAnswered ? veil.afterAnswer : veil
   }
 
   private mutating func goToTyped() -> [CourseEffect] {
