@@ -170,7 +170,8 @@ package enum PlainText {
     if model.convolution != nil, model.chrome == .whole, let summary = model.choice?.summary {
       lines.append(summary)
     }
-    lines.append("step \(model.step) of \(model.shape.count)")
+    // How many steps there are would tell how large the output is.
+    if !model.veil.hidesSize { lines.append("step \(model.step) of \(model.shape.count)") }
     return lines
   }
 
