@@ -69,7 +69,7 @@ let package = Package(
       name: "Lessons", dependencies: ["Convolution", "Drawing", "Explorer", "Networks"],
       swiftSettings: common),
     .target(
-      name: "Classroom", dependencies: ["Convolution", "Drawing", "Explorer", "Lessons"],
+      name: "Classroom", dependencies: ["Convolution", "Drawing", "Explorer", "Lessons", "Networks"],
       swiftSettings: common),
     .target(
       name: "Exports",

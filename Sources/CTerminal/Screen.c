@@ -155,6 +155,8 @@ bool terminal_open(const char *type, bool wants_mouse) {
   shows_cursor = curs_set(0) == ERR;
   // Frames are shown whole, also while keys are waiting.
   typeahead(-1);
+  // Where characters are deleted, not every terminal fills the end of the row with its background.
+  idcok(stdscr, FALSE);
   keys = newpad(1, 1);
   keypad(keys, TRUE);
   nodelay(keys, TRUE);

@@ -120,6 +120,9 @@ extension Unicode.Scalar {
     case "▒": return "+"
     case "░": return "."
     case "▀", "▄": return "="
+    case "●": return "*"
+    case "◉": return "@"
+    case "○": return "o"
     default: return "?"
     }
   }

@@ -23,7 +23,7 @@ package enum Action: Hashable, Sendable {
   case type(Character), erase
   case negate, addRow, removeRow, addColumn, removeColumn
   // Everywhere
-  case help, cancel, quit
+  case help, cancel, quit, present, blank
   // From the world
   case tick
   case resized(DisplayProperties)

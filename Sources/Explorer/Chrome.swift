@@ -22,6 +22,8 @@ package struct Veil: Hashable, Sendable {
   package var hidesRest = false
   /// All cells of the output.
   package var hidesOutputs = false
+  /// The output's size, and with it all of its cells.
+  package var hidesSize = false
 
   package init() {}
 

@@ -7,6 +7,11 @@ extension Model {
     commandLine(of: exploration.subject, at: cursor.element, ofNode: cursor.node, on: screen)
   }
 
+  /// Whether a command line brings it back: a lesson's own numbers and layers are in the lesson alone.
+  package var hasCommandLine: Bool {
+    !exploration.subject.arguments.isEmpty && exploration.named?.arguments.isEmpty != true
+  }
+
   /// The one that shows an element of another picture.
   func commandLine(
     of subject: Exploration.Subject, at element: Element, ofNode node: Int,
@@ -16,6 +21,7 @@ extension Model {
     let place = exploration.network.nodes[node].name
     arguments += ["--at", place + element.address(in: exploration.outputs[node].shape)]
     if screen != .layer { arguments += ["--view", screen.rawValue] }
+    if isPresenting { arguments.append("--present") }
     let all = arguments + subject.arguments + albumArguments
     return (["explore"] + all.map(\.quotedForShell))
       .joined(separator: " ")
@@ -116,7 +122,7 @@ extension PoolingChoice {
 
 extension String {
   /// As it has to be typed into a shell.
-  fileprivate var quotedForShell: String {
+  package var quotedForShell: String {
     let isPlain =
       !isEmpty
       && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./,:=+@%".contains($0)) }

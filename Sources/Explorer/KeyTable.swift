@@ -75,7 +75,7 @@ package enum KeyTable {
     bind([";"], .faster, ";", nil, ""),
     bind(["s"], .subSteps, "s", nil, "sub-steps: one product at a time, bias, ReLU"),
     bind([.home], .first, "Home g", nil, "first cell"),
-    bind([.end, "G"], .last, "End G", nil, "last cell"),
+    bind([.end, "G"], .last, "End G", nil, "last cell; with digits as g"),
     bind(["g"], .go, "12g 3,4g", nil, "go to step 12, to cell 3,4"),
     bind(["m"], .nextMap, "m M", nil, "next and previous map, where there are several filters"),
     bind(["M"], .previousMap, "M", nil, ""),
@@ -109,6 +109,13 @@ package enum KeyTable {
     bind(
       ["H"], .openOcclusion, "H", nil, "hide parts of the picture: what does the answer depend on?"),
     bind(["N"], .openOverview, "N", "N network", "the whole network, layer beside layer"),
+    // On a projector
+    bind(
+      ["P", .function(5)], .present, "P F5", "P present", "present: large cells, for a projector"),
+    bind(["P", .function(5)], .present, "P F5", nil, "", in: everywhere.subtracting([.exploring])),
+    bind(
+      ["b", "."], .blank, "b .", nil, "while presenting: blank screen; any key brings it back",
+      in: everywhere.subtracting([.options, .editing])),
     // The network screen
     bind(
       [.left, "h", "p", .pageUp], .left, "← → h l", "←→ layer", "the layer before, the next",

@@ -6,11 +6,11 @@ package import Convolution
 /// from another by copying alone, both are covered.
 extension Model {
   /// Whether the number of the present cell is kept back.
-  package var hidesResult: Bool { veil.hidesResult || veil.hidesSum || veil.hidesOutputs }
+  package var hidesResult: Bool { veil.hidesResult || veil.hidesSum || veil.coversOutputs }
 
   /// Whether what the terms come to is kept back.
   package var hidesSum: Bool {
-    if veil.hidesSum || veil.hidesOutputs { return true }
+    if veil.hidesSum || veil.coversOutputs { return true }
     guard veil.hidesResult else { return false }
     return switch explanation.operation {
     // Without a bias and a ReLU nothing happens between the sum and the result.
@@ -43,7 +43,7 @@ extension Model {
   /// The cells of the output that are kept back, in reading order; nil when there are none.
   var hiddenOutputs: Range<Int>? {
     let shape = exploration.tensor(at: outputPlace).shape
-    if veil.hidesOutputs { return 0..<shape.count }
+    if veil.coversOutputs { return 0..<shape.count }
     let present = shape.index(of: cursor.element)
     if veil.hidesRest { return present + (hidesResult ? 0 : 1)..<shape.count }
     return hidesResult ? present..<present + 1 : nil
@@ -60,6 +60,11 @@ extension Model {
   package func hidesSumOfHidden(_ channels: ShownChannels) -> Bool {
     hidesSum || veil.products.contains { !channels.terms.contains($0) }
   }
+}
+
+extension Veil {
+  /// Whether no cell of the output shows its number.
+  fileprivate var coversOutputs: Bool { hidesOutputs || hidesSize }
 }
 
 extension ShownChannels {

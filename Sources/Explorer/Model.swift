@@ -33,6 +33,12 @@ package struct Model: Sendable {
   package var scope = ColorScope.map
   /// What surrounds the tables.
   package var chrome = Chrome.whole
+  /// Whether the projector's screen says at its foot how far it is.
+  package var showsProgress = true
+  /// Whether the projector is left empty for a while.
+  package internal(set) var isBlank = false
+  /// What `chrome` was before presenting.
+  var chromeBehind = Chrome.whole
   /// What is kept back until it was predicted.
   package var veil = Veil()
   /// Cells to look at.

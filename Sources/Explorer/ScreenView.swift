@@ -13,10 +13,25 @@ package struct ScreenView {
 
   package mutating func canvas(for model: Model) -> Canvas {
     let display = model.display
+    let drawn = model.isBlank ? Canvas(columns: display.columns, rows: display.rows) : frame(model)
+    let canvas = display.glyphs == .ascii ? drawn.ascii : drawn
+    return model.isPresenting ? canvas.onPaper(display.colors) : canvas
+  }
+
+  private mutating func frame(_ model: Model) -> Canvas {
+    let display = model.display
     var canvas = Canvas(columns: display.columns, rows: display.rows)
+    if model.showsProjector {
+      if ProjectorLayout.fits(display) {
+        ProjectorView(model).draw(&thumbnails, on: &canvas)
+      } else {
+        drawTooSmall(model, need: ProjectorLayout.smallestSize, on: &canvas)
+      }
+      return canvas
+    }
     let layout = ScreenLayout(model)
     if layout.size == .tooSmall {
-      drawTooSmall(model, on: &canvas)
+      drawTooSmall(model, need: ScreenLayout.smallestSize, on: &canvas)
     } else if case .help(let scroll, _) = model.mode {
       HelpPage.draw(scroll: scroll, on: &canvas)
     } else if case .overview = model.mode {
@@ -46,15 +61,14 @@ package struct ScreenView {
         Footer(model: model).draw(on: &canvas)
       }
     }
-    return display.glyphs == .ascii ? canvas.ascii : canvas
+    return canvas
   }
 
-  private func drawTooSmall(_ model: Model, on canvas: inout Canvas) {
+  private func drawTooSmall(_ model: Model, need: Extent, on canvas: inout Canvas) {
     if model.chrome == .scene {
       canvas.write("a larger terminal shows the scene", row: 0, column: 0, style: Style(.dim))
       return
     }
-    let need = ScreenLayout.smallestSize
     let lines = [
       "explore",
       "rows \(model.display.rows), need \(need.height)",
@@ -170,6 +184,13 @@ package struct ScreenView {
     let isLast = model.outputNode == model.exploration.outputs.count - 1
     let name = isLast ? "output" : model.exploration.name(of: model.outputPlace)
     let sheet = model.outputSheet
+    guard !model.veil.hidesSize else {
+      guard let region = layout.output?.region ?? layout.outputPicture?.region else { return }
+      canvas.write(
+        [Span(name, .accent), Span(" ?", .dim)], row: region.row - 1, column: region.column,
+        columns: region.columns)
+      return
+    }
     let marked = model.markedCells(at: model.outputPlace)
     drawWholeOutput(model, layout, name, scale, marked, on: &canvas)
     guard let geometry = layout.output else { return }

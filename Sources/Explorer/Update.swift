@@ -10,12 +10,23 @@ package func update(_ model: inout Model, _ action: Action) -> [Effect] {
   case .resized(let display):
     model.display = display
     return []
+  case _ where model.isBlank:
+    model.isBlank = false
+    return []
   case .quit: return [.quit]
   case .redraw: return [.redraw]
   default: break
   }
   let hadMessage = model.message != nil
   model.message = nil
+  if action == .present {
+    model.togglePresenting()
+    return []
+  }
+  if action == .blank {
+    model.blank()
+    return []
+  }
   if action == .help, model.mode.kind != .help {
     model.openHelp()
     return []
@@ -54,7 +65,7 @@ extension Model {
     case .rowDown: moveRows(by: count)
     case .wheel(let up): step(by: up ? -1 : 1)
     case .first: goToFirst()
-    case .last: goToLast()
+    case .last: hadDigits ? goToTyped() : goToLast()
     case .digit(let digit): typed.append(digit)
     case .go: goToTyped()
     case .nextNode: changeNode(by: 1)
@@ -87,8 +98,8 @@ extension Model {
     case .click(let row, let column): click(row: row, column: column)
     case .cancel: if !hadDigits { cancel(hadMessage: hadMessage) }
     case .showUses, .sort, .search, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .type,
-      .erase, .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .quit, .redraw, .tick,
-      .resized:
+      .erase, .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .quit, .present,
+      .blank, .redraw, .tick, .resized:
       break
     }
     return []
@@ -99,7 +110,7 @@ extension Model {
   /// No table has more cells than `Shape.maximumCount`: more would only overflow.
   mutating func takeCount(for action: Action) -> Int {
     switch action {
-    case .digit, .go, .slower: return 1
+    case .digit, .go, .last, .slower: return 1
     default:
       defer { typed = "" }
       guard !typed.isEmpty, !typed.contains(",") else { return 1 }
@@ -112,7 +123,7 @@ extension Model {
       isPlaying = false
     } else if focus != .output {
       focus = .output
-    } else if !hadMessage {
+    } else if !hadMessage, !isPresenting {
       message = .note("q quits, ? helps")
     }
   }
@@ -152,6 +163,10 @@ extension Model {
   }
 
   mutating func changeZoom(by steps: Int) {
+    guard !showsProjector else {
+      message = .note("on the projector, cells are as large as the screen allows")
+      return
+    }
     let present = ScreenLayout(self).zoom
     let wanted = present.rawValue + steps
     guard let next = Zoom(rawValue: wanted) else {

@@ -15,10 +15,9 @@ package enum PlainText {
   package static func describe(_ model: Model) -> String {
     var lines = [
       "\(model.exploration.subject.title) \(model.exploration.subject.picture.shape)   "
-        + model.chainTitle(isShort: false),
-      chain(model),
+        + model.chainTitle(isShort: false)
     ]
-    lines += sizes(model) + stack(model)
+    if !model.veil.hidesSize { lines += [chain(model)] + sizes(model) + stack(model) }
     lines.append("")
     if let channels = ShownChannels(model) {
       for slice in channels.slices { lines += band(slice, of: channels, model) }
@@ -99,6 +98,7 @@ package enum PlainText {
     let element = model.cursor.element
     let isLast = model.outputNode == model.exploration.outputs.count - 1
     let name = model.exploration.name(of: model.outputPlace)
+    guard !model.veil.hidesSize else { return [isLast ? "output (\(name)): ?" : "\(name): ?", ""] }
     let sheet = model.outputSheet
     let table = Table(
       name: isLast ? "output (\(name))" : name, sheet: sheet,
@@ -157,7 +157,7 @@ package enum PlainText {
 
   // MARK: Why
 
-  private static func why(_ model: Model) -> [String] {
+  static func why(_ model: Model) -> [String] {
     let text = WhyText(model)
     var lines = [line(text.title)]
     if let channels = ShownChannels(model) {

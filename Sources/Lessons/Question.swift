@@ -1,4 +1,3 @@
-
 /// Something to be predicted before it is shown.
 package struct Question: Sendable {
   package let prompt: Prose
@@ -62,12 +61,4 @@ package enum Verdict: Hashable, Sendable {
   case wrong(reply: Prose?)
   /// It cannot be read as an answer; the text says what is expected.
   case unreadable(String)
-}
-
-extension Question {
-  /// Judges what a learner typed: a number, a size, or the number of a choice from 1.
-  package func judge(_ typed: String) -> Verdict { .unreadable("not written yet") }
-
-  /// The answer as it is shown: `2.62`, `26×26`, or the text of the right choice; nil for a goal.
-  package var answerText: String? { nil }
 }

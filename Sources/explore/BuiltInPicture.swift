@@ -36,6 +36,8 @@ struct BuiltInPicture: Sendable {
     return pictures
   }()
 
+  static func named(_ name: String) -> BuiltInPicture? { all.first { $0.name == name } }
+
   /// Test pictures of Fashion-MNIST, 28 × 28: one of each class in the order of the classes 0…9, then
   /// a second sneaker and a second bag.
   static let clothes = all.filter(\.isClothing)
@@ -61,14 +63,19 @@ extension Picture {
       return try load(request)
     } catch {
       guard error.problem == .missing else { throw error }
-      if let picture = BuiltInPicture.all.first(where: { $0.name == request.path }) {
-        return try picture.load(request)
-      }
-      let stem = request.path.prefix { $0 != "." }
-      guard let near = nearestName(to: String(stem), among: BuiltInPicture.all.map(\.name)) else {
-        throw error
-      }
-      throw Failure(.noInput, "\(error), or take the built-in picture '\(near)'")
+      if let picture = BuiltInPicture.named(request.path) { return try picture.load(request) }
+      throw error.suggestingBuiltIn(near: request.path)
     }
+  }
+}
+
+extension PictureError {
+  /// The same for a file that is missing, with the built-in picture whose name is nearly this.
+  func suggestingBuiltIn(near name: String) -> any Error {
+    let stem = String(name.prefix { $0 != "." })
+    guard let near = nearestName(to: stem, among: BuiltInPicture.all.map(\.name)) else {
+      return self
+    }
+    return Failure(.noInput, "\(self), or take the built-in picture '\(near)'")
   }
 }

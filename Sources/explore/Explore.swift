@@ -7,13 +7,16 @@ struct Explore: ParsableCommand {
     commandName: "explore",
     abstract: "See every multiplication of a convolution.",
     usage: """
-      explore [<image>] [<options>]     opens the explorer ('explore show --help')
+      explore                           opens the menu of lessons
+      explore <image> [<options>]       opens the explorer ('explore show --help')
       explore <subcommand> …
       """,
     discussion: """
       Sizes are HEIGHTxWIDTH everywhere; rows, columns and channels count from 0, steps from 1.
 
       Examples:
+        explore
+        explore lesson 2
         explore photo.jpg
         explore photo.jpg --filter horizontal --stride 2
         explore photo.jpg --kernel "-1 0 1" --pool max
@@ -25,7 +28,7 @@ struct Explore: ParsableCommand {
     version: "explore 0.1.0",
     subcommands: [
       ShowCommand.self, ApplyCommand.self, StepsCommand.self, FiltersCommand.self,
-      NetworkCommand.self, SizeCommand.self,
+      NetworkCommand.self, SizeCommand.self, LessonsCommand.self, LessonCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 }

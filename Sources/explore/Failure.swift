@@ -2,6 +2,7 @@ import ArgumentParser
 import Convolution
 import Drawing
 import ImageFiles
+import Lessons
 import Networks
 
 /// What the program could not do: one sentence for the user, and the status to end with.
@@ -38,7 +39,7 @@ struct Report: Hashable, Sendable {
   let status: Int32
   /// For standard output.
   let output: String
-  /// For standard error: nothing or one line.
+  /// For standard error: nothing, or one line; for a lesson one for each of its mistakes.
   let complaint: String
 
   /// - Parameter root: The command whose arguments were parsed.
@@ -52,6 +53,12 @@ struct Report: Hashable, Sendable {
     case let error as OutputError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as LocatedError:
+      self.init(complaint: error.description, status: error.exitCode)
+    case let errors as LessonErrors:
+      self.init(
+        status: errors.exitCode, output: "",
+        complaint: errors.lines.map { "explore: \(Self.shortened(singleLine($0)))\n" }.joined())
+    case let error as TextFileError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as SafetensorsError:
       self.init(complaint: error.description, status: error.exitCode)

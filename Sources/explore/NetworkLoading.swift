@@ -43,7 +43,7 @@ struct NetworkLoading {
       blueprint = whole
     }
     let weights = try source.weights(options.weights)
-    isUntrained = if case .seeded = weights { true } else { false }
+    isUntrained = weights.areUntrained(for: blueprint)
     do throws(WeightsError) {
       stage = .weights(try NetworkAssembly(of: blueprint, weights: weights))
     } catch {
@@ -103,21 +103,5 @@ struct NetworkLoading {
       parameters: blueprint.nodes.map(\.parameters.counted), labels: blueprint.labels,
       isUntrained: isUntrained, arguments: options.arguments)
     return Exploration(subject, named: named, outputs: pass.outputs)
-  }
-}
-
-extension Exploration.Subject {
-  /// The same picture with its only channel repeated; itself where it has several or none are wanted.
-  fileprivate func withChannels(_ channels: Int) -> Exploration.Subject {
-    let shape = picture.shape
-    guard shape.channels == 1, channels > 1,
-      let wanted = try? Shape(channels: channels, height: shape.height, width: shape.width),
-      let repeated = try? Tensor(
-        shape: wanted,
-        elements: Array(repeatElement(picture.elements, count: channels).joined()))
-    else { return self }
-    return Exploration.Subject(
-      picture: repeated, title: title, arguments: arguments, fullScale: fullScale,
-      channelNames: channels == PrimaryColor.allCases.count ? PrimaryColor.names : [])
   }
 }

@@ -1,4 +1,5 @@
 import Convolution
+import Explorer
 import Exports
 import ImageFiles
 

@@ -1,4 +1,5 @@
 import ImageFiles
+import Networks
 
 // The C library, without Foundation, which would cost 7 ms of every start.
 #if canImport(Glibc)
@@ -8,6 +9,11 @@ import ImageFiles
 #elseif canImport(Darwin)
   import Darwin
 #endif
+
+/// Where answers come from.
+enum StandardInput {
+  static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+}
 
 /// Where results go.
 enum StandardOutput {
@@ -41,48 +47,14 @@ func writeToStandardError(_ text: String) {
   try? file.commit()
 }
 
-/// The whole of a small text file.
+/// The whole of a small text file with numbers.
 ///
-/// - Parameter limit: The most bytes; a longer file is refused.
 /// - Throws: `Failure` with status 66 when there is nothing to read, 65 when it is no such text.
-func readText(
-  ofFile path: String, kind: TextKind = .numbers, limit: Int = 1 << 20
-) throws(Failure) -> String {
-  func failure(_ code: Int32) -> Failure {
-    Failure(.noInput, "\(path): cannot be read: \(systemMessage(code)); check the path")
-  }
-  let file = open(path, O_RDONLY | O_CLOEXEC)
-  guard file >= 0 else { throw failure(errno) }
-  defer { close(file) }
-  var bytes: [UInt8] = []
-  var block = [UInt8](repeating: 0, count: 1 << 14)
-  while true {
-    let count = block.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    guard count >= 0 else { throw failure(errno) }
-    guard count > 0 else { break }
-    bytes += block[..<count]
-    guard bytes.count <= limit else {
-      throw Failure(
-        .badData, "\(path): is longer than \(limit >> 10) KiB, the most that is read; shorten it")
-    }
-  }
-  guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw Failure(.badData, "\(path): is not text in UTF-8; \(kind.advice)")
-  }
-  return text
-}
-
-/// What a text file is read for.
-enum TextKind: Sendable {
-  case numbers, network
-
-  /// What to write into it.
-  fileprivate var advice: String {
-    switch self {
-    case .numbers: "write numbers such as \"1 0 -1\""
-    case .network: "write a network in YAML, as 'explore network --help' says"
-    }
+func readText(ofFile path: String) throws(Failure) -> String {
+  do throws(TextFileError) {
+    return try TextFile.read(path, advice: "write numbers such as \"1 0 -1\"")
+  } catch {
+    throw Failure(error.exitCode == 66 ? .noInput : .badData, error.description)
   }
 }
 

@@ -23,6 +23,8 @@ struct KeyTableTests {
     .chooseOptions, .undo, .redo, .up, .down, .left, .right, .pageUp, .pageDown, .accept, .erase,
     .negate, .addRow, .removeRow, .addColumn, .removeColumn, .help, .cancel, .quit,
     .sort, .search, .openGallery, .openStrongest, .openOcclusion, .openOverview, .showUses,
+    .present,
+    .blank,
   ]
 
   @Test(arguments: actions)

@@ -72,7 +72,7 @@ struct RandomWalkTests {
       if action != .undo && action != .redo { model.perform(action) }
     }
     // Out of whatever is open, without keeping it.
-    model.perform(.cancel, times: 4)
+    model.perform(.cancel, times: 5)
     let last = model.exploration.settings
     var count = 0
     while model.history.canUndo {
@@ -82,6 +82,33 @@ struct RandomWalkTests {
     #expect(model.exploration.settings == first, "seed \(seed)")
     model.perform(.redo, times: count)
     #expect(model.exploration.settings == last, "seed \(seed)")
+  }
+}
+
+extension RandomWalkTests {
+  @Test(arguments: 1...16)
+  func `presenting, too`(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let shape = try Shape(channels: 1, height: 8, width: 8)
+    var model =
+      seed.isMultiple(of: 2)
+      ? try Model.random(using: &generator)
+      : try Model.small(over: .random(shape, using: &generator))
+    var view = ScreenView()
+    for number in 1...200 {
+      if number.isMultiple(of: 10) { model.chrome = .projector }
+      let action = Action.random(in: model, using: &generator)
+      model.perform(action)
+      let problems = model.inconsistencies
+      let trace = Comment("seed \(seed), after \(action) in \(model.mode.kind)")
+      guard problems.isEmpty else {
+        Issue.record("\(problems): \(trace)")
+        return
+      }
+      let canvas = view.canvas(for: model)
+      #expect(canvas.columns == model.display.columns, trace)
+    }
+    #expect(view.canvas(for: model) == model.canvas, "a kept thumbnail is stale, seed \(seed)")
   }
 }
 
@@ -176,6 +203,7 @@ extension Model {
     }
     expect(focus != .filter || choice != nil, "the focus is on no filter")
     expect(!isPlaying || mode.kind == .exploring, "playing in \(mode)")
+    expect(!isBlank || (isPresenting && !isPlaying), "blank without presenting, or playing")
     switch mode {
     case .why(let term): expect(explanation.terms.indices ~= term, "term \(term)")
     case .picking(let choice, _):

@@ -131,6 +131,22 @@ struct VeilTests {
     #expect(papers.count <= 2)
   }
 
+  @Test(arguments: [(Chrome.scene, 80, 14), (.scene, 70, 32), (.projector, 80, 24)])
+  func `a hidden size can neither be read nor counted`(
+    chrome: Chrome, columns: Int, rows: Int
+  ) throws {
+    var model = try Model.exploring(.card(height: 9, width: 9)) {
+      $0.filters = [FilterChoice(try KernelText.parse("1 0 0 0; 0 0 0 0; 0 0 0 0"))]
+    }
+    let shape = model.exploration.outputs[0].shape
+    model = model.inScene(columns: columns, rows: rows)
+    model.chrome = chrome
+    #expect(model.canvas.text.contains("\(shape)") == (chrome == .scene))
+    model.veil.hidesSize = true
+    let text = model.canvas.text
+    for secret in ["\(shape)", "of \(shape.count)", "·  "] { #expect(!text.contains(secret)) }
+  }
+
   @Test func `the winner of a pooling window stays hidden with the result`() throws {
     var model = try Model.exploring(.card(height: 6, width: 6)) {
       $0.pooling = PoolingChoice(.maximum)

@@ -191,7 +191,7 @@ import Testing
     ),
     (
       "name: a\nname: b",
-      "1:1: the key 'name' stands here more than once; keep one of them"
+      "2:1: the key 'name' stands here more than once; keep one of them"
     ),
     (
       "name: &a b\nlayers: *a",

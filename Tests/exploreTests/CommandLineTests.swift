@@ -40,6 +40,7 @@ import Testing
     "explore --filter horizontal --at 'relu1[25,25]' three",
     "explore --filter horizontal --filter vertical --at 'conv1[1,3,4]' three",
     "explore --pool max:2x2 --at 'pool1[13,0]' three",
+    "explore --filter horizontal --at 'relu1[25,25]' --present three",
     "explore --kernel '-1 0 1' --no-relu --at 'conv1[7,15]' --crop 9x20+1+2 three",
   ])
   func `a whole line comes back as it was`(line: String) throws {
@@ -112,6 +113,6 @@ import Testing
 
   @Test(arguments: ["", "conv1", "conv1[3,4", "[1,2,3,4]", "a,b", "-1,0"])
   func `what is no place is refused`(text: String) {
-    #expect(throws: ArgumentError.self) { try PlaceArgument(argument: text) }
+    #expect(throws: ArgumentError.self) { try Address(argument: text) }
   }
 }

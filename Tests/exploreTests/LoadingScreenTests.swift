@@ -3,6 +3,7 @@ import Convolution
 import Drawing
 import Explorer
 import ImageFiles
+import Networks
 import TestSupport
 import Testing
 

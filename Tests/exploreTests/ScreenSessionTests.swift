@@ -57,9 +57,10 @@ import Testing
     let time = Time()
     var display = TimedTerminal(
       recording: RecordingTerminal(script: script), time: time, drawingTime: drawingTime)
-    var session = Session(try ShowCommand.parse(arguments).openedModel()) { time.now }
-    let (model, ending) = session.run(on: &display)
-    return Outcome(display: display, model: model, ending: ending)
+    let model = try ShowCommand.parse(arguments).openedModel()
+    var session = Session(Exploring(model)) { time.now }
+    let (content, ending) = session.run(on: &display)
+    return Outcome(display: display, model: content.model, ending: ending)
   }
 
   /// A key, and then nothing for as long as the frame takes.

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-/// A file of the folder Assets, inside the program.
+/// A file of the folders Assets and Lessons, inside the program.
 struct asset {
   /// Its path in the folder.
   const char *file;
@@ -11,7 +11,10 @@ struct asset {
   size_t count;
 };
 
-/// The files in the order in which they are best met; NULL behind the last one.
+/// The pictures in the order in which they are best met; NULL behind the last one.
 const struct asset *asset_at(size_t index);
+
+/// The lessons in their order; NULL behind the last one.
+const struct asset *lesson_at(size_t index);
 
 #endif

@@ -52,6 +52,21 @@ extension Exploration {
 extension Exploration.Subject {
   /// Whether it holds red, green and blue.
   var isColored: Bool { channelNames == PrimaryColor.names }
+
+  /// The same picture with its only channel repeated, as a gray picture is a colour picture whose three
+  /// channels are the same; itself where it has several or none are wanted.
+  package func withChannels(_ channels: Int) -> Exploration.Subject {
+    let shape = picture.shape
+    guard shape.channels == 1, channels > 1,
+      let wanted = try? Shape(channels: channels, height: shape.height, width: shape.width),
+      let repeated = try? Tensor(
+        shape: wanted,
+        elements: Array(repeatElement(picture.elements, count: channels).joined()))
+    else { return self }
+    return Exploration.Subject(
+      picture: repeated, title: title, arguments: arguments, fullScale: fullScale,
+      channelNames: channels == PrimaryColor.allCases.count ? PrimaryColor.names : [])
+  }
 }
 
 extension ChainSettings {

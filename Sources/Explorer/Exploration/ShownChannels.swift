@@ -97,6 +97,7 @@ extension Model {
 
   /// The channels that the screen tells apart, as many as it has bands for.
   package var shownSlices: Range<Int> {
+    if showsProjector, let slices = projectedSlices { return slices }
     if let cube = ScreenLayout(self).cube { return cube.slices }
     return pageOfSlices(most: Self.fewBands)
   }

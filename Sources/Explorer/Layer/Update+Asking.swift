@@ -112,7 +112,11 @@ extension Model {
 
   /// A click on a table or on a whole picture chooses the cell under it.
   mutating func click(row: Int, column: Int) {
-    switch ScreenLayout(self).target(row: row, column: column, in: self) {
+    let target =
+      showsProjector
+      ? ProjectorLayout(self).target(row: row, column: column, in: self)
+      : ScreenLayout(self).target(row: row, column: column, in: self)
+    switch target {
     case .output(let element):
       focus = .output
       goTo(element)

@@ -11,9 +11,9 @@ package struct WhyText: Sendable {
   /// The terms; a piece is never broken between lines.
   package let terms: [[Span]]
   /// How many terms there are besides those written.
-  let unlistedTerms: Int
+  package let unlistedTerms: Int
   /// Whether each term has a line of its own.
-  let listsTerms: Bool
+  package let listsTerms: Bool
   /// What becomes of them: the sum, the bias, the activation.
   package let results: [[Span]]
 

@@ -85,7 +85,7 @@ package struct TableGeometry: Hashable, Sendable {
   /// The focus moves over a sheet that lies still, and only at the margin of the page the next one is
   /// laid down. Which page that is follows from the focus alone, so that every way there shows the
   /// same.
-  private static func visible(_ range: Range<Int>, count: Int, focus: Range<Int>) -> Range<Int> {
+  static func visible(_ range: Range<Int>, count: Int, focus: Range<Int>) -> Range<Int> {
     let count = min(max(count, 1), range.count)
     let margin = max(0, count - focus.count) / 4
     let places = max(1, count - focus.count - 2 * margin + 1)

@@ -5,6 +5,7 @@ import Convolution
 /// | type | keys, those in brackets with a default |
 /// |---|---|
 /// | `convolution` | `filters`, `kernel`, [`stride` 1, `padding` valid, `dilation` 1, `groups` 1, `bias` true] |
+/// | the same with filters of one's own | `weights`, [`bias` none, and the others but `filters` and `kernel`] |
 /// | `maxPool` | `kernel`, [`stride` as the kernel, `padding` valid, `dilation` 1, `rounding` down] |
 /// | `averagePool` | `kernel`, [`stride`, `padding`, `rounding`, `countsPadding` true] |
 /// | `dense` | `units`, [`bias` true] |
@@ -20,6 +21,8 @@ struct LayerEntry {
   let mapping: YAMLMapping
   /// Without its inputs.
   let draft: Blueprint.Draft
+  /// Filters that are written out.
+  let handmade: HandmadeFilters?
   /// What `from` says.
   let sources: [(text: String, place: Place)]?
 
@@ -49,7 +52,8 @@ struct LayerEntry {
     mapping.subject = type
     try mapping.requireKnownKeys(["type"] + reader.keys + ["name", "from"])
     self.mapping = mapping
-    sources = try mapping.texts("from")
+    sources = try mapping.texts("from", example: "relu1, pool1")
+    handmade = type == "convolution" ? try HandmadeFilters(mapping) : nil
     draft = Blueprint.Draft(try reader.plan(mapping), name: try mapping.text("name"))
   }
 
@@ -96,7 +100,8 @@ extension LayerEntry {
 
   private static let types: [TypeReader] = [
     TypeReader(
-      "convolution", ["filters", "kernel", "stride", "padding", "dilation", "groups", "bias"],
+      "convolution",
+      ["filters", "kernel", "weights", "stride", "padding", "dilation", "groups", "bias"],
       convolution),
     TypeReader(.relu),
     TypeReader("leakyReLU", ["slope"]) { (keys) throws(LocatedError) in
@@ -135,14 +140,21 @@ extension LayerEntry {
   @Sendable private static func convolution(
     _ keys: YAMLMapping
   ) throws(LocatedError) -> LayerPlan {
-    .convolution(
+    let (filters, kernel, hasBias): (Int, Extent, Bool)
+    if let handmade = try HandmadeFilters(keys) {
+      filters = handmade.filters.count
+      (kernel, hasBias) = (handmade.filters[0].shape.extent, handmade.biases != nil)
+    } else {
+      filters = try keys.wholeNumber("filters", example: 32)
+      (kernel, hasBias) = (try keys.extent("kernel"), try keys.flag("bias", default: true))
+    }
+    return .convolution(
       ConvolutionPlan(
-        filters: try keys.wholeNumber("filters", example: 32), kernel: try keys.extent("kernel"),
+        filters: filters, kernel: kernel,
         stride: try keys.extent("stride", default: Extent(1)),
         padding: try keys.padding("padding"),
         dilation: try keys.extent("dilation", default: Extent(1)),
-        groups: try keys.wholeNumber("groups", default: 1, example: 1),
-        hasBias: try keys.flag("bias", default: true)))
+        groups: try keys.wholeNumber("groups", default: 1, example: 1), hasBias: hasBias))
   }
 
   private static func pooling(

@@ -11,7 +11,8 @@ package struct LocatedError: Error, Hashable, Sendable, CustomStringConvertible 
   package init(path: String, place: Place, message: String, isMissingInput: Bool = false) {
     self.path = path
     self.place = place
-    self.message = message
+    // What is quoted can have more lines than one; a complaint is a line.
+    self.message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     self.isMissingInput = isMissingInput
   }
 
@@ -23,9 +24,13 @@ package struct LocatedError: Error, Hashable, Sendable, CustomStringConvertible 
 }
 
 /// A position in a text, both from 1; columns count Unicode scalars.
-package struct Place: Hashable, Sendable {
+package struct Place: Hashable, Comparable, Sendable {
   package let line: Int
   package let column: Int
 
   package init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
+
+  package static func < (first: Place, second: Place) -> Bool {
+    (first.line, first.column) < (second.line, second.column)
+  }
 }

@@ -34,8 +34,8 @@ package struct NetworkFile: Hashable, Sendable {
   package let layerPlaces: [Place]
   /// Where the weights are named.
   package let weightsPlace: Place
-
-  static let mostLayers = 4_096
+  /// The numbers that the file itself holds, by the names of their tensors.
+  private let handmade: [String: [Float]]
 
   /// Reads the text of a file.
   ///
@@ -57,22 +57,23 @@ package struct NetworkFile: Hashable, Sendable {
       throw root.failure(at: "labels", Self.controlCharacters)
     }
     let convention = try Self.convention(root)
-    let entries = try Self.entries(root)
-    layerPlaces = entries.map(\.mapping.place)
+    let layers = try LayerList(
+      try root.require("layers", example: "[flatten, softmax]"), path: path)
+    layerPlaces = layers.places
     weightsPlace = root.place(of: "weights")
     weightsPath = try root.text("weights").map { Self.resolved($0, beside: path) }
     do throws(BlueprintError) {
-      let layers = try Self.resolvingSources(of: entries)
       blueprint = try Blueprint(
         name: name, summary: summary, input: input, labels: labels, convention: convention,
-        layers: layers)
+        layers: try layers.drafts())
     } catch {
-      guard let node = error.node else {
-        let isLabels = if case .labelCount = error.problem { true } else { false }
-        throw root.failure(at: isLabels ? "labels" : "layers", error.description)
+      if case .labelCount = error.problem {
+        throw root.failure(at: "labels", error.description)
       }
-      throw entries[node].failure(error)
+      throw layers.located(error)
     }
+    // The rest is only a stand-in; what is written out here is what is kept.
+    handmade = try layers.weights(for: blueprint, rest: .seeded(0)).handmade
   }
 
   // MARK: The file's own keys
@@ -119,21 +120,6 @@ package struct NetworkFile: Hashable, Sendable {
     return convention
   }
 
-  private static func entries(_ root: YAMLMapping) throws(LocatedError) -> [LayerEntry] {
-    let layers = try root.require("layers", example: "[flatten, softmax]")
-    guard case .list(let items) = layers.content else {
-      throw root.wrong("layers", expected: "a list, a '-' before each layer")
-    }
-    guard items.count <= mostLayers else {
-      throw root.failure(
-        at: "layers",
-        "there are \(items.count) layers; the most supported is \(mostLayers)")
-    }
-    var entries: [LayerEntry] = []
-    for item in items { entries.append(try LayerEntry(item, path: root.path)) }
-    return entries
-  }
-
   // MARK: Paths
 
   /// The file's name without folders and ending.
@@ -150,50 +136,6 @@ package struct NetworkFile: Hashable, Sendable {
   }
 }
 
-// MARK: - Sources
-
-extension NetworkFile {
-  /// The drafts of all layers, with what `from` names looked up.
-  ///
-  /// - Throws: `LocatedError` through `LayerEntry.failure`, or what makes names unusable.
-  private static func resolvingSources(
-    of entries: [LayerEntry]
-  ) throws(BlueprintError) -> [Blueprint.Draft] {
-    let names = try Blueprint.names(of: entries.map(\.draft))
-    var indices: [String: Int] = [:]
-    for (index, name) in names.enumerated() { indices[name] = index }
-    var drafts: [Blueprint.Draft] = []
-    for (index, entry) in entries.enumerated() {
-      var draft = entry.draft
-      if let sources = entry.sources {
-        var inputs: [Network.Source] = []
-        for (position, source) in sources.enumerated() {
-          func failure(_ problem: BlueprintError.Problem) -> BlueprintError {
-            BlueprintError(node: index, layer: names[index], inputs: [], problem: problem)
-          }
-          if source.text == "input" {
-            inputs.append(.picture)
-          } else if let found = indices[source.text] {
-            guard found < index else {
-              throw failure(.sourceNotEarlier(source.text, position: position))
-            }
-            inputs.append(.node(found))
-          } else {
-            let known = ["input"] + names[..<index]
-            throw failure(
-              .unknownSource(
-                source.text, position: position,
-                nearest: nearestName(to: source.text, among: known)))
-          }
-        }
-        draft.inputs = inputs
-      }
-      drafts.append(draft)
-    }
-    return drafts
-  }
-}
-
 // MARK: - Weights
 
 extension NetworkFile {
@@ -201,12 +143,17 @@ extension NetworkFile {
   ///
   /// - Throws: `LocatedError` where the weights are named.
   package func weights(seed: UInt64) throws(LocatedError) -> Weights {
-    guard let weightsPath else { return .seeded(seed) }
+    guard let weightsPath else { return completing(.seeded(seed)) }
     do throws(SafetensorsError) {
-      return .file(try SafetensorsFile(path: weightsPath))
+      return completing(.file(try SafetensorsFile(path: weightsPath)))
     } catch {
       throw failure(error)
     }
+  }
+
+  /// The numbers that the file itself holds, and for what it leaves out the others.
+  package func completing(_ rest: Weights) -> Weights {
+    handmade.isEmpty ? rest : .handmade(handmade, rest: rest)
   }
 
   /// The network with those weights.

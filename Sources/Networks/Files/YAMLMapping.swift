@@ -9,7 +9,7 @@ package struct YAMLMapping {
   private var values: [String: (key: Place, value: YAMLValue)] = [:]
   private var order: [String] = []
 
-  init(_ value: YAMLValue, subject: String, path: String) throws(LocatedError) {
+  package init(_ value: YAMLValue, subject: String, path: String) throws(LocatedError) {
     self.path = path
     self.subject = subject
     place = value.place
@@ -47,9 +47,14 @@ package struct YAMLMapping {
 
   /// - Throws: `LocatedError` for the first key that is not among `known`.
   package func requireKnownKeys(_ known: [String]) throws(LocatedError) {
-    for name in order where !known.contains(name) {
+    if let error = unknownKeys(besides: known).first { throw error }
+  }
+
+  /// A complaint for each key that is not among `known`.
+  package func unknownKeys(besides known: [String]) -> [LocatedError] {
+    order.filter { !known.contains($0) }.map { name in
       let nearest = nearestName(to: name, among: known)
-      throw LocatedError(
+      return LocatedError(
         path: path, place: values[name]?.key ?? place,
         message: "\(subject) has no key '\(name)'; "
           + (nearest.map { "did you mean '\($0)'?" } ?? "its keys are \(known.listed("and"))"))
@@ -60,6 +65,9 @@ package struct YAMLMapping {
   package func place(of key: String) -> Place { values[key]?.value.place ?? place }
 
   package func value(_ key: String) -> YAMLValue? { values[key]?.value }
+
+  /// The keys in the order of the text.
+  package var keys: [String] { order }
 
   package func require(_ key: String, example: String) throws(LocatedError) -> YAMLValue {
     guard let value = value(key) else {
@@ -87,7 +95,9 @@ extension YAMLMapping {
   }
 
   /// A list of texts; a single one may stand alone.
-  package func texts(_ key: String) throws(LocatedError) -> [(text: String, place: Place)]? {
+  package func texts(
+    _ key: String, example: String = "cat, dog"
+  ) throws(LocatedError) -> [(text: String, place: Place)]? {
     guard let value = value(key) else { return nil }
     let items = if case .list(let items) = value.content { items } else { [value] }
     var texts: [(text: String, place: Place)] = []
@@ -96,7 +106,7 @@ extension YAMLMapping {
         throw LocatedError(
           path: path, place: item.place,
           message:
-            "\(key) has \(item.found); expected texts, such as [\(key == "from" ? "relu1, pool1" : "cat, dog")]"
+            "\(key) has \(item.found); expected texts, such as [\(example)]"
         )
       }
       texts.append((text, item.place))
@@ -134,7 +144,8 @@ extension YAMLMapping {
   }
 
   /// `3` for both, or `3x5`, height first.
-  package func extent(_ key: String, default fallback: Extent? = nil) throws(LocatedError) -> Extent {
+  package func extent(_ key: String, default fallback: Extent? = nil) throws(LocatedError) -> Extent
+  {
     if value(key) == nil, let fallback { return fallback }
     let expected = "a whole number or HEIGHTxWIDTH, such as 3 or 3x5"
     let numbers = try sizes(

@@ -8,11 +8,18 @@ package struct YAMLText {
   package let path: String
   /// How many lines stand before this text in its file.
   private let linesBefore: Int
+  /// What is said where there is nothing.
+  private let emptiness: String
 
   package static let mostBytes = 1 << 20
 
-  package init(path: String, linesBefore: Int = 0) {
-    (self.path, self.linesBefore) = (path, linesBefore)
+  package init(
+    path: String, linesBefore: Int = 0,
+    emptiness: String = "the file is empty; it needs at least 'input' and 'layers'"
+  ) {
+    self.path = path
+    self.linesBefore = linesBefore
+    self.emptiness = emptiness
   }
 
   /// The document's value with its place.
@@ -30,11 +37,13 @@ package struct YAMLText {
         if let place = root?.firstAnchor {
           throw LocatedError(
             path: path, place: place,
-            message: "anchors (&…) and aliases (*…) are not supported; write the value out where it is used")
+            message:
+              "anchors (&…) and aliases (*…) are not supported; write the value out where it is used"
+          )
         }
       }
       guard let root = try parse(text) else {
-        throw failure(1, 1, "the file is empty; it needs at least 'input' and 'layers'")
+        throw failure(1, 1, emptiness)
       }
       return root
     } catch let error as LocatedError {
@@ -52,7 +61,9 @@ package struct YAMLText {
   private func parse(_ text: String) throws -> YAMLValue? {
     let parser = try Parser(yaml: text, encoding: .utf8)
     // Nodes hold their anchors weakly; the parser keeps them.
-    return try withExtendedLifetime(parser) { try parser.singleRoot().map { YAMLValue($0, linesBefore: linesBefore) } }
+    return try withExtendedLifetime(parser) {
+      try parser.singleRoot().map { YAMLValue($0, linesBefore: linesBefore) }
+    }
   }
 
   /// What Yams says, on one line and in our form.
@@ -69,8 +80,9 @@ package struct YAMLText {
           ? "aliases (*…) are not supported; write the value out, or put the text in quotes"
           : "there is a second document; keep one, without '---'")
     case .duplicatedKeysInMapping(let keys, let context):
+      let place = Self.repetition(of: keys.first ?? "", from: context.mark, in: text)
       return failure(
-        context.mark.line, context.mark.column,
+        place.line, place.column,
         "the key '\(keys.first ?? "")' stands here more than once; keep one of them")
     case .reader(let problem, let offset, _, _):
       let before = text.prefix(offset ?? 0)
@@ -80,6 +92,18 @@ package struct YAMLText {
     default:
       return failure(1, 1, "this is no YAML: \(error); \(advice)")
     }
+  }
+
+  /// Where a key stands for the second time, on a line of its own; else where its mapping begins,
+  /// which is all that Yams knows.
+  private static func repetition(of key: String, from mark: Mark, in text: String) -> Place {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let indentation = String(repeating: " ", count: mark.column - 1)
+    let repeated = lines.indices.dropFirst(mark.line).first {
+      lines[$0].hasPrefix("\(indentation)\(key):")
+    }
+    return repeated.map { Place(line: $0 + 1, column: mark.column) }
+      ?? Place(line: mark.line, column: mark.column)
   }
 }
 
@@ -101,7 +125,7 @@ package struct YAMLValue {
     hasAnchor = node.anchor != nil
     switch node {
     case .scalar(let scalar): content = .scalar(scalar.string)
-    case .sequence(let sequence): 
+    case .sequence(let sequence):
       content = .list(sequence.map { YAMLValue($0, linesBefore: linesBefore) })
     case .mapping(let mapping):
       content = .mapping(

@@ -30,7 +30,7 @@ package struct NetworkAssembly: Sendable {
     guard stored <= Weights.mostNumbers else { throw .tooMany(count: stored) }
     let outputs = blueprint.nodes.map(\.output.count).reduce(0, +)
     guard outputs <= Weights.mostOutputs else { throw .tooManyOutputs(count: outputs) }
-    if case .file(let file) = weights { try blueprint.requireTensors(in: file) }
+    try blueprint.requireTensors(in: weights)
   }
 
   /// Whether every layer has its weights.
@@ -68,9 +68,21 @@ package struct NetworkAssembly: Sendable {
 
 extension Blueprint {
   /// Checks all tensors of a file before the first of them is read.
-  fileprivate func requireTensors(in file: SafetensorsFile) throws(WeightsError) {
+  fileprivate func requireTensors(
+    in weights: Weights, besides handmade: [String: [Float]] = [:]
+  ) throws(WeightsError) {
+    switch weights {
+    case .seeded: break
+    case .handmade(let numbers, let rest): try requireTensors(in: rest, besides: numbers)
+    case .file(let file): try requireTensors(in: file, besides: handmade)
+    }
+  }
+
+  private func requireTensors(
+    in file: SafetensorsFile, besides handmade: [String: [Float]]
+  ) throws(WeightsError) {
     for (index, node) in nodes.enumerated() {
-      for tensor in node.tensors {
+      for tensor in node.tensors where handmade[tensor.name] == nil {
         guard let entry = file.entries[tensor.name] else {
           throw .missing(
             tensor.name, node: index, layer: node.name, file: file.path,
@@ -90,6 +102,9 @@ extension Blueprint {
   ) throws(WeightsError) -> [Float] {
     switch weights {
     case .seeded(let seed): return tensor.seeded(position: position, seed: seed)
+    case .handmade(let numbers, let rest):
+      if let numbers = numbers[tensor.name] { return numbers }
+      return try values(of: tensor, position: position, from: rest)
     case .file(let file):
       do throws(SafetensorsError) {
         // Files have (units, inputs), the engine (input, unit).

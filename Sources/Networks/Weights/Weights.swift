@@ -15,11 +15,30 @@ package enum Weights: Sendable {
   case seeded(UInt64)
   /// From a file of a trained network.
   case file(SafetensorsFile)
+  /// Some tensors are written out, by their names; the others come from elsewhere.
+  indirect case handmade([String: [Float]], rest: Weights)
 
   /// The most numbers of all tensors together: 4 GiB.
   package static let mostNumbers = 1 << 30
   /// The most numbers of all outputs together: 4 GiB.
   package static let mostOutputs = 1 << 30
+}
+
+extension Weights {
+  /// The tensors that are written out.
+  var handmade: [String: [Float]] {
+    if case .handmade(let numbers, _) = self { numbers } else { [:] }
+  }
+
+  /// Whether some of the network's numbers are drawn at random, so that its outputs mean nothing.
+  package func areUntrained(for blueprint: Blueprint) -> Bool {
+    switch self {
+    case .seeded: !blueprint.tensors.isEmpty
+    case .file: false
+    case .handmade(let numbers, .seeded): blueprint.tensors.contains { numbers[$0.name] == nil }
+    case .handmade(_, let rest): rest.areUntrained(for: blueprint)
+    }
+  }
 }
 
 /// Weights that a network cannot be built from.

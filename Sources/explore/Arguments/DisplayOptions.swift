@@ -7,6 +7,9 @@ struct DisplayOptions: ParsableArguments {
   @Flag(help: "Print what the screen would show as text.")
   var plain = false
 
+  @Flag(help: "Present: large cells on paper, for a projector. P and F5 switch it on and off.")
+  var present = false
+
   @Option(help: ArgumentHelp("How many colors to use.", valueName: "colors"))
   var color = ColorRequest.automatic
 
@@ -28,6 +31,28 @@ extension DisplayOptions {
     options.glyphs = ascii ? .ascii : nil
     options.usesMouse = mouse
     return options
+  }
+
+  /// Does something on the screen or, where there is none, prints the same as text.
+  func show(_ onScreen: () throws -> Void, orPrint print: () throws -> Void) throws {
+    guard !plain, StandardOutput.isTerminal else { return try print() }
+    do {
+      try onScreen()
+    } catch let error as TerminalError {
+      if error != .typeIsUnusable("dumb") {
+        writeToStandardError("explore: \(singleLine(error.description))\n")
+      }
+      try print()
+    }
+  }
+
+  /// A text in the characters that were asked for.
+  func written(_ text: String) -> String {
+    guard ascii else { return text }
+    // Between words a middle dot separates; between numbers it multiplies, and becomes an asterisk.
+    let separated = text.split(separator: " · ", omittingEmptySubsequences: false)
+      .joined(separator: " | ")
+    return String(String.UnicodeScalarView(separated.unicodeScalars.map(\.asciiStandIn)))
   }
 }
 

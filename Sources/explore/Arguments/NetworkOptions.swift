@@ -19,11 +19,14 @@ struct NetworkOptions: ParsableArguments {
       The network's numbers: a .safetensors file, or seed:N for untrained ones. (default: the \
       network file's, else seed:1)
       """, valueName: "file|seed:N"),
-    transform: WeightsArgument.init(argument:))
+    transform: weights(argument:))
   var weights: WeightsArgument?
 }
 
 extension NetworkOptions {
+  /// Whether nothing was asked for.
+  var isEmpty: Bool { name == nil && weights == nil }
+
   /// The network that was asked for; nil if none was.
   ///
   /// - Throws: `Failure` for options that contradict it, or what makes the network unusable.
@@ -60,4 +63,12 @@ extension PictureOptions {
     if scale == nil, case .rescaling = blueprint.nodes.first?.plan { request.scale = .byte }
     return request
   }
+}
+
+/// Reads what stands behind `--weights`.
+private func weights(argument text: String) throws(ArgumentError) -> WeightsArgument {
+  guard let weights = WeightsArgument(argument: text) else {
+    throw .expected(WeightsArgument.form)
+  }
+  return weights
 }

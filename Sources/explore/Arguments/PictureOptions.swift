@@ -1,5 +1,6 @@
 import ArgumentParser
 import Convolution
+import Explorer
 import ImageFiles
 
 /// Which part of a picture is taken, and as what numbers; the same options for every command that
@@ -28,6 +29,9 @@ struct PictureOptions: ParsableArguments {
 }
 
 extension PictureOptions {
+  /// Whether nothing was asked for; `--gray` is how it is anyway.
+  var isEmpty: Bool { colors == .gray && scale == nil && crop == nil && resize == nil }
+
   /// What to load.
   func request(path: String) -> PictureRequest {
     PictureRequest(
@@ -36,10 +40,15 @@ extension PictureOptions {
   }
 
   /// The arguments that load the same again; defaults are left out.
-  func arguments(path: String) -> [String] {
+  func arguments(path: String) -> [String] { request(path: path).arguments }
+}
+
+extension PictureRequest {
+  /// The arguments that load the same again; defaults are left out.
+  var arguments: [String] {
     var arguments: [String] = []
     if colors == .rgb { arguments.append("--rgb") }
-    if let scale, scale != .unit { arguments += ["--scale", scale.rawValue] }
+    if scale != .unit { arguments += ["--scale", scale.rawValue] }
     if let crop { arguments += ["--crop", "\(crop)"] }
     if let resize { arguments += ["--resize", "\(resize.height)x\(resize.width)"] }
     // A file's name that begins with a minus would be taken for an option.

@@ -3,6 +3,7 @@ import Convolution
 import Explorer
 import Exports
 import ImageFiles
+import Networks
 
 /// `explore apply IMAGE`: the result, as a picture or as numbers.
 struct ApplyCommand: ParsableCommand {

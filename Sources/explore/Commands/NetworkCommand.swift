@@ -1,5 +1,6 @@
 import ArgumentParser
 import Convolution
+import Explorer
 import Exports
 import Networks
 

@@ -44,8 +44,8 @@ struct ShowCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The output cell to start on. (default: the first)", valueName: "node[row,column]"),
-    transform: PlaceArgument.init(argument:))
-  var at: PlaceArgument?
+    transform: Address.init(argument:))
+  var at: Address?
 
   @Option(
     help: ArgumentHelp(
@@ -58,18 +58,20 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup(title: "The screen") var display: DisplayOptions
 
   func run() throws {
+    // Who names nothing to explore is new here.
+    if isEmpty { return try Sitting(LessonLibrary(), display).openMenu() }
     var work = try opened()
-    guard !display.plain, StandardOutput.isTerminal else {
-      return try printPlain(model(of: work.finish()))
-    }
-    do {
+    try display.show {
       try leave(runSession(&work))
-    } catch let error as TerminalError {
-      if error != .typeIsUnusable("dumb") {
-        writeToStandardError("explore: \(singleLine(error.description))\n")
-      }
+    } orPrint: {
       try printPlain(model(of: work.finish()))
     }
+  }
+
+  /// Whether nothing was said about what is to be explored, or how.
+  private var isEmpty: Bool {
+    image == nil && chain.isEmpty && network.isEmpty && picture.isEmpty && compared.isEmpty
+      && at == nil && view == nil
   }
 
   /// What is to be explored: at once, or after some work.
@@ -147,10 +149,11 @@ struct ShowCommand: ParsableCommand {
     var model = Model(
       exploration,
       display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
+    if display.present { model.chrome = .projector }
     model.album = try album(besides: exploration.subject)
     if !compared.isEmpty { model.albumArguments = ["--pictures"] + compared }
     if let at {
-      try model.go(to: at)
+      try go(to: at, in: &model)
     } else if exploration.named != nil {
       // In the middle there is more to see than in a corner.
       let shape = exploration.outputs[0].shape
@@ -160,25 +163,23 @@ struct ShowCommand: ParsableCommand {
     return model
   }
 
+  private func go(to address: Address, in model: inout Model) throws {
+    do throws(AddressError) {
+      try model.go(to: address)
+    } catch .shape(let error) {
+      throw error
+    } catch {
+      throw Failure(.usage, "--at: \(error)")
+    }
+  }
+
   /// The screen that was asked for, or the one that suits what is explored.
   private func screen(for model: Model) -> Screen {
     view ?? (model.exploration.named != nil && at == nil ? .network : .layer)
   }
 
   private func printPlain(_ model: Model) throws(OutputError) {
-    let text =
-      switch screen(for: model) {
-      case .layer: PlainText.describe(model)
-      case .network: PlainText.overview(model)
-      case .maps: PlainText.gallery(model)
-      case .strongest: PlainText.strongest(model)
-      case .occlusion: PlainText.occlusion(model)
-      }
-    // Between words a middle dot separates; between numbers it multiplies, and becomes an asterisk.
-    let separated = text.split(separator: " · ", omittingEmptySubsequences: false)
-      .joined(separator: " | ")
-    let ascii = String(String.UnicodeScalarView(separated.unicodeScalars.map(\.asciiStandIn)))
-    try StandardOutput.write(display.ascii ? ascii : text)
+    try StandardOutput.write(display.written(PlainText.text(of: screen(for: model), model)))
   }
 
   /// The terminal lives in here only, so that it is given back before anything else is written.
@@ -199,9 +200,9 @@ struct ShowCommand: ParsableCommand {
       work = .done(loading.exploration)
     }
     let model = try model(of: work.finish())
-    var session = Session(model, opening: screen(for: model).opening)
+    var session = Session(Exploring(model, opening: screen(for: model).opening))
     let last = session.run(on: &terminal)
-    return (last.model, last.ending)
+    return (last.content.model, last.ending)
   }
 
   private func leave(_ last: (model: Model?, ending: Ending?)) throws {

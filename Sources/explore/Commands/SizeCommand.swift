@@ -1,5 +1,6 @@
 import ArgumentParser
 import Convolution
+import Explorer
 import Exports
 
 /// `explore size`: how large an output is, and why.

@@ -3,6 +3,7 @@ import Convolution
 import Explorer
 import Exports
 import ImageFiles
+import Networks
 
 /// `explore steps IMAGE`: every multiplication, one step after the other.
 struct StepsCommand: ParsableCommand {

@@ -1,0 +1,80 @@
+import Drawing
+import Explorer
+import Lessons
+
+/// The last two lines: how far the learner is or what there is to say, and the keys that matter now.
+struct CourseFooter {
+  let course: Course
+
+  init(_ course: Course) { self.course = course }
+
+  /// - Parameter progress: What stands there when there is nothing to say.
+  func draw(_ progress: (inout Canvas) -> Void, on canvas: inout Canvas) {
+    if let message {
+      canvas.write(message, row: canvas.rows - 2, column: 1, columns: canvas.columns - 2)
+    } else {
+      progress(&canvas)
+    }
+    drawHints(on: &canvas)
+  }
+
+  /// What the last key had to say, or the digits that wait for `g` or `G`; nil without any.
+  var message: [Span]? {
+    switch course.message ?? course.liveModel?.message {
+    case .note(let text): return [Span(text, .accent)]
+    case .problem(let text): return [Span(text, .warning)]
+    case nil: break
+    }
+    let typed = course.isPresenting ? course.reading?.typed : course.liveModel?.typed
+    guard let typed, !typed.isEmpty else { return nil }
+    let doors = course.isPresenting ? "  G goes to the step" : "  g goes to the cell, G to the step"
+    return [Span("go to ", .accent), Span(typed + "_", .strong), Span(doors, .dim)]
+  }
+
+  func drawHints(on canvas: inout Canvas) {
+    canvas.write(hints(width: canvas.columns - 2), row: canvas.rows - 1, column: 1)
+  }
+
+  /// As many keys as fit; the way back, help and quitting always do.
+  private func hints(width: Int) -> [Span] {
+    if course.mode == .scene { return sceneHints(width: width) }
+    let here = CourseKeyTable.bindings.filter { $0.modes.contains(course.mode) && $0.hint != nil }
+    let hints = here.filter { !CourseKeyTable.isFixed($0) }.compactMap(\.hint)
+    return fitting(
+      hints.map(withChoices), here.filter(CourseKeyTable.isFixed).compactMap(\.hint), width)
+  }
+
+  /// What is open in the scene has the explorer's keys.
+  private func sceneHints(width: Int) -> [Span] {
+    guard let mode = course.liveModel?.mode else { return [] }
+    let here = KeyTable.bindings.filter { $0.modes.contains(mode.kind) && $0.hint != nil }
+    let isFixed = { (binding: KeyBinding) in binding.action == .cancel || binding.action == .quit }
+    return fitting(
+      here.filter { !isFixed($0) }.compactMap(\.hint), here.filter(isFixed).compactMap(\.hint),
+      width)
+  }
+
+  /// As many digits as there are choices.
+  private func withChoices(_ hint: String) -> String {
+    guard case .choices(let choices, _)? = course.reading?.question?.form else { return hint }
+    return hint.hasPrefix("1-9") ? "1-\(choices.count)" + hint.dropFirst(3) : hint
+  }
+
+  private func fitting(_ hints: [String], _ fixed: [String], _ width: Int) -> [Span] {
+    // No gap behind the last.
+    var room = width + 3 - fixed.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
+    var shown: [String] = []
+    for hint in hints where hint.unicodeScalars.count + 3 <= room {
+      room -= hint.unicodeScalars.count + 3
+      shown.append(hint)
+    }
+    return spans(shown + fixed)
+  }
+
+  private func spans(_ hints: [String]) -> [Span] {
+    hints.flatMap { hint in
+      let parts = hint.split(separator: " ", maxSplits: 1)
+      return [Span(String(parts[0]), .accent), Span(" \(parts[1])   ", .dim)]
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Drawing
+import Lessons
+
+/// Where everything is on the projector: the scene above, the newest text below it, whole.
+struct PresentLayout: Hashable {
+  let scene: Region
+  let caption: Region
+  /// The line at the bottom that says how far the lesson is.
+  let footerRow: Int
+}
+
+extension Course {
+  var presentLayout: PresentLayout {
+    let (columns, rows) = (display.columns, display.rows)
+    let width = max(0, min(columns - 4, 100))
+    // The same for the whole step, so that the scene keeps its place.
+    let step = reading.map { $0.lesson.steps[$0.place.step].beats } ?? []
+    let need = step.map { presentedHeight(of: $0, width: width) }.max() ?? 0
+    let height = min(max(need, 2), max(0, rows - 2 - 8))
+    let scene = Region(row: 0, column: 0, rows: max(0, rows - height - 3), columns: columns)
+    let caption = Region(
+      row: scene.endRow + 1, column: (columns - width) / 2, rows: height, columns: width)
+    return PresentLayout(scene: scene, caption: caption, footerRow: rows - 1)
+  }
+
+  private func presentedHeight(of beat: Lesson.Beat, width: Int) -> Int {
+    guard case .question(let question) = beat.content else {
+      return beat.height(isCompact: true, width: width)
+    }
+    let phases: [QuestionText.Phase] = [.open, .over(isRight: false, reply: nil)]
+    return phases.map { phase in
+      let state = QuestionText.State(phase: phase, takesAnswers: false)
+      return QuestionText(question: question, state: state, isCompact: true)
+        .lines(width: width).count
+    }.max() ?? 0
+  }
+}

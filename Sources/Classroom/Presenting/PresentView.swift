@@ -1,0 +1,48 @@
+import Drawing
+import Explorer
+import Lessons
+
+/// The projector: the scene, the newest text, and how far the lesson is.
+struct PresentView {
+  private let course: Course
+  private let reading: Reading
+  private let layout: PresentLayout
+
+  init(_ course: Course, _ reading: Reading) {
+    (self.course, self.reading, layout) = (course, reading, course.presentLayout)
+  }
+
+  func draw(_ scene: inout ScreenView, on canvas: inout Canvas) {
+    canvas.draw(scene.canvas(for: reading.model), in: layout.scene)
+    canvas.write(caption, in: layout.caption)
+    if let message = CourseFooter(course).message {
+      canvas.write(message, row: layout.footerRow, column: 1, columns: canvas.columns - 2)
+    } else {
+      drawProgress(on: &canvas)
+    }
+  }
+
+  /// The newest text; a scene on its own keeps the one before.
+  private var caption: [TextLine] {
+    var place = reading.place
+    while place.beat > 0, case .nothing = reading.lesson[place].content { place.beat -= 1 }
+    return course.lines(of: place, width: layout.caption.columns, isCompact: true, .bright)
+  }
+
+  private func drawProgress(on canvas: inout Canvas) {
+    let (step, count) = (reading.place.step + 1, reading.lesson.steps.count)
+    let row = layout.footerRow
+    let words = "\(step) of \(count)"
+    let title = reading.lesson.steps[reading.place.step].title.plain
+    let start = canvas.write(
+      title, row: row, column: 1, columns: canvas.columns / 2, style: Style(.dim))
+    let end = canvas.columns - words.count - 2
+    let length = max(0, end - start - 2)
+    for column in 0..<length {
+      let isDone = column * count < step * length
+      canvas[row, start + 1 + column] =
+        isDone ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
+    }
+    canvas.write(words, row: row, endingAt: canvas.columns - 1, style: Style(.dim))
+  }
+}

@@ -1,0 +1,211 @@
+import Drawing
+import Explorer
+import Lessons
+
+extension Course {
+  mutating func read(_ action: CourseAction) -> [CourseEffect] {
+    guard let reading else { return [] }
+    let wasGivingUp = reading.isGivingUp
+    self.reading?.isGivingUp = false
+    switch action {
+    case .next: return isPresenting ? presentNext() : goOn(wasGivingUp: wasGivingUp)
+    case .previous: return isPresenting ? presentPrevious() : goBack()
+    case .goToTyped: return goToTyped()
+    case .goToStep(let number): return goToStep(number)
+    case .type(let character): type(character)
+    case .erase: self.reading?.typed = String(reading.typed.dropLast())
+    case .submit: return submit()
+    case .hint: showHint()
+    case .scene(let action): return change(action)
+    case .restoreScene:
+      message = .note("the scene as it was")
+      return setScene(from: nil)
+    case .explore: exploreScene()
+    case .search: openContents(searching: true)
+    case .present: return isPresenting ? [] : startPresenting()
+    case .blank: isBlank = true
+    case .cancel: return backOut()
+    case .click(let row, let column): return click(row: row, column: column)
+    case .wheel(let up, let row, let column): return wheel(up: up, row: row, column: column)
+    case .up, .down, .pageUp, .pageDown, .first, .last, .accept, .reset, .resetAll, .help, .quit,
+      .redraw, .tick, .resized, .opened, .failed, .merged:
+      break
+    }
+    return []
+  }
+
+  // MARK: Walking
+
+  private mutating func goOn(wasGivingUp: Bool) -> [CourseEffect] {
+    guard let reading else { return [] }
+    if reading.isAtEnd { return openNextLesson() }
+    if hasOpenQuestion { return wasGivingUp ? giveUp() : warnBeforeGivingUp() }
+    if let place = reading.lesson.index(after: reading.place) { return move(to: place) }
+    self.reading?.isAtEnd = true
+    lessonProgress.isFinished = true
+    return [.save]
+  }
+
+  private mutating func goBack() -> [CourseEffect] {
+    guard let reading else { return [] }
+    if reading.isAtEnd {
+      self.reading?.isAtEnd = false
+      return []
+    }
+    guard let place = reading.lesson.index(before: reading.place) else {
+      message = .note("this is where the lesson begins")
+      return []
+    }
+    return move(to: place)
+  }
+
+  /// To another beat, which its place in the progress follows.
+  mutating func move(to place: BeatIndex) -> [CourseEffect] {
+    guard let reading else { return [] }
+    let old = reading.place
+    self.reading?.place = place
+    self.reading?.typed = ""
+    self.reading?.showsHint = false
+    self.reading?.advice = nil
+    self.reading?.isAtEnd = false
+    return settle(from: old) + [.save]
+  }
+
+  /// Makes the scene and the progress those of the present place.
+  ///
+  /// - Parameter old: Where the learner comes from; nil for a lesson that was just opened.
+  mutating func settle(from old: BeatIndex?) -> [CourseEffect] {
+    guard let reading else { return [] }
+    let place = reading.place
+    if lessonProgress.place != place {
+      lessonProgress.place = place
+      lessonProgress.moves += 1
+    }
+    if !isPresenting { lessonProgress.furthest = max(lessonProgress.furthest, place) }
+    if let old, reading.lesson.sceneStart(of: old) == reading.lesson.sceneStart(of: place) {
+      veilScene()
+      return []
+    }
+    return setScene(from: old)
+  }
+
+  /// The scene as the lesson has it.
+  mutating func setScene(from old: BeatIndex?) -> [CourseEffect] {
+    guard let reading else { return [] }
+    let scene = reading.beat.scene
+    let opened = scene.opened(display: reading.model.display)
+    self.reading?.model = opened.model
+    self.reading?.advice = nil
+    veilScene()
+    return opened.effects.map(CourseEffect.init)
+  }
+
+  /// What is kept back shows as soon as the first question over the scene has been answered.
+  mutating func veilScene() {
+    guard let reading else { return }
+    let question = reading.lesson.firstQuestion(overSceneOf: reading.place)
+    let isAnswered = question.map(isOver) ?? false
+    self.reading?.model.veil =
+      isAnswered ? Veil() : reading.beat.scene.model(display: display).veil
+  }
+
+  private mutating func goToTyped() -> [CourseEffect] {
+    guard let reading else { return [] }
+    let typed = reading.typed.isEmpty ? reading.model.typed : reading.typed
+    guard !typed.isEmpty else { return isPresenting ? [] : change(.last) }
+    self.reading?.typed = ""
+    // Esc in the scene does no more than forget its digits.
+    if !reading.model.typed.isEmpty { _ = tellScene(.cancel) }
+    guard let number = Int(typed) else {
+      message = .note("G goes to a step: 3G to the third")
+      return []
+    }
+    return goToStep(number)
+  }
+
+  private mutating func goToStep(_ number: Int) -> [CourseEffect] {
+    guard let reading else { return [] }
+    let count = reading.lesson.steps.count
+    guard 1...count ~= number else {
+      message = .note("there is no step \(number), the last one is \(count)")
+      return []
+    }
+    self.reading?.isRevealed = false
+    return move(to: BeatIndex(step: number - 1, beat: 0))
+  }
+
+  private mutating func openNextLesson() -> [CourseEffect] {
+    let next = menu.choice + 1
+    guard shelf.indices.contains(next) else {
+      screen = .menu
+      message = .note("that was the last lesson")
+      return []
+    }
+    menu.choice = next
+    let effects = open(shelf[next])
+    if effects.isEmpty { screen = .menu }
+    return effects
+  }
+
+  /// The keys of the scene first, then the contents; from there Esc leads to the menu.
+  private mutating func backOut() -> [CourseEffect] {
+    guard let reading else { return [] }
+    if !reading.typed.isEmpty {
+      self.reading?.typed = ""
+    } else if reading.canBackOutOfScene {
+      return tellScene(.cancel)
+    } else if reading.isSceneWhole {
+      self.reading?.isSceneWhole = false
+    } else if isPresenting {
+      isPresenting = false
+      veilScene()
+    } else if reading.isAtEnd {
+      screen = .menu
+    } else {
+      openContents()
+    }
+    return []
+  }
+
+  // MARK: The scene
+
+  /// Something that the learner does in the scene.
+  mutating func change(_ action: Action) -> [CourseEffect] {
+    guard let before = reading?.model else { return [] }
+    let effects = tellScene(action)
+    guard let model = reading?.model else { return effects }
+    let isChange = model.exploration.generation != before.exploration.generation
+    guard isChange || model.cursor != before.cursor else { return effects }
+    return effects + judgeScene(isChange: isChange)
+  }
+
+  private mutating func exploreScene() {
+    self.reading?.isSceneWhole = true
+    if reading?.isAtEnd == true {
+      reading?.model.veil = Veil()
+      reading?.model.marks = []
+    }
+  }
+
+  // MARK: The mouse
+
+  private mutating func click(row: Int, column: Int) -> [CourseEffect] {
+    let scene = sceneRegion
+    if scene.contains(row: row, column: column) {
+      return change(.click(row: row - scene.row, column: column - scene.column))
+    }
+    guard !isPresenting, hasOpenQuestion,
+      let choice = LessonView(self)?.choice(atRow: row, column: column)
+    else { return [] }
+    reading?.typed = "\(choice + 1)"
+    return submit()
+  }
+
+  /// Over the scene the wheel steps in it, elsewhere through the lesson; it gives no question up.
+  private mutating func wheel(up: Bool, row: Int, column: Int) -> [CourseEffect] {
+    if sceneRegion.contains(row: row, column: column) { return change(.wheel(up: up)) }
+    if isPresenting { return up ? presentPrevious() : presentNext() }
+    if reading?.isAtEnd == true, !up { return [] }
+    return up ? goBack() : goOn(wasGivingUp: false)
+  }
+}

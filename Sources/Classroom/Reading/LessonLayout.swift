@@ -1,0 +1,131 @@
+import Convolution
+import Drawing
+import Explorer
+import Lessons
+
+/// Where everything is on the screen of a lesson, for drawing and for the mouse alike.
+///
+/// Wide: the text at the left, the scene at the right. Narrow: the scene above, the text below, and
+/// the text gets what the beats of its step need, so that nothing moves within a step.
+struct LessonLayout: Hashable {
+  let isWide: Bool
+  let text: Region
+  let scene: Region
+  /// The line between the two, drawn from top to bottom or from left to right.
+  let bar: Region
+  /// Rows between the top line and the two lines at the bottom.
+  static let linesAround = 3
+  /// From here on text and scene have room side by side.
+  private static let wideColumns = 104
+  /// What the scene keeps, whatever the text needs.
+  private static let leastSceneRows = 10
+  /// Longer lines are hard to read.
+  private static let mostTextColumns = 84
+
+  /// - Parameters:
+  ///   - stepHeight: Lines that the longest beat of the step needs, by the width of the text.
+  ///   - presentHeight: Lines that the present one needs; the scene makes way for them.
+  ///   - sceneRows: What the scene needs, should that be little.
+  init(
+    columns: Int, rows: Int, stepHeight: (_ width: Int) -> Int,
+    presentHeight: (_ width: Int) -> Int = { _ in 0 }, sceneRows: Int? = nil
+  ) {
+    isWide = columns >= Self.wideColumns
+    let room = max(0, rows - Self.linesAround)
+    if isWide {
+      let width = min(max(columns * 2 / 5, 44), 64)
+      text = Region(row: 2, column: 2, rows: room - 2, columns: width)
+      bar = Region(row: 2, column: width + 4, rows: room - 2, columns: 1)
+      scene = Region(row: 1, column: width + 6, rows: room, columns: columns - width - 6)
+      return
+    }
+    let width = max(0, min(columns - 4, Self.mostTextColumns))
+    let forText = max(0, room - 1)
+    let wanted = max(forText / 3, stepHeight(width))
+    let most = forText - (sceneRows ?? Self.leastSceneRows)
+    var height = max(min(wanted, most), presentHeight(width))
+    if sceneRows != nil { height = most }
+    height = min(max(height, 0), forText)
+    scene = Region(row: 1, column: 0, rows: forText - height, columns: columns)
+    bar = Region(row: scene.endRow, column: 1, rows: 1, columns: columns - 2)
+    text = Region(row: scene.endRow + 1, column: 2, rows: height, columns: width)
+  }
+
+  /// Where the beats stand: in the wide layout below the step's title.
+  var beats: Region {
+    isWide
+      ? Region(row: text.row + 2, column: text.column, rows: text.rows - 2, columns: text.columns)
+      : text
+  }
+}
+
+extension Course {
+  /// The layout of the present step.
+  var lessonLayout: LessonLayout {
+    guard let reading else {
+      return LessonLayout(columns: display.columns, rows: display.rows, stepHeight: { _ in 0 })
+    }
+    return LessonLayout(
+      columns: display.columns, rows: display.rows,
+      stepHeight: { width in
+        reading.lesson.steps[reading.place.step].beats
+          .map { $0.height(isCompact: true, width: width) }.max() ?? 0
+      },
+      presentHeight: { width in
+        reading.isAtEnd
+          ? endLines(width: width).count
+          : lines(of: reading.place, width: width, isCompact: true, .bright).count
+      },
+      sceneRows: sceneNeedsWholeScreen(reading) ? 3 : nil)
+  }
+
+  /// Where the scene is drawn.
+  var sceneRegion: Region {
+    guard let reading, !sceneIsWhole(reading) else { return wholeRegion }
+    return isPresenting ? presentLayout.scene : lessonLayout.scene
+  }
+
+  /// The whole terminal, but for the line that says how to get back where there is room for it.
+  var wholeRegion: Region {
+    let hasSpareRow = display.rows > ScreenLayout.smallestSize.height
+    return Region(
+      row: 0, column: 0, rows: display.rows - (hasSpareRow ? 1 : 0), columns: display.columns)
+  }
+
+  /// Whether what is open in the scene takes the whole terminal.
+  func sceneIsWhole(_ reading: Reading) -> Bool {
+    if reading.isSceneWhole { return true }
+    switch reading.model.mode {
+    case .exploring, .why, .picking, .options, .editing: return false
+    case .help: return true
+    // As the lesson opened it, it may stand beside the text.
+    case .overview, .gallery, .strongest, .occluding: return !reading.isSceneAtHome
+    }
+  }
+
+  /// Whether the lesson opened something for which there is not enough room beside the text.
+  func sceneNeedsWholeScreen(_ reading: Reading) -> Bool {
+    guard reading.beat.scene.screen != .layer, reading.model.mode != .exploring else {
+      return false
+    }
+    // What the scene would have above, or beside, the shortest of texts.
+    let layout = LessonLayout(
+      columns: display.columns, rows: display.rows, stepHeight: { _ in 0 })
+    let need = ScreenLayout.smallestSize
+    return layout.scene.rows < need.height || layout.scene.columns < need.width
+  }
+
+  /// Tells the scene how large it is.
+  mutating func arrangeScene() {
+    let whole = wholeRegion
+    playground.display = display
+    (playground.display.columns, playground.display.rows) = (whole.columns, whole.rows)
+    guard let reading else { return }
+    let region = sceneRegion
+    var properties = display
+    (properties.columns, properties.rows) = (region.columns, region.rows)
+    self.reading?.model.display = properties
+    let chrome: Chrome = sceneIsWhole(reading) ? .whole : isPresenting ? .projector : .scene
+    self.reading?.model.chrome = chrome
+  }
+}

@@ -1,0 +1,125 @@
+package import Convolution
+package import Drawing
+
+/// What goes where on the projector's screen.
+///
+/// On the left the window in large cells; on the right what is laid over it, below that the number that
+/// it is about; at the foot one line of why. Channels of a cube take the whole width, and the number
+/// stands below them where there is room.
+package struct ProjectorLayout: Hashable, Sendable {
+  package let main: Main
+  /// The filter, or where there is none the output's or the input's table.
+  package let side: Side?
+  /// Where the number is, and what is said about it.
+  package let number: Region
+  package let label: Region
+  /// The lines of why.
+  package let text: Region
+  /// The first of the two rows of progress; nil where there are none.
+  package let progressRow: Int?
+  package let inputPicture: ScreenLayout.WholePicture?
+  package let outputPicture: ScreenLayout.WholePicture?
+
+  package enum Main: Hashable, Sendable {
+    case input(LargeGrid)
+    case channels([Channel])
+    /// The output as bars with their labels.
+    case bars(Region)
+
+    package var grids: [LargeGrid] {
+      switch self {
+      case .input(let grid): [grid]
+      case .channels(let channels): channels.map(\.window)
+      case .bars: []
+      }
+    }
+  }
+
+  package enum Side: Hashable, Sendable {
+    case filter(LargeGrid)
+    case input(LargeGrid)
+    case output(LargeGrid)
+
+    package var grid: LargeGrid {
+      switch self {
+      case .filter(let grid), .input(let grid), .output(let grid): grid
+      }
+    }
+  }
+
+  /// One channel of a cube: its window, its slice of the filter and its sum, one below the other.
+  package struct Channel: Hashable, Sendable {
+    package let slice: Int
+    package let captionRow: Int
+    package let window: LargeGrid
+    package let filter: LargeGrid?
+    package let sum: Region
+  }
+
+  /// Less than this is too little.
+  package static let smallestSize = Extent(height: 12, width: 40)
+
+  static func fits(_ display: DisplayProperties) -> Bool {
+    display.columns >= smallestSize.width && display.rows >= smallestSize.height
+  }
+
+  static let gap = 3
+
+  /// The parts of the screen from top to bottom.
+  struct Rows {
+    let body: Region
+    let text: Region
+    let progressRow: Int?
+
+    /// Screens as high as this have room for a second line.
+    private static let highScreen = 30
+
+    init(_ model: Model) {
+      let (columns, rows) = (model.display.columns, model.display.rows)
+      progressRow = model.showsProgress ? rows - 2 : nil
+      // Progress keeps a blank row above it, and so does the text.
+      let end = progressRow.map { $0 - 1 } ?? rows
+      let lines = end >= Self.highScreen ? 2 : 1
+      text = Region(row: end - lines, column: 1, rows: lines, columns: columns - 2)
+      body = Region(row: 0, column: 1, rows: end - lines - 1, columns: columns - 2)
+    }
+  }
+
+  package init(_ model: Model) {
+    let rows = Rows(model)
+    (text, progressRow) = (rows.text, rows.progressRow)
+    let body = rows.body
+    let tables = ScreenLayout.Tables(model)
+    let number = ProjectorNumber(model)
+    if model.isCube, let cube = CubeArrangement(model, tables, in: body) {
+      main = .channels(cube.channels)
+      side = nil
+      let column = RightColumn(
+        number, in: cube.rest, isBeside: cube.isLow, glyphs: model.display.glyphs)
+      (self.number, label) = (column.number, column.label)
+      (inputPicture, outputPicture) = (nil, column.picture(of: tables.output))
+      return
+    }
+    let width = body.columns * 53 / 100
+    // A caption, and half a row for the frame.
+    let left = Region(
+      row: body.row + 2, column: body.column, rows: body.rows - 2, columns: width)
+    let right = Region(
+      row: body.row, column: left.endColumn + Self.gap, rows: body.rows,
+      columns: body.endColumn - left.endColumn - Self.gap)
+    if model.outputSheet.isList {
+      main = .bars(left)
+    } else {
+      main = .input(
+        LargeGrid(
+          in: left, numberWidth: tables.inputNumberWidth, rows: tables.inputRows,
+          columns: tables.inputColumns, focus: tables.inputFocus))
+    }
+    let column = RightColumn(model, tables, number, in: right)
+    (side, self.number, label) = (column.side, column.number, column.label)
+    outputPicture = model.outputSheet.isList ? nil : column.picture(of: tables.output)
+    inputPicture =
+      model.inputSheet.isList
+      ? nil : column.secondPicture(of: tables.input, besides: outputPicture)
+  }
+}

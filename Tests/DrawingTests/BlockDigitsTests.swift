@@ -1,0 +1,65 @@
+import Drawing
+import Testing
+
+struct BlockDigitsTests {
+  @Test func `a number in the smallest whole blocks`() {
+    var canvas = Canvas(columns: 25, rows: 5)
+    BlockDigits("−2.04?", size: BlockDigits.PixelSize.all[1]).draw(
+      row: 0, column: 0, style: Style(.strong), on: &canvas)
+    #expect(
+      canvas.text == """
+            ███   ███ █ █ ███
+              █   █ █ █ █   █
+        ███ ███   █ █ ███  ██
+            █     █ █   █
+            ███ █ ███   █  █
+        """)
+  }
+
+  @Test func `half blocks take three rows, and blanks stay blank`() {
+    var canvas = Canvas(columns: 7, rows: 3)
+    BlockDigits("17", size: .half).draw(row: 0, column: 0, style: Style(), on: &canvas)
+    #expect(
+      canvas.text == """
+        ▄█  ▀▀█
+         █    █
+        ▀▀▀   ▀
+        """)
+  }
+
+  @Test(arguments: GlyphSet.allCases, ["0", "-12.5", "×", "1e-9", "≈ 0.03"])
+  func `what fits is drawn inside, and never smaller than it could be`(
+    glyphs: GlyphSet, text: String
+  ) {
+    for columns in stride(from: 1, through: 120, by: 7) {
+      for rows in 1...30 {
+        guard let digits = BlockDigits(text, columns: columns, rows: rows, glyphs: glyphs) else {
+          continue
+        }
+        #expect(digits.columns <= columns && digits.rows <= rows)
+        var canvas = Canvas(columns: columns + 4, rows: rows + 4)
+        digits.draw(row: 1, column: 1, style: Style(.strong), on: &canvas)
+        for row in 0..<canvas.rows {
+          for column in 0..<canvas.columns where canvas[row, column].glyph != " " {
+            #expect(1...digits.rows ~= row && 1...digits.columns ~= column)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `more room never makes them smaller`() {
+    var last = 0
+    for size in 1...60 {
+      let digits = BlockDigits("2.62", columns: 3 * size, rows: size, glyphs: .unicode)
+      #expect((digits?.columns ?? 0) >= last)
+      last = digits?.columns ?? 0
+    }
+    #expect(last > 100)
+  }
+
+  @Test func `in ASCII there are no half blocks`() {
+    #expect(BlockDigits("0", columns: 9, rows: 4, glyphs: .ascii) == nil)
+    #expect(BlockDigits("0", columns: 9, rows: 4, glyphs: .unicode)?.size == .half)
+  }
+}
