@@ -62,12 +62,13 @@ package enum CourseKeyTable {
     bind([], .explore, "arrows", "←→ explore", "", in: [.lesson, .choices]),
     bind(["F"], .explore, "F", "F try it yourself", "", in: [.end]),
     bind(
-      ["F"], .explore, "F", nil, "the whole terminal for the scene; Esc comes back", in: reading),
+      ["F"], .explore, "F", "F full screen", "the whole terminal for the scene; Esc comes back",
+      in: reading),
     bind(["R"], .restoreScene, "R", nil, "the scene as it was", in: reading + [.end, .presenting]),
     bind([.escape], .cancel, "Esc", nil, "back to the lesson", in: [.explorer, .scene]),
     // Teaching
     bind(
-      ["P", .function(5)], .present, "P F5", nil, "teach with it: large, for a projector",
+      ["P", .function(5)], .present, "P F5", "P present", "teach with it: large, for a projector",
       in: reading + [.end, .contents]),
     bind(
       ["n", .pageDown, .right, " ", .down], .next, "→ PgDn space n", "→ next",
@@ -95,7 +96,8 @@ package enum CourseKeyTable {
     bind(["/"], .search, "/", "/ search", "search", in: lists),
     bind([.backspace, .delete], .erase, "Bksp", nil, "", in: searching),
     bind(["F"], .explore, "F", "F free explorer", "the explorer on its own", in: [.menu]),
-    bind(["P", .function(5)], .present, "P F5", nil, "teach with the lesson", in: [.menu]),
+    bind(
+      ["P", .function(5)], .present, "P F5", "P present", "teach with the lesson", in: [.menu]),
     // The help page
     bind([.up, "k"], .up, "↑ ↓", "↑↓ scroll", "", in: [.help]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.help]),

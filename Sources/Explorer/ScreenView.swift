@@ -30,7 +30,7 @@ package struct ScreenView {
       return canvas
     }
     let layout = ScreenLayout(model)
-    if layout.size == .tooSmall {
+    if isTooSmall(model, layout) {
       drawTooSmall(model, need: ScreenLayout.smallestSize, on: &canvas)
     } else if case .help(let scroll, _) = model.mode {
       HelpPage.draw(scroll: scroll, on: &canvas)
@@ -62,6 +62,12 @@ package struct ScreenView {
       }
     }
     return canvas
+  }
+
+  private func isTooSmall(_ model: Model, _ layout: ScreenLayout) -> Bool {
+    guard model.isEmbedded, model.isView else { return layout.size == .tooSmall }
+    let need = ScreenLayout.smallestView
+    return model.display.rows < need.height || model.display.columns < need.width
   }
 
   private func drawTooSmall(_ model: Model, need: Extent, on canvas: inout Canvas) {

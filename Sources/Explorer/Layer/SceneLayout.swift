@@ -9,6 +9,8 @@ import Drawing
 extension ScreenLayout {
   /// Below this a scene says only that it needs more.
   package static let smallestScene = Extent(height: 9, width: 56)
+  /// What the network, the maps of a layer and the like need in a lesson.
+  package static let smallestView = Extent(height: 12, width: 56)
   /// From here on there are rows for whole pictures, and one for messages.
   fileprivate static let highRows = 22
   /// From here on there are columns for three columns, however high the region.
@@ -94,16 +96,27 @@ extension ScreenLayout {
 
   private init(twoColumns space: SceneSpace) {
     let (model, tables, body) = (space.model, space.tables, space.body)
-    let center = min(
+    // Both tables whole, one over the other with a title between them.
+    func wholeSize(_ zoom: Zoom) -> Extent {
+      let sizes = space.wholeSizes(at: zoom)
+      return Extent(
+        height: sizes.input.height + 2 + sizes.output.height,
+        width: max(sizes.input.width, sizes.output.width))
+    }
+    let usual = min(
       max(space.centerColumns(least: Self.fullCenter), space.columns * 2 / 5),
       max(Self.leastCenter, space.columns - tables.windowWidth - Self.gap))
+    // For large cells the middle makes do with less.
+    let large = wholeSize(.large)
+    let besideLarge = space.columns - Self.gap - large.width
+    let isLarge =
+      space.zooms.contains(.large) && large.height <= body && besideLarge >= Self.leastCenter
+    let center = isLarge ? min(usual, besideLarge) : usual
     let start = space.columns - center
     let room = start - Self.gap
-    // Both tables whole, one over the other with a title between them.
     func isWhole(_ zoom: Zoom) -> Bool {
-      let sizes = space.wholeSizes(at: zoom)
-      return max(sizes.input.width, sizes.output.width) <= room
-        && sizes.input.height + 2 + sizes.output.height <= body
+      let size = wholeSize(zoom)
+      return size.width <= room && size.height <= body
     }
     let pictureRows = Self.pictureRows(tables, body: body, width: room + 1)
     let tableRows = body - pictureRows - 2
