@@ -53,8 +53,8 @@ package enum CourseKeyTable {
     bind(
       ["n", .pageDown], .next, "n PgDn", "n next", "what comes next; at a question, twice shows it",
       in: reading),
-    bind(["p", .pageUp], .previous, "p PgUp", "p back", "back, exactly", in: reading + [.end]),
     bind(["n", .pageDown, .enter], .next, "n Enter", "n next lesson", "", in: [.end]),
+    bind(["p", .pageUp], .previous, "p PgUp", "p back", "back, exactly", in: reading + [.end]),
     bind(["G"], .goToTyped, "3G", nil, "go to step 3", in: reading + [.end, .presenting]),
     bind(
       ["/"], .search, "/", nil, "search in the lesson", in: [.lesson, .choices, .goal, .end]),
@@ -69,7 +69,7 @@ package enum CourseKeyTable {
     // Teaching
     bind(
       ["P", .function(5)], .present, "P F5", "P present", "teach with it: large, for a projector",
-      in: reading + [.end, .contents]),
+      in: reading + [.end]),
     bind(
       ["n", .pageDown, .right, " ", .down], .next, "→ PgDn space n", "→ next",
       "text, scenes, questions and answers in one order", in: [.presenting]),
@@ -97,7 +97,7 @@ package enum CourseKeyTable {
     bind([.backspace, .delete], .erase, "Bksp", nil, "", in: searching),
     bind(["F"], .explore, "F", "F free explorer", "the explorer on its own", in: [.menu]),
     bind(
-      ["P", .function(5)], .present, "P F5", "P present", "teach with the lesson", in: [.menu]),
+      ["P", .function(5)], .present, "P F5", "P present", "teach with the lesson", in: lists),
     // The help page
     bind([.up, "k"], .up, "↑ ↓", "↑↓ scroll", "", in: [.help]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.help]),

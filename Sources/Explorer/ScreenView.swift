@@ -71,7 +71,7 @@ package struct ScreenView {
   }
 
   private func drawTooSmall(_ model: Model, need: Extent, on canvas: inout Canvas) {
-    if model.chrome == .scene {
+    if model.chrome == .scene || model.isEmbedded {
       canvas.write("a larger terminal shows the scene", row: 0, column: 0, style: Style(.dim))
       return
     }

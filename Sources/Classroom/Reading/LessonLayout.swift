@@ -51,8 +51,8 @@ struct LessonLayout: Hashable {
     if isWide {
       let width = min(max(columns * 2 / 5, 44), 64)
       text = Region(row: 2, column: 2, rows: room - 2, columns: width)
-      bar = Region(row: 2, column: width + 4, rows: room - 2, columns: 1)
-      scene = Region(row: 1, column: width + 6, rows: room, columns: columns - width - 6)
+      bar = Region(row: 2, column: width + 3, rows: room - 2, columns: 1)
+      scene = Region(row: 1, column: width + 5, rows: room, columns: columns - width - 6)
       return
     }
     let width = max(0, min(columns - 4, Self.mostTextColumns))

@@ -32,7 +32,11 @@ struct LessonView {
     if layout.isWide {
       canvas.write(title.prefix(1), in: layout.text)
       canvas.write(text.lines, in: layout.beats)
-      if text.isCut { canvas[layout.beats.row - 1, layout.beats.column] = Cell("↑", Style(.dim)) }
+      if text.isCut {
+        canvas.write(
+          "↑ p goes back", row: layout.beats.row - 1, column: layout.beats.column,
+          style: Style(.dim))
+      }
     } else {
       canvas.write(text.lines, in: layout.text)
       drawTitleInBar(isCut: text.isCut, on: &canvas)
@@ -60,9 +64,11 @@ struct LessonView {
         style: Style(.accent))
     }
     guard isCut else { return }
-    let room = bar.columns - 4 - stepTitle.unicodeScalars.count - 4
-    let sign = LessonHeading.signs.first { $0.unicodeScalars.count <= room }
-    if let sign { canvas.write(sign, row: bar.row, endingAt: bar.endColumn - 2, style: Style(.dim)) }
+    let room = bar.columns - 6 - stepTitle.unicodeScalars.count
+    guard let sign = LessonHeading.signs.first(where: { $0.unicodeScalars.count <= room }) else {
+      return
+    }
+    canvas.write(sign, row: bar.row, endingAt: bar.endColumn - 2, style: Style(.dim))
   }
 
   private var stepTitle: String {

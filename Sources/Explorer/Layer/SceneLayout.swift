@@ -106,12 +106,11 @@ extension ScreenLayout {
     let usual = min(
       max(space.centerColumns(least: Self.fullCenter), space.columns * 2 / 5),
       max(Self.leastCenter, space.columns - tables.windowWidth - Self.gap))
-    // For large cells the middle makes do with less.
-    let large = wholeSize(.large)
-    let besideLarge = space.columns - Self.gap - large.width
-    let isLarge =
-      space.zooms.contains(.large) && large.height <= body && besideLarge >= Self.leastCenter
-    let center = isLarge ? min(usual, besideLarge) : usual
+    // Where it makes tables of numbers show whole, the middle makes do with less.
+    let beside = [Zoom.large, .numbers].filter(space.zooms.contains).map(wholeSize)
+      .filter { $0.height <= body }.map { space.columns - Self.gap - $0.width }
+      .first { $0 >= Self.leastCenter }
+    let center = min(usual, beside ?? usual)
     let start = space.columns - center
     let room = start - Self.gap
     func isWhole(_ zoom: Zoom) -> Bool {
