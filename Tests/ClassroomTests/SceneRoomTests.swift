@@ -51,6 +51,12 @@ struct SceneRoomTests {
     #expect(!course.text.contains("on a larger terminal"))
   }
 
+  @Test func `a projector with few rows has the tables of a lesson`() throws {
+    var course = try course(.layer, words: 60, columns: 60, rows: 20)
+    course.press("P")
+    #expect(course.text.contains("why output[0,0] = 0"))
+  }
+
   @Test(arguments: [(60, 20), (80, 24), (100, 30)])
   func `tables keep a margin`(columns: Int, rows: Int) throws {
     let canvas = try course(.layer, words: 20, columns: columns, rows: rows).canvas

@@ -26,7 +26,11 @@ extension Course {
       need = height(of: [reading.lesson[reading.captionPlace]])
     }
     let height = min(need, max(0, rows - 2 - 8))
-    let scene = Region(row: 0, column: 0, rows: max(0, rows - height - 3), columns: columns)
+    let sceneRows = max(0, rows - height - 3)
+    // Where large cells have no room, the tables are those of a lesson, which have no margin.
+    let isView = reading?.model.isView == true
+    let margin = isView || sceneRows >= ProjectorLayout.smallestSize.height ? 0 : 1
+    let scene = Region(row: 0, column: margin, rows: sceneRows, columns: columns - 2 * margin)
     let caption = Region(
       row: scene.endRow + 1, column: (columns - width) / 2, rows: height, columns: width)
     return PresentLayout(scene: scene, caption: caption, footerRow: rows - 1)

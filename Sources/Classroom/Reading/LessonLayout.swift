@@ -158,7 +158,9 @@ extension Course {
     let isWhole = sceneIsWhole(reading)
     // The free explorer may present on its own.
     let keeps = isWhole && !isPresenting && reading.model.isPresenting
-    let chrome: Chrome = isWhole ? .whole : isPresenting ? .projector : .scene
+    // Where large cells have no room, small ones are better than none.
+    let isLarge = isPresenting && ProjectorLayout.fits(properties)
+    let chrome: Chrome = isWhole ? .whole : isLarge ? .projector : .scene
     self.reading?.model.chrome = keeps ? .projector : chrome
     self.reading?.model.showsProgress = isWhole
   }
