@@ -71,8 +71,17 @@ struct CourseFooter {
   }
 
   private func fitting(_ hints: [String], _ fixed: [String], _ width: Int) -> [Span] {
+    func columns(_ hints: some Sequence<String>) -> Int {
+      hints.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
+    }
     // No gap behind the last.
-    var room = width + 3 - fixed.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
+    var room = width + 3 - columns(fixed)
+    var fixed = fixed
+    if columns(hints.prefix(3)) > room, let last = fixed.last {
+      // What there is to do comes first; everybody finds the way out.
+      fixed.removeLast()
+      room += columns([last])
+    }
     var shown: [String] = []
     for hint in hints where hint.unicodeScalars.count + 3 <= room {
       room -= hint.unicodeScalars.count + 3

@@ -53,8 +53,8 @@ package enum CourseKeyTable {
     bind(
       ["n", .pageDown], .next, "n PgDn", "n next", "what comes next; at a question, twice shows it",
       in: reading),
-    bind(["p", .pageUp], .previous, "p PgUp", "p back", "back, exactly", in: reading + [.end]),
     bind(["n", .pageDown, .enter], .next, "n Enter", "n next lesson", "", in: [.end]),
+    bind(["p", .pageUp], .previous, "p PgUp", "p back", "back, exactly", in: reading + [.end]),
     bind(["G"], .goToTyped, "3G", nil, "go to step 3", in: reading + [.end, .presenting]),
     bind(
       ["/"], .search, "/", nil, "search in the lesson", in: [.lesson, .choices, .goal, .end]),
@@ -62,13 +62,14 @@ package enum CourseKeyTable {
     bind([], .explore, "arrows", "←→ explore", "", in: [.lesson, .choices]),
     bind(["F"], .explore, "F", "F try it yourself", "", in: [.end]),
     bind(
-      ["F"], .explore, "F", nil, "the whole terminal for the scene; Esc comes back", in: reading),
+      ["F"], .explore, "F", "F full screen", "the whole terminal for the scene; Esc comes back",
+      in: reading),
     bind(["R"], .restoreScene, "R", nil, "the scene as it was", in: reading + [.end, .presenting]),
     bind([.escape], .cancel, "Esc", nil, "back to the lesson", in: [.explorer, .scene]),
     // Teaching
     bind(
-      ["P", .function(5)], .present, "P F5", nil, "teach with it: large, for a projector",
-      in: reading + [.end, .contents]),
+      ["P", .function(5)], .present, "P F5", "P present", "teach with it: large, for a projector",
+      in: reading + [.end]),
     bind(
       ["n", .pageDown, .right, " ", .down], .next, "→ PgDn space n", "→ next",
       "text, scenes, questions and answers in one order", in: [.presenting]),
@@ -95,7 +96,8 @@ package enum CourseKeyTable {
     bind(["/"], .search, "/", "/ search", "search", in: lists),
     bind([.backspace, .delete], .erase, "Bksp", nil, "", in: searching),
     bind(["F"], .explore, "F", "F free explorer", "the explorer on its own", in: [.menu]),
-    bind(["P", .function(5)], .present, "P F5", nil, "teach with the lesson", in: [.menu]),
+    bind(
+      ["P", .function(5)], .present, "P F5", "P present", "teach with the lesson", in: lists),
     // The help page
     bind([.up, "k"], .up, "↑ ↓", "↑↓ scroll", "", in: [.help]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.help]),

@@ -15,8 +15,18 @@ struct ItemList {
   let chosen: Int
   let region: Region
 
+  private var pitch: Int { Self.pitch(of: items, rows: region.rows) }
+
   /// Rows for each item: the line, its note, a blank one.
-  private var pitch: Int { min(max(region.rows / max(1, items.count), 1), 3) }
+  static func pitch(of items: [Item], rows: Int) -> Int {
+    let most = items.allSatisfy(\.note.isEmpty) ? 2 : 3
+    return min(max(rows / max(1, items.count), 1), most)
+  }
+
+  /// Rows above a list that would else leave many empty below it.
+  static func inset(of items: [Item], rows: Int) -> Int {
+    min(max(0, rows - pitch(of: items, rows: rows) * items.count) / 2, 4)
+  }
 
   private var capacity: Int { max(1, region.rows / pitch) }
 

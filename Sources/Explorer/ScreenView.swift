@@ -30,7 +30,7 @@ package struct ScreenView {
       return canvas
     }
     let layout = ScreenLayout(model)
-    if layout.size == .tooSmall {
+    if isTooSmall(model, layout) {
       drawTooSmall(model, need: ScreenLayout.smallestSize, on: &canvas)
     } else if case .help(let scroll, _) = model.mode {
       HelpPage.draw(scroll: scroll, on: &canvas)
@@ -64,8 +64,14 @@ package struct ScreenView {
     return canvas
   }
 
+  private func isTooSmall(_ model: Model, _ layout: ScreenLayout) -> Bool {
+    guard model.isEmbedded, model.isView else { return layout.size == .tooSmall }
+    let need = ScreenLayout.smallestView
+    return model.display.rows < need.height || model.display.columns < need.width
+  }
+
   private func drawTooSmall(_ model: Model, need: Extent, on canvas: inout Canvas) {
-    if model.chrome == .scene {
+    if model.chrome == .scene || model.isEmbedded {
       canvas.write("a larger terminal shows the scene", row: 0, column: 0, style: Style(.dim))
       return
     }

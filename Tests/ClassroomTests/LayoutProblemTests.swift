@@ -7,12 +7,12 @@ import Testing
 
 /// What a screen has no room for.
 struct LayoutProblemTests {
-  private func lesson(_ content: Lesson.Content) throws -> Lesson {
+  private func lesson(_ content: Lesson.Content, title: String = "One") throws -> Lesson {
     let beat = Lesson.Beat(
       content: content, scene: Scene(try .card()), changesScene: true,
       place: Place(line: 12, column: 1))
     let step = Lesson.Step(
-      title: Prose("One"), beats: [beat], notes: [], place: Place(line: 9, column: 1))
+      title: Prose(title), beats: [beat], notes: [], place: Place(line: 9, column: 1))
     return Lesson(
       slug: "long", path: "long.md",
       front: FrontMatter(title: "Long", summary: "Too long.", minutes: 5), steps: [step])
@@ -35,6 +35,22 @@ struct LayoutProblemTests {
       problem.description
         == "this text takes 12 lines, and 80x24 has room for 10; make two paragraphs of it")
     #expect(lesson.layoutProblems(columns: 160, rows: 45).isEmpty)
+  }
+
+  @Test(arguments: [(60, 20), (80, 24), (120, 36)])
+  func `a title that is not complained about is never cut`(columns: Int, rows: Int) throws {
+    for length in 20...90 {
+      let title = String(repeating: "t", count: length)
+      let lesson = try lesson(text(words: 5), title: title)
+      var course = try Course.menu(columns: columns, rows: rows)
+      course.perform(.opened(lesson))
+      let isWhole = course.text.contains(title)
+      let problems = lesson.layoutProblems(columns: columns, rows: rows)
+      #expect(problems.isEmpty ? isWhole : length > columns / 3)
+      guard let problem = problems.first else { continue }
+      #expect(problem.place == Place(line: 9, column: 1))
+      #expect(problem.description.hasPrefix("this title takes \(length) columns, and "))
+    }
   }
 
   @Test func `a line of code that is too wide`() throws {

@@ -14,30 +14,34 @@ struct ContentsView {
     let height = max(0, rows - 5)
     let place = course.reading?.place ?? BeatIndex(step: 0, beat: 0)
     let furthest = course.lessonProgress.furthest
+    let items = entries.map { entry in
+      let number = "\(entry.place.step + 1)"
+      let step = entry.place.step
+      let mark = step == place.step ? "◉" : step <= furthest.step ? "●" : "○"
+      return ItemList.Item(
+        title: [
+          Span("\(mark) ", .accent),
+          Span(String(repeating: " ", count: max(0, 2 - number.count)) + number + "  ", .accent),
+          Span(entry.title, .text),
+        ],
+        detail: step == place.step ? [Span("you are here", .dim)] : [],
+        note: entry.excerpt ?? "")
+    }
+    // While something is searched for, the list stays where it is.
+    let inset = course.contents.search == nil ? ItemList.inset(of: items, rows: height) : 0
     list = ItemList(
-      items: entries.map { entry in
-        let number = "\(entry.place.step + 1)"
-        let step = entry.place.step
-        let mark = step == place.step ? "◉" : step <= furthest.step ? "●" : "○"
-        return ItemList.Item(
-          title: [
-            Span("\(mark) ", .accent),
-            Span(String(repeating: " ", count: max(0, 2 - number.count)) + number + "  ", .accent),
-            Span(entry.title, .text),
-          ],
-          detail: step == place.step ? [Span("you are here", .dim)] : [],
-          note: entry.excerpt ?? "")
-      },
-      chosen: course.contents.choice,
-      region: Region(row: 2, column: (columns - width) / 2, rows: height, columns: width))
+      items: items, chosen: course.contents.choice,
+      region: Region(
+        row: 2 + inset, column: (columns - width) / 2, rows: height - inset, columns: width))
   }
 
   func draw(on canvas: inout Canvas) {
     guard let reading = course.reading else { return }
     let (start, end) = (list.region.column + 1, list.region.endColumn - 1)
-    canvas.write(reading.lesson.numberedTitle, row: 0, column: start, style: Style(.accent))
+    let top = list.region.row - 2
+    canvas.write(reading.lesson.numberedTitle, row: top, column: start, style: Style(.accent))
     canvas.write(
-      "\(reading.lesson.steps.count) steps · \(reading.lesson.front.minutes) minutes", row: 0,
+      "\(reading.lesson.steps.count) steps · \(reading.lesson.front.minutes) minutes", row: top,
       endingAt: end, style: Style(.dim))
     list.draw(on: &canvas)
     if list.items.isEmpty {

@@ -14,14 +14,12 @@ struct MenuView {
     // The two lines at the bottom, and above them the summary where it has no room in the list.
     let room = rows - 5
     let height = room >= 2 * found.count ? room : room - 2
-    let pitch = min(max(height / max(1, found.count), 1), 3)
-    let spare = max(0, height - pitch * found.count)
+    let items = found.map { course.item(for: course.shelf[$0], isShort: width < 76) }
+    let inset = ItemList.inset(of: items, rows: height)
     list = ItemList(
-      items: found.map { course.item(for: course.shelf[$0], isShort: width < 76) },
-      chosen: found.firstIndex(of: course.menu.choice) ?? 0,
+      items: items, chosen: found.firstIndex(of: course.menu.choice) ?? 0,
       region: Region(
-        row: 2 + min(spare / 2, 4), column: (columns - width) / 2, rows: height - min(spare / 2, 4),
-        columns: width))
+        row: 2 + inset, column: (columns - width) / 2, rows: height - inset, columns: width))
   }
 
   func draw(on canvas: inout Canvas) {

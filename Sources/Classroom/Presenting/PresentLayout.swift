@@ -1,4 +1,6 @@
+import Convolution
 import Drawing
+import Explorer
 import Lessons
 
 /// Where everything is on the projector: the scene above, the newest text below it, whole.
@@ -13,11 +15,22 @@ extension Course {
   var presentLayout: PresentLayout {
     let (columns, rows) = (display.columns, display.rows)
     let width = max(0, min(columns - 4, 100))
+    func height(of beats: some Sequence<Lesson.Beat>) -> Int {
+      max(beats.map { presentedHeight(of: $0, width: width) }.max() ?? 0, 2)
+    }
     // The same for the whole step, so that the scene keeps its place.
     let step = reading.map { $0.lesson.steps[$0.place.step].beats } ?? []
-    let need = step.map { presentedHeight(of: $0, width: width) }.max() ?? 0
-    let height = min(max(need, 2), max(0, rows - 2 - 8))
-    let scene = Region(row: 0, column: 0, rows: max(0, rows - height - 3), columns: columns)
+    var need = height(of: step)
+    if let reading, reading.model.isView, rows - need - 3 < ScreenLayout.smallestView.height {
+      // What needs many rows gets those that the present text leaves.
+      need = height(of: [reading.lesson[reading.captionPlace]])
+    }
+    let height = min(need, max(0, rows - 2 - 8))
+    let sceneRows = max(0, rows - height - 3)
+    // Where large cells have no room, the tables are those of a lesson, which have no margin.
+    let isView = reading?.model.isView == true
+    let margin = isView || sceneRows >= ProjectorLayout.smallestSize.height ? 0 : 1
+    let scene = Region(row: 0, column: margin, rows: sceneRows, columns: columns - 2 * margin)
     let caption = Region(
       row: scene.endRow + 1, column: (columns - width) / 2, rows: height, columns: width)
     return PresentLayout(scene: scene, caption: caption, footerRow: rows - 1)

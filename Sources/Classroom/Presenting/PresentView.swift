@@ -1,3 +1,4 @@
+import Convolution
 import Drawing
 import Explorer
 import Lessons
@@ -13,7 +14,11 @@ struct PresentView {
   }
 
   func draw(_ scene: inout ScreenView, on canvas: inout Canvas) {
-    canvas.draw(scene.canvas(for: reading.model), in: layout.scene)
+    if reading.model.isView, layout.scene.rows < ScreenLayout.smallestView.height {
+      SceneNotice(reading.beat.scene.screen, key: nil).draw(in: layout.scene, on: &canvas)
+    } else {
+      canvas.draw(scene.canvas(for: reading.model), in: layout.scene)
+    }
     canvas.write(caption, in: layout.caption)
     if let message = CourseFooter(course).message {
       canvas.write(message, row: layout.footerRow, column: 1, columns: canvas.columns - 2)
@@ -22,11 +27,9 @@ struct PresentView {
     }
   }
 
-  /// The newest text; a scene on its own keeps the one before.
   private var caption: [TextLine] {
-    var place = reading.place
-    while place.beat > 0, case .nothing = reading.lesson[place].content { place.beat -= 1 }
-    return course.lines(of: place, width: layout.caption.columns, isCompact: true, .bright)
+    course.lines(
+      of: reading.captionPlace, width: layout.caption.columns, isCompact: true, .bright)
   }
 
   private func drawProgress(on canvas: inout Canvas) {

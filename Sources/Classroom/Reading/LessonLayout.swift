@@ -17,36 +17,52 @@ struct LessonLayout: Hashable {
   static let linesAround = 3
   /// From here on text and scene have room side by side.
   private static let wideColumns = 106
-  /// What the scene keeps, whatever the text needs.
-  private static let leastSceneRows = 10
+  /// What is drawn where the scene stands.
+  enum Content: Hashable {
+    /// The tables of a layer.
+    case tables
+    /// The network, its maps and the like, which have margins of their own.
+    case view
+    /// Where a view has no room: how to see it.
+    case notice
+
+    /// Rows that it keeps, whatever the text needs.
+    fileprivate var leastRows: Int {
+      switch self {
+      case .tables: 10
+      case .view: ScreenLayout.smallestView.height
+      case .notice: 5
+      }
+    }
+  }
+
   /// Longer lines are hard to read.
   private static let mostTextColumns = 84
 
   /// - Parameters:
   ///   - stepHeight: Lines that the longest beat of the step needs, by the width of the text.
   ///   - presentHeight: Lines that the present one needs; the scene makes way for them.
-  ///   - sceneRows: What the scene needs, should that be little.
   init(
-    columns: Int, rows: Int, stepHeight: (_ width: Int) -> Int,
-    presentHeight: (_ width: Int) -> Int = { _ in 0 }, sceneRows: Int? = nil
+    columns: Int, rows: Int, content: Content = .tables, stepHeight: (_ width: Int) -> Int,
+    presentHeight: (_ width: Int) -> Int = { _ in 0 }
   ) {
     isWide = columns >= Self.wideColumns
     let room = max(0, rows - Self.linesAround)
     if isWide {
       let width = min(max(columns * 2 / 5, 44), 64)
       text = Region(row: 2, column: 2, rows: room - 2, columns: width)
-      bar = Region(row: 2, column: width + 4, rows: room - 2, columns: 1)
-      scene = Region(row: 1, column: width + 6, rows: room, columns: columns - width - 6)
+      bar = Region(row: 2, column: width + 3, rows: room - 2, columns: 1)
+      scene = Region(row: 1, column: width + 5, rows: room, columns: columns - width - 6)
       return
     }
     let width = max(0, min(columns - 4, Self.mostTextColumns))
     let forText = max(0, room - 1)
     let wanted = max(forText / 3, stepHeight(width))
-    let most = forText - (sceneRows ?? Self.leastSceneRows)
-    var height = max(min(wanted, most), presentHeight(width))
-    if sceneRows != nil { height = most }
-    height = min(max(height, 0), forText)
-    scene = Region(row: 1, column: 0, rows: forText - height, columns: columns)
+    let most = forText - content.leastRows
+    let height = min(max(min(wanted, most), presentHeight(width), 0), forText)
+    let margin = content == .view ? 0 : 1
+    scene = Region(
+      row: 1, column: margin, rows: forText - height, columns: columns - 2 * margin)
     bar = Region(row: scene.endRow, column: 1, rows: 1, columns: columns - 2)
     text = Region(row: scene.endRow + 1, column: 2, rows: height, columns: width)
   }
@@ -59,6 +75,28 @@ struct LessonLayout: Hashable {
   }
 }
 
+extension LessonLayout {
+  /// What there is room for above or beside the texts of a step, whichever of them shows.
+  static func content(
+    for screen: Screen, columns: Int, rows: Int, stepHeight: (_ width: Int) -> Int
+  ) -> Content {
+    guard screen != .layer else { return .tables }
+    let layout = LessonLayout(
+      columns: columns, rows: rows, content: .view, stepHeight: stepHeight,
+      presentHeight: stepHeight)
+    let need = ScreenLayout.smallestView
+    return layout.scene.rows >= need.height && layout.scene.columns >= need.width
+      ? .view : .notice
+  }
+}
+
+extension Lesson.Step {
+  /// Lines that the longest beat needs.
+  func height(width: Int) -> Int {
+    beats.map { $0.height(isCompact: true, width: width) }.max() ?? 0
+  }
+}
+
 extension Course {
   /// The layout of the present step.
   var lessonLayout: LessonLayout {
@@ -66,17 +104,13 @@ extension Course {
       return LessonLayout(columns: display.columns, rows: display.rows, stepHeight: { _ in 0 })
     }
     return LessonLayout(
-      columns: display.columns, rows: display.rows,
-      stepHeight: { width in
-        reading.lesson.steps[reading.place.step].beats
-          .map { $0.height(isCompact: true, width: width) }.max() ?? 0
-      },
+      columns: display.columns, rows: display.rows, content: sceneContent(reading),
+      stepHeight: reading.lesson.steps[reading.place.step].height,
       presentHeight: { width in
         reading.isAtEnd
           ? endLines(width: width).count
           : lines(of: reading.place, width: width, isCompact: true, .bright).count
-      },
-      sceneRows: sceneNeedsWholeScreen(reading) ? 3 : nil)
+      })
   }
 
   /// Where the scene is drawn.
@@ -103,16 +137,12 @@ extension Course {
     }
   }
 
-  /// Whether the lesson opened something for which there is not enough room beside the text.
-  func sceneNeedsWholeScreen(_ reading: Reading) -> Bool {
-    guard reading.beat.scene.screen != .layer, reading.model.mode != .exploring else {
-      return false
-    }
-    // What the scene would have above, or beside, the shortest of texts.
-    let layout = LessonLayout(
-      columns: display.columns, rows: display.rows, stepHeight: { _ in 0 })
-    let need = ScreenLayout.smallestSize
-    return layout.scene.rows < need.height || layout.scene.columns < need.width
+  /// What there is room for of what the lesson opened.
+  func sceneContent(_ reading: Reading) -> LessonLayout.Content {
+    guard reading.model.mode != .exploring else { return .tables }
+    return LessonLayout.content(
+      for: reading.beat.scene.screen, columns: display.columns, rows: display.rows,
+      stepHeight: reading.lesson.steps[reading.place.step].height)
   }
 
   /// Tells the scene how large it is.
@@ -128,7 +158,9 @@ extension Course {
     let isWhole = sceneIsWhole(reading)
     // The free explorer may present on its own.
     let keeps = isWhole && !isPresenting && reading.model.isPresenting
-    let chrome: Chrome = isWhole ? .whole : isPresenting ? .projector : .scene
+    // Where large cells have no room, small ones are better than none.
+    let isLarge = isPresenting && ProjectorLayout.fits(properties)
+    let chrome: Chrome = isWhole ? .whole : isLarge ? .projector : .scene
     self.reading?.model.chrome = keeps ? .projector : chrome
     self.reading?.model.showsProgress = isWhole
   }

@@ -19,10 +19,9 @@ struct LessonView {
 
   func draw(_ scene: inout ScreenView, on canvas: inout Canvas) {
     drawHeading(on: &canvas)
-    if course.sceneNeedsWholeScreen(reading) {
-      drawSceneNotice(on: &canvas)
-    } else {
-      canvas.draw(scene.canvas(for: reading.model), in: layout.scene)
+    switch course.sceneContent(reading) {
+    case .tables, .view: canvas.draw(scene.canvas(for: reading.model), in: layout.scene)
+    case .notice: SceneNotice(reading.beat.scene.screen).draw(in: layout.scene, on: &canvas)
     }
     for row in layout.bar.row..<layout.bar.endRow {
       for column in layout.bar.column..<layout.bar.endColumn {
@@ -33,13 +32,14 @@ struct LessonView {
     if layout.isWide {
       canvas.write(title.prefix(1), in: layout.text)
       canvas.write(text.lines, in: layout.beats)
-      if text.isCut { canvas[layout.beats.row - 1, layout.beats.column] = Cell("↑", Style(.dim)) }
-    } else {
-      canvas.write(text.lines, in: layout.text)
       if text.isCut {
         canvas.write(
-          " ↑ p goes back ", row: layout.bar.row, column: layout.bar.column + 1, style: Style(.dim))
+          "↑ p goes back", row: layout.beats.row - 1, column: layout.beats.column,
+          style: Style(.dim))
       }
+    } else {
+      canvas.write(text.lines, in: layout.text)
+      drawTitleInBar(isCut: text.isCut, on: &canvas)
     }
     CourseFooter(course).draw(drawProgress, on: &canvas)
   }
@@ -47,18 +47,28 @@ struct LessonView {
   // MARK: Around the text
 
   private func drawHeading(on canvas: inout Canvas) {
-    let lesson = reading.lesson
-    let (step, count) = (reading.place.step + 1, lesson.steps.count)
-    let place = "step \(step) of \(count) · \(lesson.front.minutes) minutes"
-    let room = canvas.columns - 3 - place.unicodeScalars.count
-    let end = canvas.write(
-      lesson.numberedTitle, row: 0, column: 1, columns: room, style: Style(.accent))
-    if !layout.isWide, end + 2 < room {
-      let width = room - end - 2
-      canvas.write(stepTitle, row: 0, column: end + 2, columns: width, style: Style(.strong))
-      if stepTitle.unicodeScalars.count > width { canvas[0, room - 1] = Cell("…", Style(.strong)) }
-    }
+    let heading = LessonHeading(reading.lesson, step: reading.place.step)
+    let place = heading.place(columns: canvas.columns)
+    canvas.write(
+      heading.title, row: 0, column: 1, columns: heading.room(columns: canvas.columns),
+      style: Style(.accent))
     canvas.write(place, row: 0, endingAt: canvas.columns - 1, style: Style(.dim))
+  }
+
+  /// The step's title in the line between scene and text, and whether there is more before the text.
+  private func drawTitleInBar(isCut: Bool, on canvas: inout Canvas) {
+    let bar = layout.bar
+    if !stepTitle.isEmpty {
+      canvas.write(
+        " \(stepTitle) ", row: bar.row, column: bar.column + 2, columns: bar.columns - 3,
+        style: Style(.accent))
+    }
+    guard isCut else { return }
+    let room = bar.columns - 6 - stepTitle.unicodeScalars.count
+    guard let sign = LessonHeading.signs.first(where: { $0.unicodeScalars.count <= room }) else {
+      return
+    }
+    canvas.write(sign, row: bar.row, endingAt: bar.endColumn - 2, style: Style(.dim))
   }
 
   private var stepTitle: String {
@@ -66,24 +76,6 @@ struct LessonView {
   }
 
   private var title: [TextLine] { [TextLine(spans: [Span(stepTitle, .accent)])] }
-
-  private func drawSceneNotice(on canvas: inout Canvas) {
-    let region = layout.scene
-    let name =
-      switch reading.beat.scene.screen {
-      case .layer: "the scene"
-      case .network: "the whole network"
-      case .maps: "all the maps"
-      case .strongest: "what lights this filter up"
-      case .occlusion: "what hiding parts of the picture does"
-      }
-    canvas.write(
-      [
-        Span("F", .accent), Span(" shows \(name) on the whole screen, "), Span("esc", .accent),
-        Span(" comes back"),
-      ],
-      row: region.row + region.rows / 2, column: region.column + 2, columns: region.columns - 3)
-  }
 
   /// A dot for each step, and how well the learner predicts.
   private func drawProgress(on canvas: inout Canvas) {

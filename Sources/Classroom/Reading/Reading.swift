@@ -31,6 +31,13 @@ package struct Reading: Sendable {
 
   package var beat: Lesson.Beat { lesson[place] }
 
+  /// Where the newest text stands: a scene on its own keeps the one before.
+  var captionPlace: BeatIndex {
+    var place = place
+    while place.beat > 0, case .nothing = lesson[place].content { place.beat -= 1 }
+    return place
+  }
+
   /// The question of the present beat.
   package var question: Question? {
     if case .question(let question) = beat.content, !isAtEnd { question } else { nil }

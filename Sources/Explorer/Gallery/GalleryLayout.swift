@@ -16,7 +16,7 @@ struct GalleryLayout {
   private static let widestTitle = 28
 
   init(_ model: Model, _ gallery: Gallery) {
-    let region = ScreenLayout.body(of: model.display)
+    let region = model.viewBody
     let exploration = model.exploration
     let sheet = model.outputSheet
     let range = exploration.range(.layer, at: model.outputPlace, channel: 0)
@@ -59,14 +59,5 @@ struct GalleryLayout {
       } ?? smallest
     picture = size
     grid = tiles(size)
-  }
-}
-
-extension ScreenLayout {
-  /// What is between the headings and the last three lines.
-  static func body(of display: DisplayProperties) -> Region {
-    Region(
-      row: top, column: 1, rows: max(1, display.rows - top - bottom),
-      columns: max(1, display.columns - 2))
   }
 }

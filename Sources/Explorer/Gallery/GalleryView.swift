@@ -35,10 +35,10 @@ struct GalleryView {
         scale: scale(ofChannel: 0), title: layout.picture == nil ? "" : model.scope.title,
         glyphs: model.display.glyphs
       ).draw(
-        row: canvas.rows - 2, column: 1, columns: canvas.columns - 2, on: &canvas)
+        row: model.hintRow - 1, column: 1, columns: canvas.columns - 2, on: &canvas)
     } else {
       canvas.write(
-        "every map has a colour scale of its own; C gives them the same", row: canvas.rows - 2,
+        "every map has a colour scale of its own; C gives them the same", row: model.hintRow - 1,
         column: 1, columns: canvas.columns - 2, style: Style(.dim))
     }
   }

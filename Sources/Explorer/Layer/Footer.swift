@@ -20,6 +20,7 @@ struct Footer {
   }
 
   func drawHints(on canvas: inout Canvas) {
+    guard model.showsHints else { return }
     canvas.write(hints(width: canvas.columns - 1), row: canvas.rows - 1, column: 1)
   }
 
@@ -164,7 +165,8 @@ struct Footer {
     }
     let isFixed = { (binding: KeyBinding) in binding.modes.count >= ModeKind.allCases.count - 1 }
     let hints = here.filter { !isFixed($0) }.compactMap(\.hint)
-    let fixed = here.filter(isFixed).compactMap(\.hint)
+    // In a lesson these are the lesson's.
+    let fixed = model.isEmbedded && model.isView ? [] : here.filter(isFixed).compactMap(\.hint)
     var room = width - fixed.reduce(0) { $0 + $1.count + 2 }
     var shown: [String] = []
     for hint in hints where hint.count + 2 <= room {

@@ -9,6 +9,8 @@ import Drawing
 extension ScreenLayout {
   /// Below this a scene says only that it needs more.
   package static let smallestScene = Extent(height: 9, width: 56)
+  /// What the network, the maps of a layer and the like need in a lesson.
+  package static let smallestView = Extent(height: 12, width: 56)
   /// From here on there are rows for whole pictures, and one for messages.
   fileprivate static let highRows = 22
   /// From here on there are columns for three columns, however high the region.
@@ -94,16 +96,26 @@ extension ScreenLayout {
 
   private init(twoColumns space: SceneSpace) {
     let (model, tables, body) = (space.model, space.tables, space.body)
-    let center = min(
+    // Both tables whole, one over the other with a title between them.
+    func wholeSize(_ zoom: Zoom) -> Extent {
+      let sizes = space.wholeSizes(at: zoom)
+      return Extent(
+        height: sizes.input.height + 2 + sizes.output.height,
+        width: max(sizes.input.width, sizes.output.width))
+    }
+    let usual = min(
       max(space.centerColumns(least: Self.fullCenter), space.columns * 2 / 5),
       max(Self.leastCenter, space.columns - tables.windowWidth - Self.gap))
+    // Where it makes tables of numbers show whole, the middle makes do with less.
+    let beside = [Zoom.large, .numbers].filter(space.zooms.contains).map(wholeSize)
+      .filter { $0.height <= body }.map { space.columns - Self.gap - $0.width }
+      .first { $0 >= Self.leastCenter }
+    let center = min(usual, beside ?? usual)
     let start = space.columns - center
     let room = start - Self.gap
-    // Both tables whole, one over the other with a title between them.
     func isWhole(_ zoom: Zoom) -> Bool {
-      let sizes = space.wholeSizes(at: zoom)
-      return max(sizes.input.width, sizes.output.width) <= room
-        && sizes.input.height + 2 + sizes.output.height <= body
+      let size = wholeSize(zoom)
+      return size.width <= room && size.height <= body
     }
     let pictureRows = Self.pictureRows(tables, body: body, width: room + 1)
     let tableRows = body - pictureRows - 2

@@ -9,9 +9,9 @@ struct OverviewFooter {
   let counts: UsageCounts?
 
   func draw(on canvas: inout Canvas) {
-    drawField(row: canvas.rows - 4, on: &canvas)
-    drawNote(row: canvas.rows - 3, on: &canvas)
-    drawStatus(row: canvas.rows - 2, on: &canvas)
+    drawField(row: model.hintRow - 3, on: &canvas)
+    drawNote(row: model.hintRow - 2, on: &canvas)
+    drawStatus(row: model.hintRow - 1, on: &canvas)
     Footer(model: model).drawHints(on: &canvas)
   }
 

@@ -31,7 +31,7 @@ package struct OverviewLayout: Sendable {
     let isTall = display.rows >= Self.tallRows
     headingRow = isTall ? 2 : 1
     let top = headingRow + 3
-    let bottom = display.rows - Self.footerRows - (isTall ? 1 : 0)
+    let bottom = model.hintRow - Self.footerRows - (isTall ? 1 : 0)
     let body = max(4, bottom - top)
     count = all.count
     let room = display.columns - 2
@@ -67,8 +67,8 @@ package struct OverviewLayout: Sendable {
 
   /// From this height on there are blank rows around the columns.
   private static let tallRows = 36
-  /// Receptive field, note, status, hints.
-  private static let footerRows = 4
+  /// Receptive field, note and status, above the hints.
+  private static let footerRows = 3
 
   /// The widths of columns, measured when they are asked for: a network can have hundreds.
   private struct Widths {

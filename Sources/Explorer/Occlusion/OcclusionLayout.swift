@@ -14,7 +14,7 @@ struct OcclusionLayout {
   private static let textRows = 7
 
   init(_ model: Model, _ occlusion: Occlusion) {
-    let body = ScreenLayout.body(of: model.display)
+    let body = model.viewBody
     let grid = occlusion.grid
     self.grid = grid
     // A heading above each.

@@ -130,11 +130,12 @@ struct OcclusionView {
     if occlusion.isComplete {
       ModeFrame.drawProgress(
         [words, Span(" place \(occlusion.place + 1)/\(count) ")], done: occlusion.place,
-        of: count - 1, "\(model.speed.cellsPerSecond) places/s", row: canvas.rows - 2, on: &canvas)
+        of: count - 1, "\(model.speed.cellsPerSecond) places/s", row: model.hintRow - 1,
+        on: &canvas)
     } else {
       ModeFrame.drawProgress(
         [words, Span(" \(done)/\(count) ")], done: done, of: count,
-        isMoving ? "computing" : "space goes on", row: canvas.rows - 2, on: &canvas)
+        isMoving ? "computing" : "space goes on", row: model.hintRow - 1, on: &canvas)
     }
   }
 }

@@ -14,7 +14,7 @@ struct StrongestLayout {
   private static let mostPicture = 20
 
   init(_ model: Model, _ strongest: Strongest) {
-    let region = ScreenLayout.body(of: model.display)
+    let region = model.viewBody
     let fields = strongest.patches.map(\.field)
     let largest = Extent(
       height: fields.map(\.rows.count).max() ?? 1, width: fields.map(\.columns.count).max() ?? 1)

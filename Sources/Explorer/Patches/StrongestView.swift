@@ -23,7 +23,7 @@ struct StrongestView {
     ModeFrame.drawProgress(
       [Span(strongest.isComplete ? text.pictures : now + " ", .strong)],
       done: done * 100 + Int(strongest.fraction * 100), of: count * 100,
-      strongest.isComplete ? "" : "esc cancels", row: canvas.rows - 2, on: &canvas)
+      strongest.isComplete ? "" : "esc cancels", row: model.hintRow - 1, on: &canvas)
   }
 
   private func draw(

@@ -59,7 +59,7 @@ package struct ProjectorLayout: Hashable, Sendable {
   /// Less than this is too little.
   package static let smallestSize = Extent(height: 12, width: 40)
 
-  static func fits(_ display: DisplayProperties) -> Bool {
+  package static func fits(_ display: DisplayProperties) -> Bool {
     display.columns >= smallestSize.width && display.rows >= smallestSize.height
   }
 

@@ -12,6 +12,19 @@ struct ModeFrame {
   let note: [Span]
 
   func draw(on canvas: inout Canvas) {
+    if !model.isEmbedded { drawHeader(on: &canvas) }
+    let row = model.viewBody.row - 1
+    let end = canvas.write(title, row: row, column: 1, columns: canvas.columns - 2)
+    if end + 2 + detail.unicodeScalars.count < canvas.columns {
+      canvas.write(detail, row: row, endingAt: canvas.columns - 1, style: Style(.dim))
+    }
+    let footer = Footer(model: model)
+    canvas.write(
+      footer.message ?? note, row: model.hintRow - 2, column: 1, columns: canvas.columns - 1)
+    footer.drawHints(on: &canvas)
+  }
+
+  private func drawHeader(on canvas: inout Canvas) {
     let subject = model.exploration.subject
     var column = canvas.write("explore", row: 0, column: 1, style: Style(.accent))
     column = canvas.write(
@@ -20,14 +33,6 @@ struct ModeFrame {
     canvas.write(
       model.chainTitle(isShort: canvas.columns < 100), row: 0, column: column + 3,
       columns: max(0, canvas.columns - column - 4))
-    let end = canvas.write(title, row: 1, column: 1, columns: canvas.columns - 2)
-    if end + 2 + detail.unicodeScalars.count < canvas.columns {
-      canvas.write(detail, row: 1, endingAt: canvas.columns - 1, style: Style(.dim))
-    }
-    let footer = Footer(model: model)
-    canvas.write(
-      footer.message ?? note, row: canvas.rows - 3, column: 1, columns: canvas.columns - 1)
-    footer.drawHints(on: &canvas)
   }
 
   /// A line that fills from left to right, with words before it and behind it.
@@ -42,5 +47,35 @@ struct ModeFrame {
         place < filled ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
     }
     canvas.write(end, row: row, endingAt: canvas.columns - 1, style: Style(.dim))
+  }
+}
+
+extension Model {
+  /// Whether a lesson stands around what is shown, which says itself what it is about.
+  var isEmbedded: Bool { !showsProgress }
+
+  /// Whether something shows that has a whole screen, or all of a scene, to itself.
+  package var isView: Bool {
+    switch mode {
+    case .overview, .gallery, .strongest, .occluding: true
+    case .exploring, .why, .help, .picking, .options, .editing: false
+    }
+  }
+
+  /// Whether there is a line for the keys: a lesson has one of its own, which is enough where rows
+  /// are few.
+  var showsHints: Bool {
+    guard isEmbedded, isView else { return true }
+    return chrome == .scene && display.rows >= ScreenLayout.smallestSize.height
+  }
+
+  /// The row of the keys; without any, the one behind the last.
+  var hintRow: Int { display.rows - (showsHints ? 1 : 0) }
+
+  /// What is between the headings and the last lines.
+  var viewBody: Region {
+    let top = isEmbedded ? 1 : ScreenLayout.top
+    return Region(
+      row: top, column: 1, rows: max(1, hintRow - 2 - top), columns: max(1, display.columns - 2))
   }
 }
