@@ -35,6 +35,8 @@ package enum CourseAction: Sendable {
   case failed(slug: String, errors: [String])
   /// What was kept, together with what another program has kept in the meantime.
   case merged(Progress)
+  /// There is something about the world that the learner should know.
+  case say(String)
 }
 
 /// What `update` wants done outside of the course.

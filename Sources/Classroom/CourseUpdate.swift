@@ -19,6 +19,9 @@ package func update(_ course: inout Course, _ action: CourseAction) -> [CourseEf
   case .merged(let progress):
     course.progress = progress
     return []
+  case .say(let text):
+    course.message = .problem(text)
+    return []
   case .quit: return [.quit]
   case .redraw: return [.redraw]
   default: break
@@ -160,7 +163,7 @@ extension Course {
     case .cancel, .accept, .help, .click: screen = behind
     case .next, .previous, .goToTyped, .goToStep, .type, .erase, .submit, .hint, .scene,
       .restoreScene, .explore, .search, .present, .blank, .reset, .resetAll, .quit, .redraw, .tick,
-      .resized, .opened, .failed, .merged:
+      .resized, .opened, .failed, .merged, .say:
       break
     }
   }
@@ -177,7 +180,7 @@ extension Course {
       return []
     case .next, .previous, .goToTyped, .goToStep, .type, .erase, .submit, .hint, .restoreScene,
       .explore, .up, .down, .pageUp, .pageDown, .first, .last, .accept, .search, .present, .blank,
-      .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged:
+      .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged, .say:
       return []
     }
   }

@@ -86,13 +86,20 @@ extension ShapeError: CustomStringConvertible {
     case .emptyNetwork:
       "without a filter and without pooling there is nothing to do; keep one of them"
     case .unknownNode(let name, let known):
-      "there is no node '\(name)'; the nodes are \(known.joined(separator: ", "))"
+      "there is no node '\(name)'; the nodes are \(Self.listed(known))"
     case .noSuchElement(let element, let shape):
       // With a channel that the shape has not, the channel is what is wrong: it is shown.
       "there is no element "
         + (element.channel == 0 ? element.address(in: shape) : element.description)
         + " in a tensor of \(shape)"
     }
+  }
+
+  /// The first of many names, and how many more there are.
+  private static func listed(_ names: [String]) -> String {
+    let most = 8
+    guard names.count > most + 1 else { return names.joined(separator: ", ") }
+    return names.prefix(most).joined(separator: ", ") + " and \(names.count - most) others"
   }
 
   private static func dilationNote(_ kernel: Extent, _ dilation: Extent) -> String {

@@ -23,11 +23,16 @@ package struct LessonErrors: Error, Sendable, CustomStringConvertible {
 
   /// A line for each, and one for those that are left out.
   package var lines: [String] {
-    var lines = errors.map(\.description)
+    var lines = errors.map { Self.shortened($0.description) }
     if furtherCount > 0, let path = errors.first?.path {
       lines.append("\(path): and \(furtherCount) more")
     }
     return lines
+  }
+
+  /// Without its middle where it quotes something endless.
+  private static func shortened(_ line: String) -> String {
+    line.unicodeScalars.count > 1_000 ? "\(line.prefix(500)) … \(line.suffix(200))" : line
   }
 
   /// What the program should exit with: that of the first.

@@ -21,10 +21,11 @@ extension Lesson {
 
     let front = FrontMatter(lines.text, path: path, errors: &errors)
     var blocks = BlockReader(lines.body, path: path)
+    let cache = PictureCache(pictures)
     var reader = LessonReader(
-      source: source, builder: SceneBuilder(lessonPath: path, pictures: pictures))
-    for block in blocks.blocks() { reader.read(block) }
-    reader.finish()
+      source: source,
+      builder: SceneBuilder(lessonPath: path) { try cache.subject(for: $0) })
+    LessonBudget.$current.withValue(LessonBudget()) { reader.read(blocks.blocks()) }
     errors += blocks.errors + reader.errors
     guard errors.isEmpty, let front else { throw LessonErrors(errors) }
     self.init(slug: Self.slug(of: path), path: path, front: front, steps: reader.steps)
@@ -74,7 +75,21 @@ struct LessonReader {
     (self.source, self.builder) = (source, builder)
   }
 
-  mutating func read(_ block: LessonBlock) {
+  /// All of a lesson, or as much as the budget allows.
+  mutating func read(_ blocks: [LessonBlock]) {
+    for block in blocks {
+      read(block)
+      guard let excess = LessonBudget.current?.excess else { continue }
+      // Where it was found is known better; whatever came behind it in the block says the same.
+      let found = errors.first { $0.message == excess.description }
+      errors.removeAll { $0.message == excess.description }
+      if let found { errors.append(found) } else { complain(excess.description, at: block.place) }
+      return
+    }
+    finish()
+  }
+
+  private mutating func read(_ block: LessonBlock) {
     if case .heading(let title) = block.content {
       endStep()
       step = StepDraft(title: title, place: block.place)
@@ -110,7 +125,7 @@ struct LessonReader {
     }
   }
 
-  mutating func finish() {
+  private mutating func finish() {
     endStep()
     if steps.isEmpty, errors.isEmpty {
       complain(
@@ -157,6 +172,7 @@ struct LessonReader {
   private mutating func addBeat(_ content: Lesson.Content, at place: Networks.Place) {
     waitingScene = nil
     step?.beatCount += 1
+    try? LessonBudget.spend(1, on: .beats)
     guard case .built(let scene, _) = stage else { return }
     step?.beats.append(
       Lesson.Beat(content: content, scene: scene, changesScene: changesScene, place: place))

@@ -31,6 +31,29 @@ package struct LessonProgress: Hashable, Sendable, Codable {
   }
 }
 
+extension LessonProgress {
+  /// With numbers that can be counted on from: a file may hold any.
+  package var clamped: LessonProgress {
+    var progress = self
+    progress.round = min(max(round, 0), Self.largestCount)
+    progress.moves = min(max(moves, 0), Self.largestCount)
+    (progress.place, progress.furthest) = (place.clamped, furthest.clamped)
+    progress.answers = answers.filter { $0.key >= 0 }
+    return progress
+  }
+
+  /// Nobody presses as many keys.
+  private static let largestCount = 1 << 40
+}
+
+extension BeatIndex {
+  /// Not before the beginning, and not beyond every lesson.
+  fileprivate var clamped: BeatIndex {
+    let largest = 1 << 20
+    return BeatIndex(step: min(max(step, 0), largest), beat: min(max(beat, 0), largest))
+  }
+}
+
 /// What became of a question.
 package struct AnswerRecord: Hashable, Sendable, Codable {
   /// What was answered, in order.

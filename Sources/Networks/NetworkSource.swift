@@ -5,9 +5,11 @@ package enum NetworkSource: Sendable {
 
   /// Takes a name of the catalogue, or the path of a network file.
   ///
-  /// - Parameter folder: Where a file is looked for, with its slash; empty for the current one.
+  /// - Parameters:
+  ///   - folder: Where a file is looked for, with its slash; empty for the current one.
+  ///   - mustBeRegular: Pipes and devices are refused.
   /// - Throws: `UnknownNetwork`, `LocatedError`, or `TextFileError` for a file that cannot be read.
-  package init(argument: String, folder: String = "") throws {
+  package init(argument: String, folder: String = "", mustBeRegular: Bool = false) throws {
     do throws(UnknownNetwork) {
       self = .catalog(try NetworkCatalog.blueprint(named: argument))
     } catch {
@@ -15,7 +17,8 @@ package enum NetworkSource: Sendable {
       guard argument.contains(where: { "./".contains($0) }) else { throw error }
       let path = argument.hasPrefix("/") ? argument : folder + argument
       let text = try TextFile.read(
-        path, advice: "write a network in YAML, as 'explore network --help' says")
+        path, mustBeRegular: mustBeRegular,
+        advice: "write a network in YAML, as 'explore network --help' says")
       self = .file(try NetworkFile(text: text, path: path))
     }
   }

@@ -37,6 +37,15 @@ struct WalkingTests {
     #expect(again.place == beat(0, 2))
   }
 
+  @Test func `what the world has to say shows until the next key`() throws {
+    var course = try Course.reading()
+    course.perform(.say("your progress is not saved"))
+    course.perform(.tick)
+    #expect(course.message == .problem("your progress is not saved"))
+    course.press("n")
+    #expect(course.message == nil)
+  }
+
   @Test func `a finished lesson begins at the beginning`() throws {
     var course = try Course.reading()
     while course.reading?.isAtEnd != true { goOn(&course) }

@@ -47,7 +47,8 @@ extension Course {
       contents.choice = place
       return isChosen ? goToChosenEntry() : []
     case .next, .previous, .goToTyped, .goToStep, .submit, .hint, .scene, .restoreScene, .explore,
-      .blank, .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged:
+      .blank, .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged,
+      .say:
       break
     }
     return []

@@ -39,7 +39,7 @@ extension Course {
       menu.choice = found[place]
       return isChosen ? openChosen() : []
     case .next, .previous, .goToTyped, .goToStep, .submit, .hint, .scene, .restoreScene, .blank,
-      .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged:
+      .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged, .say:
       break
     }
     return []

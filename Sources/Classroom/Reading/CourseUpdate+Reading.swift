@@ -29,7 +29,7 @@ extension Course {
     case .click(let row, let column): return click(row: row, column: column)
     case .wheel(let up, let row, let column): return wheel(up: up, row: row, column: column)
     case .up, .down, .pageUp, .pageDown, .first, .last, .accept, .reset, .resetAll, .help, .quit,
-      .redraw, .tick, .resized, .opened, .failed, .merged:
+      .redraw, .tick, .resized, .opened, .failed, .merged, .say:
       break
     }
     return []

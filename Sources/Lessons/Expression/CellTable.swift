@@ -61,6 +61,7 @@ extension Evaluator {
           offset: range.first.offset, message: "there are not so many cells in \(table.name)")
       }
     }
+    try read(positions.count, at: base.offset)
     var numbers: [Double] = []
     for position in positions {
       numbers.append(Double(try element(position, of: table, at: base.offset)))

@@ -69,6 +69,8 @@ extension Evaluator {
           offset: argument.offset,
           message: "\(first.count) numbers are compared with \(second.count); take as many, or one")
       }
+      // A comparison takes longer than looking.
+      try read(10 * max(first.count, second.count), at: argument.offset)
       for index in 0..<max(first.count, second.count) {
         let pair = (first[index % first.count], second[index % second.count])
         if try holds(comparison, .number(pair.0), .number(pair.1), at: argument.offset) {

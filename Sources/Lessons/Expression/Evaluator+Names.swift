@@ -42,7 +42,7 @@ extension Evaluator {
       offset: offset,
       message: "there is no '\(name)' in the scene; "
         + (nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
-          ?? "its layers are \(nodes.map(\.name).listed("and"))"))
+          ?? "its layers are \(nodes.map(\.name).listed("and", most: 8))"))
   }
 
   private func table(at place: Explorer.Place, name: String? = nil) -> CellTable {
@@ -57,6 +57,7 @@ extension Evaluator {
     _ name: String, _ part: (Explanation.Term) -> Float?, at offset: Int
   ) throws(ExpressionError) -> CellTable {
     let window = CellWindow(model)
+    try read(window.explanation.terms.count, at: offset)
     let numbers = window.explanation.terms.compactMap(part)
     guard numbers.count == window.explanation.terms.count else {
       throw ExpressionError(
@@ -68,6 +69,7 @@ extension Evaluator {
   /// The sum that the cursor's cell comes from, with its bias.
   private func sum(at offset: Int) throws(ExpressionError) -> Float {
     let explanation = model.explanation
+    try read(explanation.terms.count, at: offset)
     switch explanation.operation {
     case .weightedSum, .addition: return explanation.result
     case .average(let sum, _): return sum
@@ -80,6 +82,7 @@ extension Evaluator {
 
   /// The explored network without its numbers.
   private func blueprint(at offset: Int) throws(ExpressionError) -> Blueprint {
+    try read(Self.networkCost, at: offset)
     do throws(BlueprintError) {
       return try Blueprint(
         of: model.exploration.network, over: model.exploration.subject.picture.shape)

@@ -21,11 +21,24 @@ struct Evaluator {
   func value(of formula: Formula) throws(ExpressionError) -> Value {
     switch try operand(formula) {
     case .value(let value): return value
-    case .table(let table): return table.value
+    case .table(let table):
+      try read(table.elements.count, at: formula.offset)
+      return table.value
     case .blueprint, .picture, .layer:
       throw ExpressionError(
         offset: formula.offset,
         message: "say what you want to know of it, such as .parameters, .size or .multiplications")
+    }
+  }
+
+  /// Takes note of how many numbers are looked at.
+  ///
+  /// - Throws: `ExpressionError` where the lesson has looked at more than it may.
+  func read(_ count: Int, at offset: Int) throws(ExpressionError) {
+    do throws(LessonExcess) {
+      try LessonBudget.spend(count, on: .readings)
+    } catch {
+      throw ExpressionError(offset: offset, message: error.description)
     }
   }
 
@@ -35,6 +48,7 @@ struct Evaluator {
     case .size(let size): return .value(.size(size))
     case .name(let name): return try named(name, at: formula.offset)
     case .network(let name):
+      try read(Self.networkCost, at: formula.offset)
       do throws(UnknownNetwork) {
         return .blueprint(try NetworkCatalog.blueprint(named: name))
       } catch {
@@ -59,6 +73,9 @@ struct Evaluator {
       return .value(.truth(try truth(left) ? true : truth(right)))
     }
   }
+
+  /// A network takes as long to lay out as so many numbers take to look at.
+  static let networkCost = 20_000
 
   // MARK: Kinds of values
 

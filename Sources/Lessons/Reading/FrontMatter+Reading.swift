@@ -78,10 +78,18 @@ extension FrontMatter {
 }
 
 extension YAMLMapping {
+  private static let longestLine = 200
+
   /// A text on one line, which has to be there.
   fileprivate func line(_ key: String, example: String) throws(LocatedError) -> String {
     _ = try require(key, example: example)
     guard let text = try text(key) else { return "" }
+    guard text.count <= Self.longestLine else {
+      throw failure(
+        at: key,
+        "\(key) has \(text.count.grouped) characters, and the longest has \(Self.longestLine); "
+          + "shorten it")
+    }
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

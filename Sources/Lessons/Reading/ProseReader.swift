@@ -12,9 +12,20 @@ struct ProseReader {
   /// The emphasis that is open, and where it was opened.
   private var opened: (emphasis: Prose.Emphasis, index: Int)?
 
+  /// More does not fit any screen.
+  private static let longest = 5_000
+
   static func draft(
     of text: PlacedText, path: String, errors: inout [LocatedError]
   ) -> ProseDraft {
+    guard text.scalars.count <= longest else {
+      errors.append(
+        LocatedError(
+          path: path, place: text.start,
+          message: "this text has \(text.scalars.count.grouped) characters, and the longest has "
+            + "\(longest.grouped); divide it"))
+      return ProseDraft()
+    }
     var reader = ProseReader(text: text, path: path)
     reader.read()
     errors += reader.errors

@@ -80,6 +80,7 @@ package struct SceneBuilder: Sendable {
   ) -> Scene? {
     guard brokenKeys.isEmpty, !hasFailed else { return nil }
     do throws(SceneProblem) {
+      try SceneProblem.spend(1, on: .scenes)
       let exploration = try explored()
       let named = Set(block?.keys ?? [])
       var model = Model(exploration, display: Self.placeholder)

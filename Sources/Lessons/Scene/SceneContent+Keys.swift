@@ -7,13 +7,22 @@ extension SceneContent {
   mutating func change(_ reader: inout SceneReader) {
     changePicture(&reader)
     let names = reader.read("pictures") { (keys) throws(LocatedError) in
-      try keys.texts("pictures")?.map(\.text)
+      let names = try keys.texts("pictures")?.map(\.text) ?? []
+      guard names.count <= Self.largestAlbum else {
+        throw keys.failure(
+          at: "pictures",
+          "there are \(names.count) pictures; the most is \(Self.largestAlbum)")
+      }
+      return names
     }
     if let names { album = names == ["none"] ? [] : names }
     changeWork(&reader)
   }
 
   // MARK: The picture
+
+  /// More would not be looked at.
+  private static let largestAlbum = 64
 
   private mutating func changePicture(_ reader: inout SceneReader) {
     if let name = reader.text("picture") {
@@ -166,7 +175,7 @@ extension SceneContent {
   ) throws(LocatedError) -> NetworkSource? {
     guard let name = try keys.text("network") else { return nil }
     do {
-      return try NetworkSource(argument: name, folder: folder)
+      return try NetworkSource(argument: name, folder: folder, mustBeRegular: true)
     } catch let error as LocatedError {
       throw error
     } catch {

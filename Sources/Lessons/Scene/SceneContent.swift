@@ -48,6 +48,17 @@ struct SceneProblem: Error {
 
   init(_ error: LocatedError) { (keys, message, located) = ([], error.message, error) }
 
+  /// Takes from what the lesson may take in all.
+  static func spend(
+    _ amount: Int, on item: LessonBudget.Item, keys: [String] = []
+  ) throws(SceneProblem) {
+    do throws(LessonExcess) {
+      try LessonBudget.spend(amount, on: item)
+    } catch {
+      throw SceneProblem(keys, error.description)
+    }
+  }
+
   static let pictureKeys = ["picture", "grid", "crop", "resize", "scale", "gray", "colors"]
   static let chainKeys = [
     "kernel", "filter", "pool", "padding", "stride", "dilation", "groups", "depthwise", "border",
@@ -170,13 +181,15 @@ extension SceneContent {
 
   private static func requireModest(_ blueprint: Blueprint) throws(SceneProblem) {
     let keys = ["network", "layers"] + SceneProblem.pictureKeys
-    guard blueprint.nodes.map(\.parameters.stored).reduce(0, +) <= mostNumbers else {
+    let weights = blueprint.nodes.map(\.parameters.stored).reduce(0, +)
+    guard weights <= mostNumbers else {
       throw SceneProblem(
         keys,
         "\(blueprint.name) has \(blueprint.parameterCount.grouped) weights; the most in a scene is "
           + "\(mostNumbers.grouped); expressions such as \"\(blueprint.name)\".parameters work without them"
       )
     }
+    try SceneProblem.spend(weights, on: .numbers, keys: keys)
     try requireModest(
       multiplications: Double(blueprint.multiplyAdds),
       numbers: blueprint.nodes.map(\.output.count).reduce(0, +), keys: keys)
@@ -197,6 +210,8 @@ extension SceneContent {
         "the layers make \(numbers.grouped) numbers; the most in a scene is \(mostNumbers.grouped); "
           + "take a smaller picture or fewer filters")
     }
+    try SceneProblem.spend(Int(multiplications), on: .multiplications, keys: keys)
+    try SceneProblem.spend(numbers, on: .numbers, keys: keys)
   }
 
   // MARK: Pictures
@@ -225,6 +240,8 @@ extension SceneContent {
         "the picture is \(extent); the largest in a scene is \(Extent(Self.largestSide)); use 'crop' "
           + "or 'resize'")
     }
+    try SceneProblem.spend(
+      subject.picture.shape.count, on: .numbers, keys: SceneProblem.pictureKeys)
     return subject
   }
 
@@ -244,6 +261,7 @@ extension SceneContent {
       } catch {
         throw SceneProblem(["pictures"], "\(error)")
       }
+      try SceneProblem.spend(shape.count, on: .numbers, keys: ["pictures"])
     }
     return found
   }

@@ -12,11 +12,13 @@ package enum TextFile {
   ///
   /// - Parameters:
   ///   - limit: The most bytes; a longer file is refused.
+  ///   - mustBeRegular: Pipes and devices, which can keep one waiting, are refused.
   ///   - advice: What to do about a file that is no text.
   package static func read(
-    _ path: String, limit: Int = 1 << 20, advice: String
+    _ path: String, limit: Int = 1 << 20, mustBeRegular: Bool = false, advice: String
   ) throws(TextFileError) -> String {
-    guard let text = String(validating: try bytes(path, limit: limit), as: UTF8.self) else {
+    let bytes = try bytes(path, limit: limit, mustBeRegular: mustBeRegular)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw TextFileError(path: path, problem: .notText(advice: advice))
     }
     return text
@@ -24,10 +26,18 @@ package enum TextFile {
 
   /// The bytes of a file.
   ///
-  /// - Parameter limit: The most of them; a longer file is refused.
-  package static func bytes(_ path: String, limit: Int) throws(TextFileError) -> [UInt8] {
+  /// - Parameters:
+  ///   - limit: The most of them; a longer file is refused.
+  ///   - mustBeRegular: Pipes and devices, which can keep one waiting, are refused.
+  package static func bytes(
+    _ path: String, limit: Int, mustBeRegular: Bool = false
+  ) throws(TextFileError) -> [UInt8] {
     func failure(_ problem: TextFileError.Problem) -> TextFileError {
       TextFileError(path: path, problem: problem)
+    }
+    var status = stat()
+    if mustBeRegular, stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw failure(.unreadable(reason: "it is no regular file"))
     }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure(.unreadable(reason: String(cString: strerror(errno)))) }

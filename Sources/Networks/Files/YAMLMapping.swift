@@ -50,9 +50,12 @@ package struct YAMLMapping: Sendable {
     if let error = unknownKeys(besides: known).first { throw error }
   }
 
+  /// More unknown keys are no mistyped ones, and looking for what was meant takes its time.
+  private static let mostUnknownKeys = 100
+
   /// A complaint for each key that is not among `known`.
   package func unknownKeys(besides known: [String]) -> [LocatedError] {
-    order.filter { !known.contains($0) }.map { name in
+    order.filter { !known.contains($0) }.prefix(Self.mostUnknownKeys).map { name in
       let nearest = nearestName(to: name, among: known)
       return LocatedError(
         path: path, place: values[name]?.key ?? place,
@@ -205,6 +208,12 @@ extension YAMLMapping {
 }
 
 extension [String] {
+  /// `a, b and c`; of more than `most` only the first, `a, b and 12 others`.
+  package func listed(_ word: String, most: Int) -> String {
+    count <= most + 1
+      ? listed(word) : (prefix(most) + ["\(count - most) others"]).listed(word)
+  }
+
   /// `a, b and c`.
   package func listed(_ word: String) -> String {
     count < 2 ? joined() : dropLast().joined(separator: ", ") + " \(word) " + (last ?? "")

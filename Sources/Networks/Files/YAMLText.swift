@@ -71,7 +71,13 @@ package struct YAMLText {
     let advice = "check indentation, colons and quotes"
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-      return failure(mark.line, mark.column, "this is no YAML: \(problem); \(advice)")
+      // The library names a function of its own.
+      let isDeep = problem.hasPrefix("Maximum nesting level")
+      return failure(
+        mark.line, mark.column,
+        isDeep
+          ? "lists and keys are nested too deeply; a few levels are enough"
+          : "this is no YAML: \(problem); \(advice)")
     case .composer(_, let problem, let mark, _):
       let isAlias = problem.contains("alias")
       return failure(

@@ -194,5 +194,8 @@ extension SafetensorsFile {
   private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
-/// `open` has the name of one of our own methods.
-private func systemOpen(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
+/// `open` has the name of one of our own methods. It does not wait for the other end of a pipe, which is
+/// refused anyway.
+private func systemOpen(_ path: String) -> Int32 {
+  open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+}

@@ -2,12 +2,6 @@ import ArgumentParser
 import Explorer
 import ImageFiles
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// `explore lesson new`: a small lesson that works, to be written on.
 struct NewLessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +22,7 @@ struct NewLessonCommand: ParsableCommand {
 
   func run() throws {
     let path = name.slug + LessonSource.ending
-    guard !FileManager.default.fileExists(atPath: path) else {
+    guard !FileSystem.hasEntry(path) else {
       throw Failure(.cannotCreate, "\(path): is there already; choose another name")
     }
     var file = try OutputFile(path: path)

@@ -24,7 +24,7 @@ struct Learning: Activity {
   }
 
   mutating func begin(on display: DisplayProperties) -> [Effect] {
-    perform(.resized(display)) + opening.flatMap { perform($0) }
+    perform(.resized(display)) + opening.flatMap { perform($0) } + sayNotice()
   }
 
   mutating func handle(_ event: Event, on display: DisplayProperties) -> [Effect] {
@@ -63,11 +63,15 @@ struct Learning: Activity {
   mutating func work() -> [Effect] {
     if requested.save {
       requested.save = false
-      return perform(.merged(keeper.save(course.progress)))
+      return perform(.merged(keeper.save(course.progress))) + sayNotice()
     }
     guard let slug = requested.lesson else { return [] }
     requested.lesson = nil
     return perform(open(slug))
+  }
+
+  private mutating func sayNotice() -> [Effect] {
+    keeper.takeNotice().map { perform(.say($0)) } ?? []
   }
 
   private func open(_ slug: String) -> CourseAction {

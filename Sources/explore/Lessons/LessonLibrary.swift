@@ -1,12 +1,6 @@
 import Convolution
 import Explorer
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The lessons that there are to take.
 ///
 /// They come from one place, never from several at once, so that a teacher who brings a course of her
@@ -68,15 +62,16 @@ struct LessonLibrary: Hashable, Sendable {
   /// The lessons of a folder; what is about them, `README.md`, is none itself.
   private static func lessons(in folder: String) throws(Failure) -> [LessonSource] {
     let files: [String]
-    do {
-      files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    do throws(SystemError) {
+      files = try FileSystem.names(in: folder)
     } catch {
       throw Failure(.noInput, "\(folder): is no folder that can be read; check the path")
     }
+    let parent = folder.hasSuffix("/") ? folder : folder + "/"
     let lessons = files.filter {
       $0.hasSuffix(LessonSource.ending) && !$0.hasPrefix(".") && $0.uppercased() != "README.MD"
+        && FileSystem.isRegularFile(parent + $0) == true
     }
-    let parent = folder.hasSuffix("/") ? folder : folder + "/"
     return lessons.sorted().map { LessonSource(path: parent + $0) }
   }
 }
@@ -94,7 +89,9 @@ extension LessonLibrary {
       return found
     }
     if name.contains("/") || name.hasSuffix(LessonSource.ending) { return LessonSource(path: name) }
-    let near = nearestName(to: name, among: sources.map(\.name) + sources.map(\.slug))
+    // A mistyped subcommand comes here too.
+    let near = nearestName(
+      to: name, among: sources.map(\.name) + sources.map(\.slug) + ["check", "new", "reset"])
     throw Failure(
       .usage,
       "there is no lesson '\(name)'; " + (near.map { "did you mean '\($0)'? " } ?? "")

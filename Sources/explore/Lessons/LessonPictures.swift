@@ -39,6 +39,10 @@ struct LessonPictures: Sendable {
     if !file.path.hasPrefix("/") { file.path = folder + file.path }
     // Alone, a minus would be standard input.
     if file.path == "-" { file.path = "./-" }
+    // Nobody is asked for input by a lesson, and it must not wait for what never comes.
+    if FileSystem.isRegularFile(file.path) == false {
+      throw Failure(.badData, "\(request.path): is no picture's file; name one that is")
+    }
     do throws(PictureError) {
       let picture = try Picture.load(file)
       request = file

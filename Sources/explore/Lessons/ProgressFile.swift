@@ -67,6 +67,15 @@ enum ProgressProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case .locked(let path): "progress is not saved: another program holds \(path)"
     }
   }
+
+  /// The same in a few words, for the screen; the rest is said when it has been left.
+  var notice: String {
+    switch self {
+    case .damaged: "the file of your progress was damaged; it begins anew"
+    case .noHome, .newerFormat, .damagedInPlace, .unusable, .locked:
+      "your progress is not saved; the reason follows when you leave"
+    }
+  }
 }
 
 extension ProgressFile {
@@ -74,7 +83,8 @@ extension ProgressFile {
   ///
   /// - Throws: `ProgressProblem` for a file that this program cannot read.
   func read() throws(ProgressProblem) -> Progress {
-    guard FileManager.default.fileExists(atPath: path) else { return Progress() }
+    guard let isRegular = FileSystem.isRegularFile(path) else { return Progress() }
+    guard isRegular else { throw .unusable("\(path): is no regular file; remove it") }
     let data: Data
     do throws(TextFileError) {
       data = Data(try TextFile.bytes(path, limit: 64 << 20))
@@ -91,7 +101,7 @@ extension ProgressFile {
       document.format == Document.currentFormat
     else { throw .damagedInPlace(path: path) }
     var progress = Progress()
-    progress.lessons = document.lessons
+    progress.lessons = document.lessons.mapValues(\.clamped)
     return progress
   }
 
@@ -131,10 +141,10 @@ extension ProgressFile {
   private var folder: String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "." }
 
   private func createFolder() throws(ProgressProblem) {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    do throws(SystemError) {
+      try FileSystem.createFolder(folder)
     } catch {
-      throw .unusable("the folder \(folder) cannot be created")
+      throw .unusable("the folder \(folder) cannot be created: \(error)")
     }
   }
 
@@ -155,9 +165,9 @@ extension ProgressFile {
   private func putAside() throws(ProgressProblem) -> ProgressProblem {
     for number in 1...99 {
       let copy = "\(path).damaged-\(number)"
-      guard !FileManager.default.fileExists(atPath: copy) else { continue }
-      do {
-        try FileManager.default.moveItem(atPath: path, toPath: copy)
+      guard !FileSystem.hasEntry(copy) else { continue }
+      do throws(SystemError) {
+        try FileSystem.rename(path, to: copy)
       } catch {
         break
       }

@@ -2,11 +2,14 @@ import Lessons
 
 /// Remembers progress while lessons are taken, as well as it can.
 ///
-/// That nothing can be remembered is no reason to stop anybody: it is said once, afterwards.
+/// That nothing can be remembered is no reason to stop anybody: it is said once on the screen, in a few
+/// words, and once afterwards with the reason.
 struct ProgressKeeper {
   private let file: ProgressFile?
-  /// What there is to say, a line each.
+  /// What there is to say in the end, a line each.
   private(set) var complaints: [String] = []
+  /// What the screen has not said yet.
+  private var notice: String?
   /// What was saved last.
   private var saved = Progress()
 
@@ -61,6 +64,14 @@ struct ProgressKeeper {
 
   private mutating func complain(_ problem: ProgressProblem) {
     let line = singleLine(problem.description)
-    if !complaints.contains(line) { complaints.append(line) }
+    guard !complaints.contains(line) else { return }
+    complaints.append(line)
+    notice = problem.notice
+  }
+
+  /// What there is to say on the screen, once.
+  mutating func takeNotice() -> String? {
+    defer { notice = nil }
+    return notice
   }
 }

@@ -105,6 +105,34 @@ private typealias Progress = Lessons.Progress
     #expect(try folder.read("state/explore/progress.json") == newer)
   }
 
+  @Test(arguments: [Int.max, .min, -1])
+  func `numbers that nobody can count on from come back within reason`(number: Int) throws {
+    try folder.write(
+      """
+      {"format": 1, "lessons": {"a": {
+        "round": \(number), "moves": \(number), "isFinished": false,
+        "place": {"step": \(number), "beat": \(number)},
+        "furthest": {"step": \(number), "beat": \(number)},
+        "answers": {"\(number)": {"tries": [], "isRight": true, "wasShown": false}}}}}
+      """, to: "state/explore/progress.json")
+    let lesson = try #require(try file.read().lessons["a"])
+    for count in [
+      lesson.round, lesson.moves, lesson.place.step, lesson.place.beat, lesson.furthest.step,
+      lesson.furthest.beat,
+    ] {
+      #expect(0...(1 << 40) ~= count)
+    }
+    #expect(lesson.answers.keys.allSatisfy { $0 >= 0 })
+  }
+
+  @Test func `a pipe in place of the file is not waited for`() throws {
+    try folder.write("", to: "state/explore/lock")
+    #expect(mkfifo(file.path, 0o600) == 0)
+    let problem = ProgressProblem.unusable("\(file.path): is no regular file; remove it")
+    #expect(throws: problem) { try file.read() }
+    #expect(throws: problem) { try file.update { $0.merge(progress("a", step: 1)) } }
+  }
+
   // MARK: Where nothing can be written
 
   @Test func `a home that cannot be written to is complained of once`() throws {
@@ -115,7 +143,12 @@ private typealias Progress = Lessons.Progress
     for step in 1...3 { _ = keeper.save(progress("a", step: step)) }
     #expect(
       keeper.complaints
-        == ["progress is not saved: the folder \(wall)/explore cannot be created"])
+        == [
+          "progress is not saved: the folder \(wall)/explore cannot be created: Not a directory"
+        ])
+    // The screen says it in fewer words, and no more than once.
+    #expect(keeper.takeNotice() == "your progress is not saved; the reason follows when you leave")
+    #expect(keeper.takeNotice() == nil)
   }
 
   @Test func `without a home it says what to do`() {
