@@ -22,11 +22,18 @@ struct PresentView {
     }
   }
 
-  /// The newest text; a scene on its own keeps the one before.
+  /// The newest text, bold for the last row of the room; a scene on its own keeps the one before.
   private var caption: [TextLine] {
     var place = reading.place
     while place.beat > 0, case .nothing = reading.lesson[place].content { place.beat -= 1 }
     return course.lines(of: place, width: layout.caption.columns, isCompact: true, .bright)
+      .map { line in
+        var line = line
+        for index in line.spans.indices where line.spans[index].style.role == .text {
+          line.spans[index].style.role = .strong
+        }
+        return line
+      }
   }
 
   private func drawProgress(on canvas: inout Canvas) {

@@ -24,6 +24,7 @@ struct ProjectorView {
     case .bars(let region):
       caption(outputName, above: region.row - 1, region.column, on: &canvas)
       ProjectorBars(model: model, region: region).draw(on: &canvas)
+    case .pictures: break
     }
     switch layout.side {
     case .filter(let grid):
@@ -110,6 +111,7 @@ struct ProjectorView {
     let sheet = model.outputSheet
     let channel = model.cursor.element.channel
     let tensor = model.exploration.tensor(at: model.outputPlace)
+    let marked = model.markedCells(at: model.outputPlace)
     LargeTable(
       grid: grid, format: model.outputFormat, scale: model.outputScale,
       glyphs: model.display.glyphs,
@@ -117,7 +119,7 @@ struct ProjectorView {
       frame: TableGeometry.Frame(sheet.place(of: model.cursor.element)),
       isMarked: { row, column in
         sheet.element(row, column, channel: channel).map {
-          model.marks.contains(.cell($0, at: model.outputPlace))
+          marked.contains($0)
         } ?? false
       }
     ) { row, column in
@@ -184,8 +186,9 @@ struct ProjectorView {
   // MARK: The number
 
   private func drawNumber(on canvas: inout Canvas) {
-    let number = ProjectorNumber(model)
     let region = layout.number
+    guard region.rows > 0 else { return }
+    let number = ProjectorNumber(model)
     if let digits = number.digits(
       columns: region.columns, rows: region.rows, glyphs: model.display.glyphs)
     {
@@ -215,7 +218,8 @@ struct ProjectorView {
 
   /// As many lines as there are rows, the last of them last.
   private var lines: [[Span]] {
-    let all = ProjectorText(model: model, width: layout.text.columns).lines
+    let text = ProjectorText(model: model, width: layout.text.columns)
+    let all = layout.main == .pictures ? text.message.map { [$0] } ?? [] : text.lines
     let shown = Array(all.suffix(layout.text.rows))
     return Array(repeating: [], count: max(0, layout.text.rows - shown.count)) + shown
   }
@@ -230,15 +234,22 @@ struct ProjectorView {
           size: whole.size, scale: model.wholeInputScale(ofChannel: scene.channel),
           glyphs: model.display.glyphs), of: model.exploration)
       let name = model.exploration.name(of: model.inputPlace)
-      caption("whole \(name)", above: whole.region.row, whole.region.column, on: &canvas)
+      let title = layout.main == .pictures ? name : "whole \(name)"
+      caption(title, above: whole.region.row, whole.region.column, on: &canvas)
       PictureView(
         titles: [], titleWidth: 0, painting: painting, region: whole.region,
-        frame: scene.window, isRing: true, isClosed: model.paintsRealColors
+        frame: model.focus == .input
+          ? TableGeometry.Frame(model.inputSheet.place(of: model.inputCell)) : scene.window,
+        isRing: model.focus != .input, isClosed: model.paintsRealColors,
+        marks: markedPlaces(at: model.inputPlace, model.inputSheet, channel: scene.channel)
       ).drawPicture(on: &canvas)
     }
     guard let whole = layout.outputPicture else { return }
     let channel = model.cursor.element.channel
-    caption(outputName, above: whole.region.row, whole.region.column, on: &canvas)
+    var title = outputName
+    if case .output = layout.side { title = "whole \(title)" }
+    if model.veil.hidesSize { title += " ?" }
+    caption(title, above: whole.region.row, whole.region.column, on: &canvas)
     guard !model.veil.hidesSize else { return }
     let painting = thumbnails.painting(
       Thumbnails.Key(
@@ -248,9 +259,17 @@ struct ProjectorView {
       PictureView(
         titles: [], titleWidth: 0, painting: painting, region: whole.region,
         frame: TableGeometry.Frame(model.outputSheet.place(of: model.cursor.element)),
-        isRing: false
+        isRing: false,
+        marks: markedPlaces(at: model.outputPlace, model.outputSheet, channel: channel)
       ).drawPicture(on: &canvas)
     }
+  }
+
+  private func markedPlaces(
+    at place: Place, _ sheet: Sheet, channel: Int
+  ) -> [(row: Int, column: Int)] {
+    model.markedCells(at: place).filter { sheet.isVector || $0.channel == channel }
+      .map(sheet.place)
   }
 
   /// Draws a picture of the output, and dots over what is kept back of it.

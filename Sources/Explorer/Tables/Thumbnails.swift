@@ -229,9 +229,10 @@ struct Thumbnail: Sendable {
 
   private static func scaled(_ range: Range<Int>, from: Int, to: Int) -> Range<Int> {
     // In the padding there are no pixels; marks stay at the edge.
-    let first = min(max(range.lowerBound, 0), from - 1) * to / from
+    let first = min(max(range.lowerBound, 0), from - 1)
     let last = min(max(range.upperBound - 1, 0), from - 1)
-    return first..<(to > from ? (last + 1) * to / from : last * to / from + 1)
+    guard to > from else { return first * to / from..<last * to / from + 1 }
+    return (first * to + from - 1) / from..<((last + 1) * to + from - 1) / from
   }
 }
 

@@ -23,13 +23,13 @@ enum SceneText {
     return lines
   }
 
-  /// One line on what is looked at: `three 28×28   horizontal 3×3 · …   output[13,14]`.
-  static func summary(_ scene: Scene) -> String {
+  /// What is looked at, in three parts: `three 28×28`, `horizontal 3×3 · …`, `output[13,14]`.
+  static func summary(_ scene: Scene) -> [String] {
     let model = scene.model(display: display)
     let subject = scene.exploration.subject
     let title = scene.exploration.named?.title ?? model.chainTitle(isShort: false)
     let address = scene.exploration.address(model.cursor.element, at: model.outputPlace)
-    return "\(subject.title) \(subject.picture.shape)   \(title)   \(address)"
+    return ["\(subject.title) \(subject.picture.shape)", title, address]
   }
 }
 
