@@ -23,16 +23,11 @@ struct PictureArrangement {
     let between = filterWidth > 0 ? filterWidth + 2 * gap : gap
     let width = (body.columns - between) / 2
     guard rows > 0, width > 0 else { return nil }
-    func picture(of extent: Extent, column: Int) -> ScreenLayout.WholePicture {
-      let size = Self.size(of: extent, rows: rows, columns: width)
-      return ScreenLayout.WholePicture(
-        region: Region(
-          row: top, column: column, rows: (size.height + 1) / 2, columns: size.width),
-        size: size)
-    }
-    input = picture(of: tables.input, column: body.column)
+    var room = Region(row: top, column: body.column, rows: rows, columns: width)
+    input = Self.picture(of: tables.input, in: room)
     let next = input.region.endColumn + gap
-    output = picture(of: tables.output, column: next + between - gap)
+    room.column = next + between - gap
+    output = Self.picture(of: tables.output, in: room)
     guard filterWidth > 0, let kernel = model.convolution?.bank.kernel else {
       filter = nil
       return
@@ -45,6 +40,15 @@ struct PictureArrangement {
       numberWidth: model.sliceFormat.width)
   }
 
+  /// A picture at the upper left of a place, as large as there is room for.
+  static func picture(of extent: Extent, in room: Region) -> ScreenLayout.WholePicture {
+    let size = size(of: extent, rows: room.rows, columns: room.columns)
+    return ScreenLayout.WholePicture(
+      region: Region(
+        row: room.row, column: room.column, rows: (size.height + 1) / 2, columns: size.width),
+      size: size)
+  }
+
   /// Columns of the filter's table; 0 where there is none, or not enough room.
   private static func filterWidth(_ model: Model, in body: Region) -> Int {
     guard let kernel = model.convolution?.bank.kernel, !model.isCube else { return 0 }
@@ -52,7 +56,7 @@ struct PictureArrangement {
     return width <= body.columns / filterShare && kernel.height <= body.rows - 1 ? width : 0
   }
 
-  /// As large as there is room for, in pixels of which a screen row has two.
+  /// In pixels, of which a screen row has two.
   private static func size(of extent: Extent, rows: Int, columns: Int) -> Extent {
     let natural = ScreenLayout.pictureSize(extent, rows: rows, columns: columns)
     guard natural == extent else { return natural }

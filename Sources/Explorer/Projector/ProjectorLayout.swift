@@ -25,7 +25,7 @@ package struct ProjectorLayout: Hashable, Sendable {
     case channels([Channel])
     /// The output as bars with their labels.
     case bars(Region)
-    /// The whole input and the whole output, as large as there is room for.
+    /// No numbers: the whole input and the whole output, as large as there is room for.
     case pictures
 
     package var grids: [LargeGrid] {
@@ -120,14 +120,12 @@ package struct ProjectorLayout: Hashable, Sendable {
     let right = Region(
       row: body.row, column: left.endColumn + Self.gap, rows: body.rows,
       columns: body.endColumn - left.endColumn - Self.gap)
-    if model.outputSheet.isList {
-      main = .bars(left)
-    } else {
-      main = .input(
-        LargeGrid(
-          in: left, numberWidth: tables.inputNumberWidth, rows: tables.inputRows,
-          columns: tables.inputColumns, focus: tables.inputFocus))
-    }
+    let grid = LargeGrid(
+      in: left, numberWidth: tables.inputNumberWidth, rows: tables.inputRows,
+      columns: tables.inputColumns, focus: model.focusWithMarks(tables.inputFocus))
+    // A window too large for numbers says more as a picture.
+    let isPicture = !grid.showsNumbers && !model.inputSheet.isList
+    main = model.outputSheet.isList ? .bars(left) : isPicture ? .pictures : .input(grid)
     let column = RightColumn(model, tables, number, in: right)
     (side, self.number, label) = (column.side, column.number, column.label)
     outputPicture =
@@ -137,7 +135,27 @@ package struct ProjectorLayout: Hashable, Sendable {
       $0.rows == tables.inputRows && $0.columns == tables.inputColumns
     }
     inputPicture =
-      model.inputSheet.isList || isWhole
-      ? nil : column.secondPicture(of: tables.input, besides: outputPicture)
+      main == .pictures
+      ? PictureArrangement.picture(of: tables.input, in: left)
+      : model.inputSheet.isList || isWhole
+        ? nil : column.secondPicture(of: tables.input, besides: outputPicture)
+  }
+}
+
+extension Model {
+  /// What has to show of the input, and with it what a lesson points at where that is near.
+  fileprivate func focusWithMarks(_ focus: TableGeometry.Frame) -> TableGeometry.Frame {
+    let channel = seenChannels.lowerBound + shownSlice(of: explanation)
+    let sheet = inputSheet
+    let places = markedCells(at: inputPlace).filter { sheet.isVector || $0.channel == channel }
+      .map(sheet.place)
+    func range(_ focus: Range<Int>, _ marks: [Int]) -> Range<Int> {
+      let first = min(focus.lowerBound, marks.min() ?? focus.lowerBound)
+      let end = max(focus.upperBound, marks.max().map { $0 + 1 } ?? focus.upperBound)
+      return end - first <= LargeGrid.mostAcross ? first..<end : focus
+    }
+    return TableGeometry.Frame(
+      rows: range(focus.rows, places.map(\.row)),
+      columns: range(focus.columns, places.map(\.column)))
   }
 }

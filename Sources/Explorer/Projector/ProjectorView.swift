@@ -5,8 +5,8 @@ import Drawing
 /// number that comes of it.
 struct ProjectorView {
   let model: Model
-  private let layout: ProjectorLayout
-  private let scene: InputScene
+  let layout: ProjectorLayout
+  let scene: InputScene
   private let explanation: Explanation
 
   init(_ model: Model) {
@@ -43,11 +43,11 @@ struct ProjectorView {
     if let row = layout.progressRow, !model.veil.hidesSize { drawProgress(row: row, on: &canvas) }
   }
 
-  private func caption(_ text: String, above row: Int, _ column: Int, on canvas: inout Canvas) {
+  func caption(_ text: String, above row: Int, _ column: Int, on canvas: inout Canvas) {
     canvas.write(text, row: row - 1, column: column, style: Style(.dim))
   }
 
-  private var outputName: String {
+  var outputName: String {
     model.outputNode == model.exploration.outputs.count - 1
       ? "output" : model.exploration.name(of: model.outputPlace)
   }
@@ -106,8 +106,11 @@ struct ProjectorView {
   }
 
   private func drawOutput(_ grid: LargeGrid, on canvas: inout Canvas) {
-    caption(outputName, above: grid.region.row - 1, grid.region.column, on: &canvas)
-    guard !model.veil.hidesSize else { return }
+    let isHidden = model.veil.hidesSize
+    caption(
+      isHidden ? "\(outputName) ?" : outputName, above: grid.region.row - 1, grid.region.column,
+      on: &canvas)
+    guard !isHidden else { return }
     let sheet = model.outputSheet
     let channel = model.cursor.element.channel
     let tensor = model.exploration.tensor(at: model.outputPlace)
@@ -219,79 +222,9 @@ struct ProjectorView {
   /// As many lines as there are rows, the last of them last.
   private var lines: [[Span]] {
     let text = ProjectorText(model: model, width: layout.text.columns)
-    let all = layout.main == .pictures ? text.message.map { [$0] } ?? [] : text.lines
+    let all = layout.number.isEmpty ? text.message.map { [$0] } ?? [] : text.lines
     let shown = Array(all.suffix(layout.text.rows))
     return Array(repeating: [], count: max(0, layout.text.rows - shown.count)) + shown
-  }
-
-  // MARK: Whole pictures
-
-  private func drawPictures(_ thumbnails: inout Thumbnails, on canvas: inout Canvas) {
-    if let whole = layout.inputPicture {
-      let painting = thumbnails.painting(
-        Thumbnails.Key(
-          place: model.inputPlace, channel: model.paintsRealColors ? nil : scene.channel,
-          size: whole.size, scale: model.wholeInputScale(ofChannel: scene.channel),
-          glyphs: model.display.glyphs), of: model.exploration)
-      let name = model.exploration.name(of: model.inputPlace)
-      let title = layout.main == .pictures ? name : "whole \(name)"
-      caption(title, above: whole.region.row, whole.region.column, on: &canvas)
-      PictureView(
-        titles: [], titleWidth: 0, painting: painting, region: whole.region,
-        frame: model.focus == .input
-          ? TableGeometry.Frame(model.inputSheet.place(of: model.inputCell)) : scene.window,
-        isRing: model.focus != .input, isClosed: model.paintsRealColors,
-        marks: markedPlaces(at: model.inputPlace, model.inputSheet, channel: scene.channel)
-      ).drawPicture(on: &canvas)
-    }
-    guard let whole = layout.outputPicture else { return }
-    let channel = model.cursor.element.channel
-    var title = outputName
-    if case .output = layout.side { title = "whole \(title)" }
-    if model.veil.hidesSize { title += " ?" }
-    caption(title, above: whole.region.row, whole.region.column, on: &canvas)
-    guard !model.veil.hidesSize else { return }
-    let painting = thumbnails.painting(
-      Thumbnails.Key(
-        place: model.outputPlace, channel: channel, size: whole.size, scale: model.outputScale,
-        glyphs: model.display.glyphs), of: model.exploration)
-    cover(painting, in: whole.region, on: &canvas) { canvas in
-      PictureView(
-        titles: [], titleWidth: 0, painting: painting, region: whole.region,
-        frame: TableGeometry.Frame(model.outputSheet.place(of: model.cursor.element)),
-        isRing: false,
-        marks: markedPlaces(at: model.outputPlace, model.outputSheet, channel: channel)
-      ).drawPicture(on: &canvas)
-    }
-  }
-
-  private func markedPlaces(
-    at place: Place, _ sheet: Sheet, channel: Int
-  ) -> [(row: Int, column: Int)] {
-    model.markedCells(at: place).filter { sheet.isVector || $0.channel == channel }
-      .map(sheet.place)
-  }
-
-  /// Draws a picture of the output, and dots over what is kept back of it.
-  private func cover(
-    _ painting: Painting, in region: Region, on canvas: inout Canvas,
-    _ draw: (inout Canvas) -> Void
-  ) {
-    draw(&canvas)
-    guard model.veil.hidesRest || model.veil.hidesOutputs else { return }
-    let (size, sheet) = (painting.thumbnail.size, model.outputSheet)
-    let (extent, channel) = (sheet.extent, model.cursor.element.channel)
-    for row in 0..<painting.rows {
-      for column in 0..<painting.columns {
-        // The last number that a character stands for comes last in reading order, too.
-        let last = sheet.element(
-          min(extent.height - 1, ((2 * row + 2) * extent.height - 1) / size.height),
-          min(extent.width - 1, ((column + 1) * extent.width - 1) / size.width),
-          channel: channel)
-        guard let last, last != model.cursor.element, model.hidesOutput(last) else { continue }
-        canvas[region.row + row, region.column + column] = Cell("·", Style(.dim))
-      }
-    }
   }
 
   // MARK: Progress

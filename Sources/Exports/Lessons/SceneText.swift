@@ -35,17 +35,17 @@ enum SceneText {
   /// What a table that was cut holds as a whole: nobody sees its picture.
   private static func wholes(_ model: Model) -> String {
     let places = [model.inputPlace, model.outputPlace]
-    let ends = [0, model.shape.count - 1].map(model.shape.element)
-    let isVeiled = model.veil.hidesSize || ends.contains { model.cover(ofOutput: $0) != nil }
+    let cells = [0, model.shape.count - 1].map(model.shape.element) + [model.cursor.element]
+    let isVeiled = model.veil.hidesSize || cells.contains { model.cover(ofOutput: $0) != nil }
     return places.compactMap { place -> String? in
       let tensor = model.exploration.tensor(at: place)
       guard tensor.shape.extent.height > space.rows else { return nil }
       if place == model.outputPlace, isVeiled { return nil }
       let range = tensor.valueRange()
       let count = tensor.elements.count { $0 != 0 }
-      let figures = [range.minimum, range.maximum].map { numeral($0).minus }
       return "\(model.exploration.name(of: place)) as a whole: \(count) of"
-        + " \(tensor.elements.count) numbers are not 0; from \(figures[0]) to \(figures[1])\n"
+        + " \(tensor.elements.count) numbers are not 0; the smallest \(relation(range.minimum)),"
+        + " the largest \(relation(range.maximum))\n"
     }.joined()
   }
 
