@@ -24,6 +24,11 @@ package struct LessonProgress: Hashable, Sendable, Codable {
   package var answers: [Int: AnswerRecord] = [:]
 
   package init() {}
+
+  /// How many questions were predicted, and how many are over.
+  package var score: (predicted: Int, over: Int) {
+    (answers.values.count(where: \.wasPredicted), answers.values.count(where: \.isOver))
+  }
 }
 
 /// What became of a question.
@@ -38,4 +43,7 @@ package struct AnswerRecord: Hashable, Sendable, Codable {
 
   /// Whether nothing is left to predict.
   package var isOver: Bool { isRight || wasShown }
+
+  /// Whether it was right at once: what came after a hint at the mistake was no prediction.
+  package var wasPredicted: Bool { isRight && tries.count <= 1 }
 }

@@ -142,7 +142,7 @@ struct VeilTests {
     #expect(papers.count <= 2)
   }
 
-  @Test(arguments: [(Chrome.scene, 80, 14), (.scene, 70, 32), (.projector, 80, 24)])
+  @Test(arguments: [(Chrome.scene, 100, 18), (.scene, 70, 32), (.projector, 80, 24)])
   func `a hidden size can neither be read nor counted`(
     chrome: Chrome, columns: Int, rows: Int
   ) throws {

@@ -32,9 +32,8 @@ extension Course {
     if opening == entry.slug { return "opening …" }
     guard entry.front != nil else { return "cannot be read" }
     guard let lesson = progress.lessons[entry.slug], lesson.hasBegun else { return "new" }
-    let over = lesson.answers.values.filter(\.isOver)
-    let right = over.filter(\.isRight).count
-    let predicted = over.isEmpty ? "" : "predicted \(right) of \(over.count)"
+    let score = lesson.score
+    let predicted = score.over == 0 ? "" : "predicted \(score.predicted) of \(score.over)"
     if lesson.isFinished { return predicted.isEmpty ? "done" : "done, \(predicted)" }
     let way = entry.share(of: lesson).map { "\($0) %" } ?? "at step \(lesson.place.step + 1)"
     return predicted.isEmpty ? way : "\(way), \(predicted)"

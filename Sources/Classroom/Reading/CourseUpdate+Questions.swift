@@ -37,12 +37,6 @@ extension Course {
     return !isOver(questionAt: reading.place)
   }
 
-  /// How many questions were predicted rightly, and how many are over.
-  var score: (right: Int, over: Int) {
-    let over = lessonProgress.answers.values.filter(\.isOver)
-    return (over.filter(\.isRight).count, over.count)
-  }
-
   // MARK: Answering
 
   mutating func type(_ character: Character) {
@@ -126,12 +120,12 @@ extension Course {
 
   // MARK: Goals
 
-  /// Whether the goal is reached by what the learner has just done.
+  /// Whether the goal is reached by what the learner has just done; not while a filter is half typed.
   ///
   /// - Parameter isChange: Whether anything was changed; who only looks around needs no advice.
   mutating func judgeScene(isChange: Bool) -> [CourseEffect] {
     guard !isPresenting, hasOpenQuestion, let reading, let question = reading.question,
-      case .goal = question.form
+      case .goal = question.form, reading.model.mode == .exploring
     else { return [] }
     let advice = question.advice(for: reading.model)
     if isChange { self.reading?.advice = advice }

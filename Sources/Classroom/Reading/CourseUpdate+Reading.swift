@@ -179,7 +179,8 @@ extension Course {
     guard let before = reading?.model else { return [] }
     let effects = tellScene(action)
     guard let model = reading?.model else { return effects }
-    let isChange = model.exploration.generation != before.exploration.generation
+    let wasChanging = before.mode != .exploring
+    let isChange = wasChanging || model.exploration.generation != before.exploration.generation
     guard isChange || model.cursor != before.cursor else { return effects }
     return effects + judgeScene(isChange: isChange)
   }

@@ -88,8 +88,8 @@ struct LessonView {
   /// A dot for each step, and how well the learner predicts.
   private func drawProgress(on canvas: inout Canvas) {
     let row = canvas.rows - 2
-    let score = course.score
-    let words = score.over > 0 ? "you predicted \(score.right) of \(score.over) so far" : ""
+    let score = course.lessonProgress.score
+    let words = score.over > 0 ? "you predicted \(score.predicted) of \(score.over) so far" : ""
     canvas.write(words, row: row, endingAt: canvas.columns - 1, style: Style(.dim))
     let count = reading.lesson.steps.count
     guard count < canvas.columns - words.count - 4 else { return }

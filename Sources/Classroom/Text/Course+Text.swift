@@ -47,11 +47,11 @@ extension Course {
   func endLines(width: Int) -> [TextLine] {
     guard let reading else { return [] }
     let count = reading.lesson.questions.count
-    let score = score
+    let predicted = lessonProgress.score.predicted
     var lines = [TextLine(spans: [Span("lesson done", .accent)]), TextLine()]
     if count > 0 {
       let text = Prose([
-        Prose.Run("You predicted "), Prose.Run("\(score.right) of \(count)", .strong),
+        Prose.Run("You predicted "), Prose.Run("\(predicted) of \(count)", .strong),
         Prose.Run("."),
       ])
       lines += text.wrapped(to: width) + [TextLine()]

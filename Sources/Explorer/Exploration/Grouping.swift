@@ -18,15 +18,11 @@ package enum Grouping: Hashable, Sendable {
     }
   }
 
-  /// Depthwise, then 1, 2, 3 … groups.
-  func neighbor(by step: Int) -> Grouping {
-    let position: Int =
-      switch self {
-      case .depthwise: 0
-      case .groups(let count): count
-      }
-    let next = min(max(position + step, 0), 999)
-    return next == 0 ? .depthwise : .groups(next)
+  /// Depthwise, then as many groups as the channels can be cut into: 1, 2, 3, 6 for six channels.
+  func neighbor(by step: Int, channels: Int) -> Grouping {
+    let choices = [.depthwise] + (1...channels).filter { channels % $0 == 0 }.map(Grouping.groups)
+    guard let position = choices.firstIndex(of: self) else { return .none }
+    return choices[min(max(position + step, 0), choices.count - 1)]
   }
 
   /// How many groups there are for so many channels.

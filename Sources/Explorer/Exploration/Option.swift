@@ -65,13 +65,13 @@ package enum Option: CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The next value, or the one before.
-  func change(_ settings: inout ChainSettings, by step: Int) {
+  /// The next value, or the one before, for a picture with so many channels.
+  func change(_ settings: inout ChainSettings, by step: Int, channels: Int) {
     switch self {
     case .padding:
       settings.padding = Self.neighbor(of: settings.padding, by: step)
     case .border: settings.border = Self.neighbor(of: settings.border, by: step)
-    case .groups: settings.grouping = settings.grouping.neighbor(by: step)
+    case .groups: settings.grouping = settings.grouping.neighbor(by: step, channels: channels)
     case .bias: settings.bias += 0.5 * Float(step)
     case .flip: settings.isFlipped.toggle()
     case .relu: settings.hasReLU.toggle()

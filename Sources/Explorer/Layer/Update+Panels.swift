@@ -114,8 +114,8 @@ extension Model {
 
   /// Every change shows at once; `Enter` keeps, `Esc` goes back.
   mutating func setOptions(_ action: Action, row: Int, typed: String, before: ChainSettings) {
-    let rows = Option.available(
-      for: exploration.settings, channels: exploration.subject.picture.shape.channels)
+    let channels = exploration.subject.picture.shape.channels
+    let rows = Option.available(for: exploration.settings, channels: channels)
     let row = min(row, rows.count - 1)
     func choose(_ wanted: Int) {
       mode = .options(row: min(max(wanted, 0), rows.count - 1), typed: "", before: before)
@@ -126,7 +126,7 @@ extension Model {
     case .wheel(let up): choose(row + (up ? -1 : 1))
     case .left, .right:
       choose(row)
-      set(rows[row]) { $0.change(&$1, by: action == .right ? 1 : -1) }
+      set(rows[row]) { $0.change(&$1, by: action == .right ? 1 : -1, channels: channels) }
     case .type(let character):
       guard character.isTypable else { return refuse(character) }
       let text = typed + String(character)

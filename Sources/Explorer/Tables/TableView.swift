@@ -32,7 +32,16 @@ struct TableView {
           row: top, column: left, rows: geometry.cellHeight, columns: geometry.cellWidth)
         let style = style(of: content)
         if geometry.zoom == .tiles {
-          canvas.fill(place, with: tile(content, style))
+          // Where the frame opens the sheet, tiles are stretched: a gap would cut through the picture.
+          let bottom =
+            row + 1 < geometry.rows.upperBound
+            ? geometry.screenRow(of: row + 1) : place.endRow
+          let right =
+            column + 1 < geometry.columns.upperBound
+            ? geometry.screenColumn(of: column + 1) : place.endColumn
+          canvas.fill(
+            Region(row: top, column: left, rows: bottom - top, columns: right - left),
+            with: tile(content, style))
           continue
         }
         canvas.fill(place, with: Cell(" ", style))

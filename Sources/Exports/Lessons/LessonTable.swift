@@ -23,7 +23,7 @@ package struct LessonTable: Sendable {
 
     /// The step to go on with, from 1.
     fileprivate var step: Int { (progress?.place.step ?? 0) + 1 }
-    fileprivate var rightAnswers: Int { progress?.answers.values.count(where: \.isRight) ?? 0 }
+    fileprivate var predictions: Int { progress?.score.predicted ?? 0 }
   }
 
   private let entries: [Entry]
@@ -44,11 +44,11 @@ package struct LessonTable: Sendable {
   }
 
   private static func state(_ entry: Entry) -> String {
-    let right = entry.rightAnswers > 0 ? ", \(entry.rightAnswers) right" : ""
+    let predicted = entry.predictions > 0 ? ", predicted \(entry.predictions)" : ""
     return switch entry.state {
     case .new: "new"
-    case .begun: "at step \(entry.step)\(right)"
-    case .finished: "finished\(right)"
+    case .begun: "at step \(entry.step)\(predicted)"
+    case .finished: "finished\(predicted)"
     }
   }
 
@@ -58,7 +58,7 @@ package struct LessonTable: Sendable {
       "{\"slug\":\(jsonText(entry.slug)),\"title\":\(jsonText(entry.front.title))"
         + ",\"summary\":\(jsonText(entry.front.summary)),\"minutes\":\(entry.front.minutes)"
         + ",\"state\":\"\(entry.state.rawValue)\",\"step\":\(entry.step)"
-        + ",\"right\":\(entry.rightAnswers)}"
+        + ",\"predicted\":\(entry.predictions)}"
     }
     return "[" + objects.joined(separator: ",\n ") + "]\n"
   }

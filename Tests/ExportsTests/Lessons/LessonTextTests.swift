@@ -267,7 +267,7 @@ private func wideModel() throws -> Model {
       table(progress).text == """
         lesson  title    minutes  state
         01-one  One "1"        8  new
-        02-two  Two           12  at step 4, 1 right
+        02-two  Two           12  at step 4, predicted 1
 
         explore lesson 01-one
 
