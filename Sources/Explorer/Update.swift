@@ -163,10 +163,7 @@ extension Model {
   }
 
   mutating func changeZoom(by steps: Int) {
-    guard !showsProjector else {
-      message = .note("on the projector, cells are as large as the screen allows")
-      return
-    }
+    guard !showsProjector else { return changeProjectedZoom(by: steps) }
     let present = ScreenLayout(self).zoom
     let wanted = present.rawValue + steps
     guard let next = Zoom(rawValue: wanted) else {

@@ -6,13 +6,19 @@ package import Explorer
 ///
 /// There is no box drawing and nothing side by side; brackets stand around the window.
 package enum PlainText {
-  /// Columns that a table may take.
-  private static let width = 79
-  /// Rows of a table; larger ones show the part around the window.
-  private static let mostRows = 20
+  /// What a table may take, in characters and lines.
+  package struct Space: Hashable, Sendable {
+    let width: Int
+    let rows: Int
 
+    package init(width: Int, rows: Int) { (self.width, self.rows) = (width, rows) }
+
+    package static let page = Space(width: 79, rows: 20)
+  }
+
+  /// - Parameter space: What a table may take; of larger ones the part around the window is told.
   /// - Returns: Lines that each end with a line feed.
-  package static func describe(_ model: Model) -> String {
+  package static func describe(_ model: Model, in space: Space = .page) -> String {
     var lines = [
       "\(model.exploration.subject.title) \(model.exploration.subject.picture.shape)   "
         + model.chainTitle(isShort: false)
@@ -20,14 +26,14 @@ package enum PlainText {
     if !model.veil.hidesSize { lines += [chain(model)] + sizes(model) + stack(model) }
     lines.append("")
     if let channels = ShownChannels(model) {
-      for slice in channels.slices { lines += band(slice, of: channels, model) }
+      for slice in channels.slices { lines += band(slice, of: channels, model, in: space) }
       lines += hidden(channels, model)
     } else {
       let channel = model.shownChannel(of: model.explanation)
-      lines += inputTable(model, channel: channel, mostRows: mostRows)
+      lines += inputTable(model, channel: channel, in: space)
       lines += operation(model, slice: 0) + [""]
     }
-    lines += outputTable(model)
+    lines += outputTable(model, in: space)
     lines += why(model)
     let marked = model.markedAddresses
     if !marked.isEmpty { lines.append("marked: " + marked.joined(separator: ", ")) }
@@ -58,9 +64,7 @@ package enum PlainText {
 
   // MARK: Tables
 
-  private static func inputTable(
-    _ model: Model, channel: Int, mostRows: Int
-  ) -> [String] {
+  private static func inputTable(_ model: Model, channel: Int, in space: Space) -> [String] {
     let place = model.inputPlace
     let tensor = model.exploration.tensor(at: place)
     let sheet = model.inputSheet
@@ -90,18 +94,24 @@ package enum PlainText {
       let element = Element(channel: channel, row: row, column: column)
       return values[element].map(model.inputFormat.text) ?? "·"
     }
-    return table.lines(width: width, mostRows: mostRows) + [""]
+    return table.lines(in: space) + [""]
   }
 
-  private static func outputTable(_ model: Model) -> [String] {
+  private static func outputTable(_ model: Model, in space: Space) -> [String] {
     let tensor = model.exploration.tensor(at: model.outputPlace)
     let element = model.cursor.element
     let isLast = model.outputNode == model.exploration.outputs.count - 1
     let name = model.exploration.name(of: model.outputPlace)
-    guard !model.veil.hidesSize else { return [isLast ? "output (\(name)): ?" : "\(name): ?", ""] }
+    let title = isLast ? "output (\(name))" : name
+    guard !model.veil.hidesSize else { return ["\(title): ?", ""] }
     let sheet = model.outputSheet
+    // Nobody wants to hear hundreds of dots.
+    let ends = [0, tensor.shape.count - 1].map(tensor.shape.element)
+    guard !ends.allSatisfy({ model.cover(ofOutput: $0) != nil }) else {
+      return ["\(title), \(tensor.shape): all kept back", ""]
+    }
     let table = Table(
-      name: isLast ? "output (\(name))" : name, sheet: sheet,
+      name: title, sheet: sheet,
       channel: model.exploration.titles(ofChannel: element.channel, at: model.outputPlace).first,
       rows: 0..<sheet.extent.height, columns: 0..<sheet.extent.width,
       format: model.outputFormat, bracket: Bracket([sheet.place(of: element)]),
@@ -112,7 +122,7 @@ package enum PlainText {
       return (model.cover(ofOutput: element) ?? model.outputFormat.text(tensor[element]))
         + (sheet.isList ? label.map { "  \($0)" } ?? "" : "")
     }
-    return table.lines(width: width, mostRows: mostRows) + [""]
+    return table.lines(in: space) + [""]
   }
 
   /// The places on a sheet that a lesson points at.
@@ -186,11 +196,12 @@ extension PlainText {
 
   /// One channel: its part of the input, its slice of the filter, the products, their sum.
   private static func band(
-    _ slice: Int, of channels: ShownChannels, _ model: Model
+    _ slice: Int, of channels: ShownChannels, _ model: Model, in space: Space
   ) -> [String] {
     let label = channels.labels[slice - channels.slices.lowerBound]
     let channel = model.seenChannels.lowerBound + slice
-    let table = inputTable(model, channel: channel, mostRows: rowsOfBand).dropLast()
+    let part = Space(width: space.width, rows: min(space.rows, rowsOfBand))
+    let table = inputTable(model, channel: channel, in: part).dropLast()
     let explanation = model.explanation
     let included = model.stages(of: explanation).includedTerms(at: model.cursor.stage)
     let sum = channels.sum(ofSlice: slice, in: explanation, included: included)
@@ -251,10 +262,10 @@ private struct Table {
   var marks: [(row: Int, column: Int)] = []
   let text: (_ row: Int, _ column: Int) -> String
 
-  func lines(width: Int, mostRows: Int) -> [String] {
-    let rows = part(of: rows, around: bracket.rows, most: mostRows)
+  func lines(in space: PlainText.Space) -> [String] {
+    let rows = part(of: rows, around: bracket.rows, most: space.rows)
     let columns = part(
-      of: columns, around: bracket.columns, most: (width - 1) / (format.width + markWidth))
+      of: columns, around: bracket.columns, most: (space.width - 1) / (format.width + markWidth))
     var title = name
     let shape = sheet.shape
     if sheet.isVector {

@@ -163,6 +163,16 @@ extension Lesson {
       ])
   }
 
+  /// Three steps, of which the first shows a screen other than the layer's.
+  static func sample(showing screen: Screen) throws -> Lesson {
+    let scene = Scene(try .card(), screen: screen)
+    let text = Content.text(.paragraph(Prose("Nine products and a sum, for each of the cells.")))
+    return Lesson(
+      slug: sampleSlug, path: "Lessons/\(sampleSlug).md",
+      front: FrontMatter(title: "Screens", summary: "One of each.", minutes: 5),
+      steps: (1...3).map { step("Step \($0)", [(text, scene, $0 == 1)]) })
+  }
+
   private static func step(
     _ title: String, _ beats: [(Content, Scene, Bool)]
   ) -> Step {

@@ -84,6 +84,18 @@ struct PresentingTests {
     #expect(course.place == BeatIndex(step: 1, beat: 0))
   }
 
+  @Test(arguments: [(80, 24), (120, 36)], [Screen.network, .maps, .strongest, .occlusion])
+  func `every screen of a scene has room, and shows no keys`(
+    size: (Int, Int), screen: Screen
+  ) throws {
+    var course = try Course.menu(columns: size.0, rows: size.1)
+    course.perform(.opened(try Lesson.sample(showing: screen)))
+    course.press(.function(5))
+    #expect(!course.text.contains("need") && !course.text.contains("q quit"))
+    #expect(course.text.contains("of 3"))
+    #expect(course.text.contains("Nine products"))
+  }
+
   @Test(arguments: [24, 36, 50])
   func `the newest text is never cut`(rows: Int) throws {
     var course = try presenting(rows: rows)

@@ -134,14 +134,83 @@ struct ProjectorTests {
     #expect(!open.text(in: region).contains("·"))
   }
 
-  @Test func `a mark frames its cell`() throws {
+  // MARK: Whole pictures
+
+  @Test(arguments: sizes, [Zoom.picture, .tiles])
+  func `zoomed out, both pictures show whole, side by side and as large as they can`(
+    size: (Int, Int), zoom: Zoom
+  ) throws {
+    var model = try model(size)
+    let small = ProjectorLayout(model).outputPicture?.size.height ?? 0
+    model.zoom = zoom
+    model.showsProgress = false
+    let layout = ProjectorLayout(model)
+    let pictures = try [layout.inputPicture, layout.outputPicture].map { try #require($0) }
+    let regions = pictures.map(\.region) + (layout.side.map { [$0.grid.region] } ?? [])
+    for (index, one) in regions.enumerated() {
+      #expect(one.row >= 1 && one.endRow <= size.1 && one.endColumn <= size.0)
+      for other in regions[..<index] { #expect(!one.overlaps(other), "\(one) \(other)") }
+    }
+    #expect(pictures[1].size.height > small)
+    // A picture of 28x28 stays one: as wide as high.
+    for picture in pictures { #expect(abs(picture.size.height - picture.size.width) <= 1) }
+    #expect(layout.number.isEmpty)
+  }
+
+  @Test func `a whole picture keeps back what is kept back`() throws {
+    var model = try model((120, 36))
+    model.zoom = .picture
+    let region = try #require(ProjectorLayout(model).outputPicture?.region)
+    #expect(!model.canvas.text(in: region).contains("·"))
+    model.veil.hidesOutputs = true
+    #expect(!model.canvas.text(in: region).contains("▀"))
+    model.veil.hidesSize = true
+    #expect(model.canvas.text(in: region).allSatisfy { $0 == "\n" })
+  }
+
+  @Test func `minus shows the whole picture, plus the cells again`() throws {
     var model = try model((80, 24))
+    let cells = model.canvas
+    model.press("-")
+    #expect(ProjectorLayout(model).main == .pictures)
+    model.press("-")
+    #expect(model.canvas.text.contains("this is the whole picture"))
+    model.press("+")
+    #expect(model.canvas == cells)
+  }
+
+  @Test func `another picture is another painting`() throws {
+    var first = try model((120, 36))
+    first.zoom = .picture
+    var second = try Model.exploring(
+      .card(height: 28, width: 28), columns: 120, rows: 36
+    ) {
+      $0.filters = [try .named("horizontal")]
+    }
+    (second.chrome, second.zoom) = (.projector, .picture)
+    var view = ScreenView()
+    _ = view.canvas(for: first)
+    #expect(view.canvas(for: second) == second.canvas)
+    #expect(view.canvas(for: first) == first.canvas)
+  }
+
+  @Test(arguments: [ColorTier.monochrome, .basic, .extended])
+  func `a mark fills its cell, or frames it without colors`(colors: ColorTier) throws {
+    var model = try model((80, 24))
+    model.display.colors = colors
     let element = Element(row: 1, column: 1)
     model.marks = [.cell(element, at: .picture), .weight(element)]
     let layout = ProjectorLayout(model)
     let side = try #require(layout.side).grid
     for grid in [try grid(model), side] {
-      #expect(model.canvas.text(in: grid.place(1, 1)).contains("└"))
+      let place = grid.place(1, 1)
+      if colors == .monochrome {
+        #expect(model.canvas.text(in: place).contains("┐"))
+      } else {
+        #expect(model.canvas.roles(in: place).contains("M"))
+        let paper = model.canvas[place.row + 1, place.column + 1].style.background
+        #expect(paper == (colors == .basic ? Color(2) : Color(213)))
+      }
     }
   }
 

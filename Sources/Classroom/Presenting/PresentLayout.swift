@@ -14,7 +14,7 @@ struct PresentLayout: Hashable {
 extension Course {
   var presentLayout: PresentLayout {
     let (columns, rows) = (display.columns, display.rows)
-    let width = max(0, min(columns - 4, 100))
+    let width = max(0, min(columns - 2, 100))
     func height(of beats: some Sequence<Lesson.Beat>) -> Int {
       max(beats.map { presentedHeight(of: $0, width: width) }.max() ?? 0, 2)
     }
@@ -32,7 +32,7 @@ extension Course {
     let margin = isView || sceneRows >= ProjectorLayout.smallestSize.height ? 0 : 1
     let scene = Region(row: 0, column: margin, rows: sceneRows, columns: columns - 2 * margin)
     let caption = Region(
-      row: scene.endRow + 1, column: (columns - width) / 2, rows: height, columns: width)
+      row: scene.endRow + 1, column: 1, rows: height, columns: width)
     return PresentLayout(scene: scene, caption: caption, footerRow: rows - 1)
   }
 
@@ -41,10 +41,28 @@ extension Course {
       return beat.height(isCompact: true, width: width)
     }
     let phases: [QuestionText.Phase] = [.open, .over(isRight: false, reply: nil)]
-    return phases.map { phase in
-      let state = QuestionText.State(phase: phase, takesAnswers: false)
-      return QuestionText(question: question, state: state, isCompact: true)
-        .lines(width: width).count
-    }.max() ?? 0
+    return phases.map { presentedHeight(of: question, $0, width: width) }.max() ?? 0
   }
+
+  private func presentedHeight(
+    of question: Question, _ phase: QuestionText.Phase, width: Int
+  ) -> Int {
+    let state = presentedState(of: question, phase, width: width)
+    return QuestionText(question: question, state: state, isCompact: true)
+      .lines(width: width).count
+  }
+
+  /// How a question stands there, without its terms where they would take the scene's room: the
+  /// scene shows them larger.
+  func presentedState(
+    of question: Question, _ phase: QuestionText.Phase, width: Int
+  ) -> QuestionText.State {
+    var state = QuestionText.State(phase: phase, takesAnswers: false)
+    let lines = QuestionText(question: question, state: state, isCompact: true).lines(width: width)
+    state.showsTerms = lines.count <= display.rows / Self.captionShare
+    return state
+  }
+
+  /// The terms are left out of captions that would take more than one row of so many.
+  private static let captionShare = 4
 }

@@ -27,9 +27,17 @@ struct PresentView {
     }
   }
 
+  /// The newest text, bold for the last row of the room.
   private var caption: [TextLine] {
     course.lines(
-      of: reading.captionPlace, width: layout.caption.columns, isCompact: true, .bright)
+      of: reading.captionPlace, width: layout.caption.columns, isCompact: true, .bright
+    ).map { line in
+      var line = line
+      for index in line.spans.indices where line.spans[index].style.role == .text {
+        line.spans[index].style.role = .strong
+      }
+      return line
+    }
   }
 
   private func drawProgress(on canvas: inout Canvas) {

@@ -152,14 +152,17 @@ extension Course {
     (playground.display.columns, playground.display.rows) = (whole.columns, whole.rows)
     guard let reading else { return }
     let region = sceneRegion
+    let isWhole = sceneIsWhole(reading)
     var properties = display
     (properties.columns, properties.rows) = (region.columns, region.rows)
+    // Other screens end with a line of keys, which nobody in the room needs: it is cut off.
+    let isOther = isPresenting && !isWhole && reading.model.mode != .exploring
+    if isOther { properties.rows += 1 }
     self.reading?.model.display = properties
-    let isWhole = sceneIsWhole(reading)
     // The free explorer may present on its own.
     let keeps = isWhole && !isPresenting && reading.model.isPresenting
     // Where large cells have no room, small ones are better than none.
-    let isLarge = isPresenting && ProjectorLayout.fits(properties)
+    let isLarge = isPresenting && !isOther && ProjectorLayout.fits(properties)
     let chrome: Chrome = isWhole ? .whole : isLarge ? .projector : .scene
     self.reading?.model.chrome = keeps ? .projector : chrome
     self.reading?.model.showsProgress = isWhole

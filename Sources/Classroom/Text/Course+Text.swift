@@ -8,19 +8,21 @@ extension Course {
     switch reading.lesson[place].content {
     case .text(let block): return block.lines(width: width, ink)
     case .question(let question):
-      let state = state(of: question, at: place)
+      let state = state(of: question, at: place, width: width)
       return QuestionText(question: question, state: state, isCompact: isCompact)
         .lines(width: width, ink)
     case .nothing: return []
     }
   }
 
-  private func state(of question: Question, at place: BeatIndex) -> QuestionText.State {
+  private func state(
+    of question: Question, at place: BeatIndex, width: Int
+  ) -> QuestionText.State {
     guard let reading else { return QuestionText.State() }
     if isPresenting {
       let isOver = isOver(questionAt: place)
-      return QuestionText.State(
-        phase: isOver ? .over(isRight: false, reply: nil) : .open, takesAnswers: false)
+      return presentedState(
+        of: question, isOver ? .over(isRight: false, reply: nil) : .open, width: width)
     }
     let record = record(at: place) ?? AnswerRecord()
     // What was said to an answer follows from it, also when the lesson is opened again.

@@ -16,6 +16,8 @@ struct QuestionText {
     var advice: Prose?
     /// Whether anybody may answer; a teacher only shows.
     var takesAnswers = true
+    /// Whether there is room for the terms of the answer.
+    var showsTerms = true
   }
 
   enum Phase: Hashable {
@@ -112,7 +114,7 @@ struct QuestionText {
     } else {
       lines += labeled("one way", .accent, Prose("is in the scene now"), width, ink)
     }
-    lines += workedTerms(width, ink)
+    if state.showsTerms { lines += workedTerms(width, ink) }
     if let explanation = question.explanation {
       lines += (isCompact ? [] : [TextLine()]) + explanation.wrapped(to: width, ink)
     }

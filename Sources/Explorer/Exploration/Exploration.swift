@@ -46,6 +46,17 @@ package struct Exploration: Sendable {
     }
   }
 
+  /// What all the numbers follow from. Where it is the same, so are they.
+  ///
+  /// Comparing it costs next to nothing for explorations that are copies of each other.
+  struct Origin: Hashable, Sendable {
+    let subject: Subject
+    let network: Network
+    let generation: Int
+  }
+
+  var origin: Origin { Origin(subject: subject, network: network, generation: generation) }
+
   /// - Throws: `ShapeError` when the settings do not suit the picture, or do nothing to it.
   package init(_ subject: Subject, settings: ChainSettings) throws(ShapeError) {
     let network = try Self.network(settings, for: subject)

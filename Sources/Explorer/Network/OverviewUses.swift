@@ -12,14 +12,14 @@ struct OverviewUses: Sendable {
   private struct Key: Hashable {
     let node: Int
     let element: Element
-    let generation: Int
+    let origin: Exploration.Origin
   }
 
   /// The counts for the present cell.
   mutating func counts(for model: Model) -> UsageCounts? {
     let present = Key(
       node: model.cursor.node, element: model.cursor.element,
-      generation: model.exploration.generation)
+      origin: model.exploration.origin)
     guard present != key else { return counts }
     (key, paintings, levels) = (present, [:], [:])
     counts = Self.counts(for: model)

@@ -21,10 +21,11 @@ struct LargeTable {
       for column in grid.columns {
         let place = grid.place(row, column)
         let content = cell(row, column)
-        let style = style(of: content)
+        let isMarked = isMarked(row, column) && content.emphasis != .chosen
+        let style = isMarked ? Style(.marked) : style(of: content)
         canvas.fill(place, with: Cell(blank(for: content, style), paper(style)))
         if grid.showsNumbers { write(text(of: content), in: place, style, digits, on: &canvas) }
-        if isMarked(row, column) { drawMark(place, style, on: &canvas) }
+        if isMarked, scale.colors.isEmpty { drawMark(place, on: &canvas) }
       }
     }
     if let frame { draw(frame, on: &canvas) }
@@ -44,13 +45,15 @@ struct LargeTable {
 
   /// How the blanks of a cell are drawn: with eight colours strong numbers are underlined, blanks not.
   private func paper(_ style: Style) -> Style {
+    if style.role == .marked { return Style(.sheet, background: markPaint) }
     guard style.role == .sheetStrong, style.background != nil else { return style }
     return Style(.sheet, background: style.background)
   }
 
   /// Without a number and without colours a shade has to say how large it is.
   private func blank(for content: TableCell, _ style: Style) -> Unicode.Scalar {
-    guard !grid.showsNumbers, style.background == nil, content.isOnSheet else { return " " }
+    guard !grid.showsNumbers, style.background == nil, style.role != .marked, content.isOnSheet
+    else { return " " }
     return Shade.glyph(scale.fraction(of: content.value), glyphs)
   }
 
@@ -108,7 +111,11 @@ struct LargeTable {
       put(first.row - 1, column, "▄")
       // Without colours the framed cells are reversed, and half a row would be a gap in them.
       let lower: Unicode.Scalar = scale.colors.isEmpty ? "█" : "▄"
-      if grid.cellHeight > 1 { put(last.endRow - 1, column, lower) }
+      if grid.cellHeight > 1 {
+        put(last.endRow - 1, column, lower)
+      } else if last.endRow < canvas.rows {
+        put(last.endRow, column, "▀")
+      }
     }
     for row in first.row..<last.endRow {
       put(row, first.column, "█")
@@ -128,9 +135,15 @@ struct LargeTable {
     }
   }
 
-  /// Corners around a number that somebody points at.
-  private func drawMark(_ place: Region, _ style: Style, on canvas: inout Canvas) {
-    let ink = Style(.frame, background: style.role == .present ? Self.present : style.background)
+  /// What the theme gives to cells to look at; nil without colours.
+  private var markPaint: Color? {
+    guard let color = scale.colors.first else { return nil }
+    return Color(color.index < 16 ? 2 : 213)
+  }
+
+  /// Without colours, a box around a number that somebody points at.
+  private func drawMark(_ place: Region, on canvas: inout Canvas) {
+    let ink = Style(.frame)
     guard place.rows > 2 else {
       canvas[place.row, place.column] = Cell("▸", ink)
       return

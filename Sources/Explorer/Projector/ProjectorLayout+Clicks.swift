@@ -27,7 +27,7 @@ extension ProjectorLayout {
           input(channel.window, slice: channel.slice)
             ?? channel.filter.flatMap { weight($0, slice: channel.slice) }
         }.first
-      case .bars: nil
+      case .bars, .pictures: nil
       }
     if let inMain { return inMain }
     switch side {

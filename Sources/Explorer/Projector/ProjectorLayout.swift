@@ -5,7 +5,7 @@ package import Drawing
 ///
 /// On the left the window in large cells; on the right what is laid over it, below that the number that
 /// it is about; at the foot one line of why. Channels of a cube take the whole width, and the number
-/// stands below them where there is room.
+/// stands below them where there is room. Zoomed out, whole pictures take everything.
 package struct ProjectorLayout: Hashable, Sendable {
   package let main: Main
   /// The filter, or where there is none the output's or the input's table.
@@ -25,12 +25,14 @@ package struct ProjectorLayout: Hashable, Sendable {
     case channels([Channel])
     /// The output as bars with their labels.
     case bars(Region)
+    /// No numbers: the whole input and the whole output, as large as there is room for.
+    case pictures
 
     package var grids: [LargeGrid] {
       switch self {
       case .input(let grid): [grid]
       case .channels(let channels): channels.map(\.window)
-      case .bars: []
+      case .bars, .pictures: []
       }
     }
   }
@@ -64,6 +66,7 @@ package struct ProjectorLayout: Hashable, Sendable {
   }
 
   static let gap = 3
+  private static let nowhere = Region(row: 0, column: 0, rows: 0, columns: 0)
 
   /// The parts of the screen from top to bottom.
   struct Rows {
@@ -79,9 +82,12 @@ package struct ProjectorLayout: Hashable, Sendable {
       progressRow = model.showsProgress ? rows - 2 : nil
       // Progress keeps a blank row above it, and so does the text.
       let end = progressRow.map { $0 - 1 } ?? rows
-      let lines = end >= Self.highScreen ? 2 : 1
+      // With whole pictures it is only for messages, and those of a lesson stand elsewhere.
+      let isFree = model.showsWholePictures && progressRow == nil
+      let lines = isFree ? 0 : end >= Self.highScreen ? 2 : 1
       text = Region(row: end - lines, column: 1, rows: lines, columns: columns - 2)
-      body = Region(row: 0, column: 1, rows: end - lines - 1, columns: columns - 2)
+      body = Region(
+        row: 0, column: 1, rows: end - (lines > 0 ? lines + 1 : 0), columns: columns - 2)
     }
   }
 
@@ -90,6 +96,13 @@ package struct ProjectorLayout: Hashable, Sendable {
     (text, progressRow) = (rows.text, rows.progressRow)
     let body = rows.body
     let tables = ScreenLayout.Tables(model)
+    if let pictures = PictureArrangement(model, tables, in: body) {
+      main = .pictures
+      side = pictures.filter.map(Side.filter)
+      (number, label) = (Self.nowhere, Self.nowhere)
+      (inputPicture, outputPicture) = (pictures.input, pictures.output)
+      return
+    }
     let number = ProjectorNumber(model)
     if model.isCube, let cube = CubeArrangement(model, tables, in: body) {
       main = .channels(cube.channels)
@@ -107,19 +120,42 @@ package struct ProjectorLayout: Hashable, Sendable {
     let right = Region(
       row: body.row, column: left.endColumn + Self.gap, rows: body.rows,
       columns: body.endColumn - left.endColumn - Self.gap)
-    if model.outputSheet.isList {
-      main = .bars(left)
-    } else {
-      main = .input(
-        LargeGrid(
-          in: left, numberWidth: tables.inputNumberWidth, rows: tables.inputRows,
-          columns: tables.inputColumns, focus: tables.inputFocus))
-    }
+    let grid = LargeGrid(
+      in: left, numberWidth: tables.inputNumberWidth, rows: tables.inputRows,
+      columns: tables.inputColumns, focus: model.focusWithMarks(tables.inputFocus))
+    // A window too large for numbers says more as a picture.
+    let isPicture = !grid.showsNumbers && !model.inputSheet.isList
+    main = model.outputSheet.isList ? .bars(left) : isPicture ? .pictures : .input(grid)
     let column = RightColumn(model, tables, number, in: right)
     (side, self.number, label) = (column.side, column.number, column.label)
-    outputPicture = model.outputSheet.isList ? nil : column.picture(of: tables.output)
+    outputPicture =
+      model.outputSheet.isList || column.showsAll(of: tables.output)
+      ? nil : column.picture(of: tables.output)
+    let isWhole = main.grids.contains {
+      $0.rows == tables.inputRows && $0.columns == tables.inputColumns
+    }
     inputPicture =
-      model.inputSheet.isList
-      ? nil : column.secondPicture(of: tables.input, besides: outputPicture)
+      main == .pictures
+      ? PictureArrangement.picture(of: tables.input, in: left)
+      : model.inputSheet.isList || isWhole
+        ? nil : column.secondPicture(of: tables.input, besides: outputPicture)
+  }
+}
+
+extension Model {
+  /// What has to show of the input, and with it what a lesson points at where that is near.
+  fileprivate func focusWithMarks(_ focus: TableGeometry.Frame) -> TableGeometry.Frame {
+    let channel = seenChannels.lowerBound + shownSlice(of: explanation)
+    let sheet = inputSheet
+    let places = markedCells(at: inputPlace).filter { sheet.isVector || $0.channel == channel }
+      .map(sheet.place)
+    func range(_ focus: Range<Int>, _ marks: [Int]) -> Range<Int> {
+      let first = min(focus.lowerBound, marks.min() ?? focus.lowerBound)
+      let end = max(focus.upperBound, marks.max().map { $0 + 1 } ?? focus.upperBound)
+      return end - first <= LargeGrid.mostAcross ? first..<end : focus
+    }
+    return TableGeometry.Frame(
+      rows: range(focus.rows, places.map(\.row)),
+      columns: range(focus.columns, places.map(\.column)))
   }
 }

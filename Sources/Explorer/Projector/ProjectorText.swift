@@ -6,16 +6,33 @@ struct ProjectorText {
   let model: Model
   let width: Int
 
+  /// What the last key had to say.
+  var message: [Span]? { Footer(model: model).message }
+
   /// What there is to say, the line that has to stay last.
   var lines: [[Span]] {
-    if let message = Footer(model: model).message { return [message] }
+    if let message { return [message] }
     switch model.focus {
     case .output: return outputLines
-    case .input, .filter:
+    case .input: return [inputLine]
+    case .filter:
       // The first of its lines says what it is, the second what it is for.
       let answer = Answer(model, width: width)
       return [answer.title] + answer.lines(room: 2).filter { !$0.isEmpty }.prefix(1)
     }
+  }
+
+  /// `input[14,14] = 185   goes into 9 cells of conv1`.
+  private var inputLine: [Span] {
+    let exploration = model.exploration
+    let value = exploration.tensor(at: model.inputPlace)[model.inputCell]
+    let address = exploration.address(model.inputCell, at: model.inputPlace)
+    let count = model.usesOfInputCell.count
+    let cells = count == 0 ? "no cell" : count == 1 ? "1 cell" : "\(count) cells"
+    return [
+      Span("\(address) \(relation(value))", .strong),
+      Span("   goes into \(cells) of \(model.node.name)"),
+    ]
   }
 
   private var outputLines: [[Span]] {

@@ -5,8 +5,8 @@ import Drawing
 /// number that comes of it.
 struct ProjectorView {
   let model: Model
-  private let layout: ProjectorLayout
-  private let scene: InputScene
+  let layout: ProjectorLayout
+  let scene: InputScene
   private let explanation: Explanation
 
   init(_ model: Model) {
@@ -24,6 +24,7 @@ struct ProjectorView {
     case .bars(let region):
       caption(outputName, above: region.row - 1, region.column, on: &canvas)
       ProjectorBars(model: model, region: region).draw(on: &canvas)
+    case .pictures: break
     }
     switch layout.side {
     case .filter(let grid):
@@ -42,11 +43,11 @@ struct ProjectorView {
     if let row = layout.progressRow, !model.veil.hidesSize { drawProgress(row: row, on: &canvas) }
   }
 
-  private func caption(_ text: String, above row: Int, _ column: Int, on canvas: inout Canvas) {
+  func caption(_ text: String, above row: Int, _ column: Int, on canvas: inout Canvas) {
     canvas.write(text, row: row - 1, column: column, style: Style(.dim))
   }
 
-  private var outputName: String {
+  var outputName: String {
     model.outputNode == model.exploration.outputs.count - 1
       ? "output" : model.exploration.name(of: model.outputPlace)
   }
@@ -105,11 +106,15 @@ struct ProjectorView {
   }
 
   private func drawOutput(_ grid: LargeGrid, on canvas: inout Canvas) {
-    caption(outputName, above: grid.region.row - 1, grid.region.column, on: &canvas)
-    guard !model.veil.hidesSize else { return }
+    let isHidden = model.veil.hidesSize
+    caption(
+      isHidden ? "\(outputName) ?" : outputName, above: grid.region.row - 1, grid.region.column,
+      on: &canvas)
+    guard !isHidden else { return }
     let sheet = model.outputSheet
     let channel = model.cursor.element.channel
     let tensor = model.exploration.tensor(at: model.outputPlace)
+    let marked = model.markedCells(at: model.outputPlace)
     LargeTable(
       grid: grid, format: model.outputFormat, scale: model.outputScale,
       glyphs: model.display.glyphs,
@@ -117,7 +122,7 @@ struct ProjectorView {
       frame: TableGeometry.Frame(sheet.place(of: model.cursor.element)),
       isMarked: { row, column in
         sheet.element(row, column, channel: channel).map {
-          model.marks.contains(.cell($0, at: model.outputPlace))
+          marked.contains($0)
         } ?? false
       }
     ) { row, column in
@@ -184,8 +189,9 @@ struct ProjectorView {
   // MARK: The number
 
   private func drawNumber(on canvas: inout Canvas) {
-    let number = ProjectorNumber(model)
     let region = layout.number
+    guard region.rows > 0 else { return }
+    let number = ProjectorNumber(model)
     if let digits = number.digits(
       columns: region.columns, rows: region.rows, glyphs: model.display.glyphs)
     {
@@ -215,64 +221,10 @@ struct ProjectorView {
 
   /// As many lines as there are rows, the last of them last.
   private var lines: [[Span]] {
-    let all = ProjectorText(model: model, width: layout.text.columns).lines
+    let text = ProjectorText(model: model, width: layout.text.columns)
+    let all = layout.number.isEmpty ? text.message.map { [$0] } ?? [] : text.lines
     let shown = Array(all.suffix(layout.text.rows))
     return Array(repeating: [], count: max(0, layout.text.rows - shown.count)) + shown
-  }
-
-  // MARK: Whole pictures
-
-  private func drawPictures(_ thumbnails: inout Thumbnails, on canvas: inout Canvas) {
-    if let whole = layout.inputPicture {
-      let painting = thumbnails.painting(
-        Thumbnails.Key(
-          place: model.inputPlace, channel: model.paintsRealColors ? nil : scene.channel,
-          size: whole.size, scale: model.wholeInputScale(ofChannel: scene.channel),
-          glyphs: model.display.glyphs), of: model.exploration)
-      let name = model.exploration.name(of: model.inputPlace)
-      caption("whole \(name)", above: whole.region.row, whole.region.column, on: &canvas)
-      PictureView(
-        titles: [], titleWidth: 0, painting: painting, region: whole.region,
-        frame: scene.window, isRing: true, isClosed: model.paintsRealColors
-      ).drawPicture(on: &canvas)
-    }
-    guard let whole = layout.outputPicture else { return }
-    let channel = model.cursor.element.channel
-    caption(outputName, above: whole.region.row, whole.region.column, on: &canvas)
-    guard !model.veil.hidesSize else { return }
-    let painting = thumbnails.painting(
-      Thumbnails.Key(
-        place: model.outputPlace, channel: channel, size: whole.size, scale: model.outputScale,
-        glyphs: model.display.glyphs), of: model.exploration)
-    cover(painting, in: whole.region, on: &canvas) { canvas in
-      PictureView(
-        titles: [], titleWidth: 0, painting: painting, region: whole.region,
-        frame: TableGeometry.Frame(model.outputSheet.place(of: model.cursor.element)),
-        isRing: false
-      ).drawPicture(on: &canvas)
-    }
-  }
-
-  /// Draws a picture of the output, and dots over what is kept back of it.
-  private func cover(
-    _ painting: Painting, in region: Region, on canvas: inout Canvas,
-    _ draw: (inout Canvas) -> Void
-  ) {
-    draw(&canvas)
-    guard model.veil.hidesRest || model.veil.hidesOutputs else { return }
-    let (size, sheet) = (painting.thumbnail.size, model.outputSheet)
-    let (extent, channel) = (sheet.extent, model.cursor.element.channel)
-    for row in 0..<painting.rows {
-      for column in 0..<painting.columns {
-        // The last number that a character stands for comes last in reading order, too.
-        let last = sheet.element(
-          min(extent.height - 1, ((2 * row + 2) * extent.height - 1) / size.height),
-          min(extent.width - 1, ((column + 1) * extent.width - 1) / size.width),
-          channel: channel)
-        guard let last, last != model.cursor.element, model.hidesOutput(last) else { continue }
-        canvas[region.row + row, region.column + column] = Cell("·", Style(.dim))
-      }
-    }
   }
 
   // MARK: Progress

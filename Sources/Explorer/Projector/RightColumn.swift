@@ -11,6 +11,8 @@ struct RightColumn {
 
   /// Pictures smaller than this show nothing.
   private static let leastPicture = Extent(height: 4, width: 8)
+  /// What the caption of a picture needs, and two blanks: `whole output`.
+  private static let captionWidth = 14
 
   init(
     _ model: Model, _ tables: ScreenLayout.Tables, _ number: ProjectorNumber, in region: Region
@@ -111,6 +113,12 @@ struct RightColumn {
 
   // MARK: Pictures
 
+  /// Whether the table beside the window already is all of the output.
+  func showsAll(of output: Extent) -> Bool {
+    guard case .output(let grid) = side else { return false }
+    return grid.rows.count == output.height && grid.columns.count == output.width
+  }
+
   /// The whole of something where it can be seen best.
   func picture(of extent: Extent) -> ScreenLayout.WholePicture? {
     free.compactMap { Self.picture(of: extent, in: $0) }
@@ -127,7 +135,8 @@ struct RightColumn {
         return [place]
       }
       let below = first.region.endRow + 2
-      let beside = first.region.endColumn + 2
+      let beside = max(
+        first.region.endColumn + 2, first.region.column + Self.captionWidth)
       return [
         Region(
           row: below, column: place.column, rows: place.endRow - below, columns: place.columns),

@@ -8,7 +8,8 @@ package struct Thumbnails: Sendable {
   private var kept: [Key: Painting] = [:]
   /// Parts of pictures.
   var keptPatches: [PatchKey: Painting] = [:]
-  private var generation = 0
+  /// What the kept pictures follow from.
+  private var origin: Exploration.Origin?
   var keptCells = 0
   /// Some screens full, so that paging through a gallery and back paints nothing anew.
   private static let mostCells = 200_000
@@ -32,11 +33,13 @@ package struct Thumbnails: Sendable {
 
   /// - Complexity: One pass over the channel when it is new, else O(1).
   mutating func painting(_ key: Key, of exploration: Exploration) -> Painting {
-    if generation != exploration.generation {
-      // The picture itself stays; everything behind it has changed.
-      kept = kept.filter { $0.key.place == .picture }
+    let present = exploration.origin
+    if origin != present {
+      // The same picture stays; everything behind it has changed.
+      let isSamePicture = origin?.subject == present.subject
+      kept = kept.filter { isSamePicture && $0.key.place == .picture }
       keptCells = (Array(kept.values) + Array(keptPatches.values)).reduce(0) { $0 + $1.cells.count }
-      generation = exploration.generation
+      origin = present
     }
     if let painting = kept[key] { return painting }
     if keptCells > Self.mostCells { (kept, keptPatches, keptCells) = ([:], [:], 0) }
@@ -229,9 +232,10 @@ struct Thumbnail: Sendable {
 
   private static func scaled(_ range: Range<Int>, from: Int, to: Int) -> Range<Int> {
     // In the padding there are no pixels; marks stay at the edge.
-    let first = min(max(range.lowerBound, 0), from - 1) * to / from
+    let first = min(max(range.lowerBound, 0), from - 1)
     let last = min(max(range.upperBound - 1, 0), from - 1)
-    return first..<(to > from ? (last + 1) * to / from : last * to / from + 1)
+    guard to > from else { return first * to / from..<last * to / from + 1 }
+    return (first * to + from - 1) / from..<((last + 1) * to + from - 1) / from
   }
 }
 

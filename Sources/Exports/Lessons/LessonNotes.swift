@@ -6,15 +6,20 @@ package enum LessonNotes {
   /// - Returns: Lines that each end with a line feed.
   package static func text(of lesson: Lesson) -> String {
     let minutes = lesson.front.minutes
-    var lines = ["# \(lesson.front.title)", "", "\(lesson.front.summary) About \(minutes) min."]
+    var lines =
+      ["# \(lesson.front.title)", ""]
+      + ProseText.wrapped("\(lesson.front.summary) About \(minutes) min.")
     for (index, step) in lesson.steps.enumerated() {
       lines += ["", "## \(index + 1). \(step.title.plain)"]
       for note in step.notes {
-        lines += [""] + note.flatMap(Self.lines).map { $0.isEmpty ? ">" : "> \($0)" }
+        let width = ProseText.width - 2
+        lines +=
+          [""]
+          + note.flatMap { Self.lines($0, width: width) }.map { $0.isEmpty ? ">" : "> \($0)" }
       }
       for beat in step.beats {
         if beat.changesScene {
-          lines += ["", "    \(SceneText.summary(beat.scene))"]
+          lines += [""] + Self.lines(beat.scene)
         }
         switch beat.content {
         case .text(let block): lines += [""] + Self.lines(block)
@@ -26,14 +31,29 @@ package enum LessonNotes {
     return lines.map { $0.trimmedEnd + "\n" }.joined()
   }
 
+  /// What is looked at, as a block of code; a part that does not fit any longer begins a line.
+  private static func lines(_ scene: Scene) -> [String] {
+    let indent = "    "
+    var lines: [String] = []
+    for part in SceneText.summary(scene) {
+      if let last = lines.last, last.count + 3 + part.count <= ProseText.width {
+        lines[lines.count - 1] += "   \(part)"
+      } else {
+        lines += ProseText.hanging(part, after: lines.isEmpty ? indent : indent + "  ")
+      }
+    }
+    return lines
+  }
+
   // MARK: Text
 
-  private static func lines(_ block: TextBlock) -> [String] {
+  private static func lines(_ block: TextBlock, width: Int = ProseText.width) -> [String] {
     switch block {
-    case .paragraph(let prose): ProseText.wrapped(markdown(prose))
+    case .paragraph(let prose): ProseText.wrapped(markdown(prose), width: width)
     case .list(let items, let isNumbered):
       items.enumerated().flatMap { index, item in
-        ProseText.hanging(markdown(item), after: isNumbered ? "\(index + 1). " : "- ")
+        ProseText.hanging(
+          markdown(item), after: isNumbered ? "\(index + 1). " : "- ", width: width)
       }
     case .code(let lines): lines.map { "    " + $0 }
     case .table(let rows): ProseText.table(rows.map { $0.map(markdown) }).markdown
@@ -71,7 +91,7 @@ package enum LessonNotes {
         add("  - Goal: ", "`\(requirement.condition.source)`")
         add("    - else: ", markdown(requirement.advice))
       }
-      add("  - Solution: ", SceneText.summary(solution))
+      add("  - Solution: ", SceneText.summary(solution).joined(separator: " · "))
     }
     for mistake in question.mistakes {
       add("  - Wrong: ", "\(mistake.answer.text(digits: nil)): \(markdown(mistake.reply))")

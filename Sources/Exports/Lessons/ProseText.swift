@@ -28,7 +28,9 @@ enum ProseText {
   }
 
   /// A text whose first line begins with a mark, and whose others stand below the words behind it.
-  static func hanging(_ text: String, after mark: String) -> [String] {
+  static func hanging(
+    _ text: String, after mark: String, width: Int = Self.width
+  ) -> [String] {
     let indent = String(repeating: " ", count: mark.count)
     let lines = wrapped(text, width: width - mark.count)
     return (lines.isEmpty ? [""] : lines).enumerated().map { ($0 == 0 ? mark : indent) + $1 }

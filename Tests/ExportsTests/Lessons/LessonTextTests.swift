@@ -152,6 +152,30 @@ private func lesson() throws -> Lesson {
     #expect(dialogue.isOver)
   }
 
+  @Test func `what a filter finds is not told, and what is kept back takes one line`() throws {
+    var model = try wideModel()
+    func said(_ model: Model) -> [String] {
+      let beat = Lesson.Beat(
+        content: .nothing, scene: Scene(model), changesScene: true,
+        place: Networks.Place(line: 1, column: 1))
+      let step = Lesson.Step(
+        title: Prose("Wide"), beats: [beat], notes: [], place: Networks.Place(line: 1, column: 1))
+      var dialogue = LessonDialogue(
+        Lesson(
+          slug: "wide", path: "wide.md",
+          front: FrontMatter(title: "Wide", summary: "Wide.", minutes: 1), steps: [step]))
+      return dialogue.begin()
+    }
+    model.veil.hidesOutputs = true
+    let veiled = said(model)
+    #expect(veiled.contains("output (relu1), 26×26: all kept back"))
+    #expect(!veiled.contains { $0.contains("lower edge") || $0.contains(" · ·") })
+    model.veil.hidesOutputs = false
+    let open = said(model)
+    #expect(open.contains { $0.hasPrefix("relu1 as a whole: ") })
+    #expect(open.count <= 60 && open.allSatisfy { $0.count <= 79 })
+  }
+
   @Test func `it may begin with another step, which is then described in full`() throws {
     var dialogue = LessonDialogue(try lesson(), step: 1)
     #expect(dialogue.begin().contains("input, 3×3"))
@@ -169,6 +193,18 @@ private func lesson() throws -> Lesson {
     if !dialogue.isOver { _ = dialogue.finish() }
     #expect(dialogue.isOver, "seed \(seed)")
   }
+}
+
+/// A picture that is too large to be heard number after number.
+private func wideModel() throws -> Model {
+  let shape = try Shape(channels: 1, height: 28, width: 28)
+  let picture = try Tensor(shape: shape, elements: (0..<shape.count).map { Float($0 % 11) })
+  var settings = ChainSettings()
+  settings.filters = [FilterChoice(try FilterCatalog.entry(named: "horizontal"))]
+  return Model(
+    try Exploration(
+      Exploration.Subject(picture: picture, title: "wide", arguments: []), settings: settings),
+    display: DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .unicode))
 }
 
 /// What the teacher has on a second screen, or on paper.
