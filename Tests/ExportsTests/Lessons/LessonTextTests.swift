@@ -279,8 +279,8 @@ private func wideModel() throws -> Model {
     progress.isFinished = true
     #expect(
       table(progress).json == """
-        [{"slug":"01-one","title":"One \\"1\\"","summary":"First.","minutes":8,"state":"new","step":1,"right":0},
-         {"slug":"02-two","title":"Two","summary":"Next.","minutes":12,"state":"finished","step":1,"right":0}]
+        [{"slug":"01-one","title":"One \\"1\\"","summary":"First.","minutes":8,"state":"new","step":1,"predicted":0},
+         {"slug":"02-two","title":"Two","summary":"Next.","minutes":12,"state":"finished","step":1,"predicted":0}]
 
         """)
   }
