@@ -218,7 +218,7 @@ int terminal_rows(void) { return LINES; }
 
 int terminal_columns(void) { return COLS; }
 
-// MARK: Colours
+// MARK: Colors
 
 int terminal_color_count(void) {
   int count = has_colors() ? tigetnum("colors") : 0;
@@ -226,12 +226,12 @@ int terminal_color_count(void) {
 }
 
 void terminal_start_colors(void) {
-  // Without colours, asking for a pair would crash.
+  // Without colors, asking for a pair would crash.
   has_pairs = has_colors() && start_color() == OK;
   if (has_pairs) use_default_colors();
 }
 
-/// The number of a colour pair, made when it is first asked for.
+/// The number of a color pair, made when it is first asked for.
 static int pair_of(int foreground, int background) {
   if (!has_pairs || (foreground < 0 && background < 0)) return 0;
 #if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS

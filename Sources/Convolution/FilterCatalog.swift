@@ -57,13 +57,13 @@ public enum FilterCatalog {
       [[-3, -10, -3], [0, 0, 0], [3, 10, 3]]),
     entry(
       "laplacian-4",
-      "Darker than its four neighbours: thin dark lines, and the dark side of edges.",
+      "Darker than its four neighbors: thin dark lines, and the dark side of edges.",
       [[0, 1, 0], [1, -4, 1], [0, 1, 0]]),
     entry(
-      "laplacian-8", "Darker than its eight neighbours: dark dots, thin dark lines and corners.",
+      "laplacian-8", "Darker than its eight neighbors: dark dots, thin dark lines and corners.",
       [[1, 1, 1], [1, -8, 1], [1, 1, 1]]),
     entry(
-      "sharpen", "The picture with every difference to the four neighbours added once more.",
+      "sharpen", "The picture with every difference to the four neighbors added once more.",
       [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
     entry(
       "emboss", "The picture as a relief, lit from the lower right.",
@@ -138,7 +138,7 @@ public func nearestName(to name: String, among candidates: [String]) -> String? 
     ?? candidates.first { !name.isEmpty && $0.hasPrefix(name.lowercased()) }
 }
 
-/// How many insertions, deletions, replacements and swaps of neighbours turn one word into another.
+/// How many insertions, deletions, replacements and swaps of neighbors turn one word into another.
 ///
 /// Source: the optimal string alignment distance; Damerau, *A technique for computer detection and
 /// correction of spelling errors* (1964).

@@ -1,7 +1,7 @@
 /// A number in digits of several rows, readable from the back of a room.
 ///
 /// Each character is drawn with pixels of one or more whole character cells, so that it looks the same
-/// without colours, and in ASCII, where the blocks become `#`. Only the smallest pixel is half a cell.
+/// without colors, and in ASCII, where the blocks become `#`. Only the smallest pixel is half a cell.
 package struct BlockDigits: Hashable, Sendable {
   package let text: String
   package let size: PixelSize

@@ -1,9 +1,9 @@
-/// What a projector needs: dark ink on light paper, whatever the terminal's own colours are.
+/// What a projector needs: dark ink on light paper, whatever the terminal's own colors are.
 extension Canvas {
   /// The same frame on light paper.
   ///
   /// Cells with a background of their own keep it, so that doing it twice changes nothing. Without
-  /// colours there is no paper, and the frame stays as it is.
+  /// colors there is no paper, and the frame stays as it is.
   package func onPaper(_ tier: ColorTier) -> Canvas {
     guard let paper = Paper(tier) else { return self }
     var canvas = self
@@ -14,7 +14,7 @@ extension Canvas {
   }
 }
 
-/// The colours of a projected frame.
+/// The colors of a projected frame.
 package struct Paper: Hashable, Sendable {
   package let color: Color
   /// Ordinary text.
@@ -26,7 +26,7 @@ package struct Paper: Hashable, Sendable {
   let warning: Color
   private let tier: ColorTier
 
-  /// - Returns: nil without colours.
+  /// - Returns: nil without colors.
   package init?(_ tier: ColorTier) {
     self.tier = tier
     switch tier {
@@ -48,7 +48,7 @@ package struct Paper: Hashable, Sendable {
 
   private func style(_ style: Style, isBlock: Bool) -> Style {
     switch style.role {
-    // The theme paints these, also where they have no colour of their own.
+    // The theme paints these, also where they have no color of their own.
     case .sheet, .sheetStrong, .present, .marked: return style
     case .sheetDim where style.background != nil: return style
     case .frame where style.background != nil: return style
@@ -73,7 +73,7 @@ package struct Paper: Hashable, Sendable {
   }
 
   private func painted(_ style: Style, foreground: Color, background: Color) -> Style {
-    // Many terminals make bold and dim text another colour where they have only eight.
+    // Many terminals make bold and dim text another color where they have only eight.
     Style(
       tier == .basic ? .text : style.role, foreground: foreground, background: background)
   }
@@ -95,6 +95,6 @@ extension Color {
 }
 
 extension Unicode.Scalar {
-  /// Whether it fills a part of its cell: then its colour is a picture's, not a text's.
+  /// Whether it fills a part of its cell: then its color is a picture's, not a text's.
   fileprivate var isBlock: Bool { ("▀"..."▟").contains(self) }
 }

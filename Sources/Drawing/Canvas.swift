@@ -34,10 +34,10 @@ package struct Cell: Hashable, Sendable {
   }
 }
 
-/// How a cell looks: a role, which the theme turns into colours, or colours of its own.
+/// How a cell looks: a role, which the theme turns into colors, or colors of its own.
 package struct Style: Hashable, Sendable {
   package var role: Role
-  /// Overrides of the role's colours, for cells that show data.
+  /// Overrides of the role's colors, for cells that show data.
   package var foreground: Color?
   package var background: Color?
 
@@ -48,9 +48,9 @@ package struct Style: Hashable, Sendable {
   }
 }
 
-/// What a cell is for. A theme decides what that looks like, also without colours.
+/// What a cell is for. A theme decides what that looks like, also without colors.
 package enum Role: UInt8, CaseIterable, Sendable {
-  /// Ordinary text in the terminal's own colours.
+  /// Ordinary text in the terminal's own colors.
   case text
   /// Text that only says something, as opposed to what can be acted on.
   case dim

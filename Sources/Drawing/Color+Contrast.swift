@@ -1,4 +1,4 @@
-/// Red, green and blue of a palette colour, 0…255 each.
+/// Red, green and blue of a palette color, 0…255 each.
 package struct RGB: Hashable, Sendable {
   package let red: UInt8
   package let green: UInt8
@@ -10,7 +10,7 @@ package struct RGB: Hashable, Sendable {
     self.blue = blue
   }
 
-  /// The square of the distance between two colours, in the space of their coded values.
+  /// The square of the distance between two colors, in the space of their coded values.
   func squaredDistance(to other: RGB) -> Int {
     func square(_ one: UInt8, _ two: UInt8) -> Int {
       let difference = Int(one) - Int(two)
@@ -49,7 +49,7 @@ extension Color {
     RGB(92, 92, 255), RGB(255, 0, 255), RGB(0, 255, 255), RGB(255, 255, 255),
   ]
 
-  /// How bright the colour is to the eye, 0 (black) … 1 (white).
+  /// How bright the color is to the eye, 0 (black) … 1 (white).
   ///
   /// Source: *Web Content Accessibility Guidelines* 2.1, relative luminance.
   package var luminance: Double { Self.luminances[Int(index)] }
@@ -73,19 +73,19 @@ extension Color {
     return base * base * root * root
   }
 
-  /// The contrast ratio between two colours, 1 (equal) … 21 (black on white). Text wants 4.5.
+  /// The contrast ratio between two colors, 1 (equal) … 21 (black on white). Text wants 4.5.
   package func contrast(with other: Color) -> Double {
     let lighter = max(luminance, other.luminance)
     let darker = min(luminance, other.luminance)
     return (lighter + 0.05) / (darker + 0.05)
   }
 
-  /// Black or white, whichever is easier to read on this colour: at least 4.5 : 1 on every colour.
+  /// Black or white, whichever is easier to read on this color: at least 4.5 : 1 on every color.
   package var readableInk: Color {
     contrast(with: .black) >= contrast(with: .white) ? .black : .white
   }
 
-  /// The nearest of the eight colours that nearly every terminal has.
+  /// The nearest of the eight colors that nearly every terminal has.
   package var nearestBasic: Color {
     let rgb = rgb
     let nearest = (0..<8).min { one, two in

@@ -33,13 +33,13 @@ package struct DisplayProperties: Hashable, Sendable {
   }
 }
 
-/// How many colours there are to choose from.
+/// How many colors there are to choose from.
 package enum ColorTier: String, CaseIterable, Sendable {
   /// None: bold, reverse and underline only.
   case monochrome
-  /// The eight (or sixteen) colours that the user has set.
+  /// The eight (or sixteen) colors that the user has set.
   case basic
-  /// The 240 fixed colours of xterm.
+  /// The 240 fixed colors of xterm.
   case extended
 }
 

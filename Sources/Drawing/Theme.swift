@@ -1,4 +1,4 @@
-/// What a cell looks like on a terminal: its colours, nil where they are the terminal's own, and its
+/// What a cell looks like on a terminal: its colors, nil where they are the terminal's own, and its
 /// attributes.
 package struct Appearance: Hashable, Sendable {
   package var foreground: Color?
@@ -32,8 +32,8 @@ package enum Background: String, CaseIterable, Sendable {
 
 /// Turns what a cell is for into what it looks like.
 ///
-/// The chrome keeps the terminal's own colours, whatever they are; cells of the sheet always paint both
-/// foreground and background. Nothing relies on colour alone.
+/// The chrome keeps the terminal's own colors, whatever they are; cells of the sheet always paint both
+/// foreground and background. Nothing relies on color alone.
 package struct Theme: Hashable, Sendable {
   package var colors: ColorTier
   package var background: Background
@@ -51,7 +51,7 @@ package struct Theme: Hashable, Sendable {
     }
   }
 
-  // MARK: Without colours
+  // MARK: Without colors
 
   /// Marks of the sheet share attributes only with marks of the chrome that cannot be taken for them.
   private func monochromeAttributes(of role: Role) -> Appearance.Attributes {
@@ -70,7 +70,7 @@ package struct Theme: Hashable, Sendable {
     }
   }
 
-  // MARK: The 240 fixed colours
+  // MARK: The 240 fixed colors
 
   private func extendedAppearance(of style: Style) -> Appearance {
     let isDark = background == .dark
@@ -83,7 +83,7 @@ package struct Theme: Hashable, Sendable {
     case .frame: result = Appearance(.bold, foreground: frameInk(on: style.background))
     case .sheet, .sheetStrong: result = sheetAppearance(of: style, paper: .white)
     case .sheetDim:
-      // Without a colour of its own it is not on the sheet at all.
+      // Without a color of its own it is not on the sheet at all.
       result =
         style.background == nil
         ? Appearance(foreground: Color(isDark ? 244 : 242))
@@ -92,7 +92,7 @@ package struct Theme: Hashable, Sendable {
       let paint = Color(226)
       result = Appearance(.bold, foreground: paint.readableInk, background: paint)
     case .marked:
-      // No scale of colours has this violet.
+      // No scale of colors has this violet.
       let paint = Color(213)
       result = Appearance(.bold, foreground: paint.readableInk, background: paint)
     case .selection:
@@ -119,9 +119,9 @@ package struct Theme: Hashable, Sendable {
       style.role == .sheetStrong ? .bold : [], foreground: ink, background: paper)
   }
 
-  // MARK: The eight colours of every terminal
+  // MARK: The eight colors of every terminal
 
-  /// Bold is avoided on coloured paper: many terminals make it another colour.
+  /// Bold is avoided on colored paper: many terminals make it another color.
   private func basicAppearance(of style: Style) -> Appearance {
     let isDark = background == .dark
     var result: Appearance
@@ -158,12 +158,12 @@ package struct Theme: Hashable, Sendable {
 }
 
 extension Color {
-  /// Black or white of the eight colours, whichever is easier to read on this one.
+  /// Black or white of the eight colors, whichever is easier to read on this one.
   fileprivate var readableBasicInk: Color {
     contrast(with: Color(0)) >= contrast(with: Color(7)) ? Color(0) : Color(7)
   }
 
-  /// The gray that recedes furthest on this colour and can still be read.
+  /// The gray that recedes furthest on this color and can still be read.
   fileprivate var faintInk: Color { Self.faintInks[Int(index)] }
 
   private static let faintInks = (UInt8.min...UInt8.max).map { index in

@@ -97,7 +97,7 @@ package enum KeyTable {
     // Looking
     bind(["+", "="], .zoomIn, "+ -", "+- zoom", "larger and smaller cells"),
     bind(["-"], .zoomOut, "-", nil, ""),
-    bind(["c"], .nextPalette, "c", nil, "next colour scale"),
+    bind(["c"], .nextPalette, "c", nil, "next color scale"),
     bind(["C"], .nextScope, "C", nil, "what the scale spans: this map, this layer, all"),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together"),
     // Along the chain
@@ -143,7 +143,7 @@ package enum KeyTable {
     bind(["t"], .openGallery, "t", nil, "all maps of the layer side by side", in: network),
     bind(["x"], .openStrongest, "x", nil, "what lights the present map up", in: network),
     bind(["H"], .openOcclusion, "H", nil, "hide parts of the picture", in: network),
-    bind(["c"], .nextPalette, "c C", nil, "colour scale and what it spans", in: network),
+    bind(["c"], .nextPalette, "c C", nil, "color scale and what it spans", in: network),
     bind(["C"], .nextScope, "C", nil, "", in: network),
     bind(["a"], .takeApart, "a", nil, "convolution and ReLU apart, together", in: network),
     // Lists and panels
@@ -199,7 +199,7 @@ package enum KeyTable {
       in: [.gallery]),
     bind(["g"], .go, "12g", nil, "go to number 12", in: [.gallery]),
     bind([.backspace, .delete], .erase, "Bksp", nil, "erase what is searched for", in: [.gallery]),
-    bind(["c"], .nextPalette, "c", nil, "next colour scale", in: tiled),
+    bind(["c"], .nextPalette, "c", nil, "next color scale", in: tiled),
     bind(["C"], .nextScope, "C", "C scale", "what the scale spans: each map, all", in: [.gallery]),
     // What lights a filter up
     bind([.enter], .accept, "Enter", "enter go", "go to the patch's cell", in: [.strongest]),
@@ -223,7 +223,7 @@ package enum KeyTable {
     bind(
       ["+", "="], .zoomIn, "+ -", "+- size", "a larger square, a smaller one", in: [.occluding]),
     bind(["-"], .zoomOut, "-", nil, "", in: [.occluding]),
-    bind(["c"], .nextPalette, "c", nil, "next colour scale", in: [.occluding]),
+    bind(["c"], .nextPalette, "c", nil, "next color scale", in: [.occluding]),
     // Everywhere
     bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: everywhere),
     bind([.escape], .cancel, "Esc", nil, "back out of a list, a panel, typed digits"),

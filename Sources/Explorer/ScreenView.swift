@@ -165,7 +165,7 @@ package struct ScreenView {
         size: whole.size, scale: model.wholeInputScale(ofChannel: scene.channel),
         glyphs: model.display.glyphs), of: model.exploration)
     let titles = ["whole \(name)", name]
-    // All the colours together, or the channel that is painted.
+    // All the colors together, or the channel that is painted.
     let channels =
       model.paintsRealColors
       ? [] : model.exploration.titles(ofChannel: scene.channel, at: model.inputPlace).suffix(1)

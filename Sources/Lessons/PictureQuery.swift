@@ -12,7 +12,7 @@ package struct PictureQuery: Hashable, Sendable {
   package var resize: String?
   /// Pixels are 0…255 rather than 0…1.
   package var hasByteScale = false
-  /// Red, green and blue are kept apart; nil: as they are in a colour picture.
+  /// Red, green and blue are kept apart; nil: as they are in a color picture.
   package var hasColors: Bool?
 
   package init(name: String, lessonPath: String) {

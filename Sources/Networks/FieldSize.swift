@@ -5,8 +5,8 @@ package import Convolution
 /// The same for all elements, so it needs no picture; where a certain element's part lies, clipped at
 /// the border, is found by `Network.receptiveField`.
 ///
-/// Through a window of span *k* and stride *s*, a field of size *r* whose neighbours lie *j* pixels
-/// apart becomes *r + (k − 1)·j*, and its neighbours lie *j·s* apart. Where paths of several lengths
+/// Through a window of span *k* and stride *s*, a field of size *r* whose neighbors lie *j* pixels
+/// apart becomes *r + (k − 1)·j*, and its neighbors lie *j·s* apart. Where paths of several lengths
 /// meet, the largest counts. Fields reach into the padding and can exceed the picture.
 ///
 /// Source: Araujo, Norris and Sim, *Computing receptive fields of convolutional neural networks*
@@ -14,7 +14,7 @@ package import Convolution
 package struct FieldSize: Hashable, Sendable {
   /// Rows and columns of the picture.
   package let size: Extent
-  /// How far the fields of neighbouring elements lie apart in the picture.
+  /// How far the fields of neighboring elements lie apart in the picture.
   package let jump: Extent
   /// The places that the elements lie at; flattening keeps them, whatever the shape says.
   let places: Extent

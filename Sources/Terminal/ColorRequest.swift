@@ -1,6 +1,6 @@
 package import Drawing
 
-/// How many colours the user asks for.
+/// How many colors the user asks for.
 package enum ColorRequest: String, CaseIterable, Sendable {
   /// As many as the terminal has, none under `NO_COLOR`.
   case automatic = "auto"
@@ -10,7 +10,7 @@ package enum ColorRequest: String, CaseIterable, Sendable {
   case basic = "16"
   case extended = "256"
 
-  /// The colours to use on a terminal that has `count` of them.
+  /// The colors to use on a terminal that has `count` of them.
   ///
   /// - Parameter noColor: `NO_COLOR` in the environment; it counts when it is present and not empty.
   /// Source: no-color.org.

@@ -122,7 +122,7 @@ private struct Brush {
 
   func painted(_ cell: Cell) -> terminal_cell {
     var look = theme.appearance(of: cell.style)
-    // Eight colours come with 63 pairs, fewer than there are combinations: reversed, one does for two.
+    // Eight colors come with 63 pairs, fewer than there are combinations: reversed, one does for two.
     if theme.colors == .basic, let ink = look.foreground, let paper = look.background,
       ink.index > paper.index
     {

@@ -11,7 +11,7 @@ enum TerminalType {
 
   /// - Parameters:
   ///   - name: `TERM` in the environment.
-  ///   - request: 256 colours asked for by name need a description that has them.
+  ///   - request: 256 colors asked for by name need a description that has them.
   static func candidates(
     for name: String?, request: ColorRequest
   ) throws(TerminalError) -> [String] {

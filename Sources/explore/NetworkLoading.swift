@@ -28,7 +28,7 @@ struct NetworkLoading {
     through last: String? = nil
   ) throws {
     (self.source, self.options) = (source, options)
-    // A gray picture is a colour picture whose three channels are the same.
+    // A gray picture is a color picture whose three channels are the same.
     self.subject = subject.withChannels(source.blueprint.input.channels)
     let picture = self.subject.picture.shape
     let whole =

@@ -33,7 +33,7 @@ extension Course {
   private static let shelf: [ShelfEntry] = [
     "What flattening forgets", "Laying a filter over a picture", "The spreadsheet",
     "Punch in your own numbers", "When the filter does not fit", "Several filters make a tensor",
-    "Colour: the filter becomes a cube", "Pooling", "Seeing more with each layer",
+    "Color: the filter becomes a cube", "Pooling", "Seeing more with each layer",
     "A whole network", "Where the numbers come from", "Training on Fashion-MNIST",
     "Handbags and shoes", "Transfer learning", "What do the layers see?",
   ].enumerated().map { index, title in

@@ -35,7 +35,7 @@ struct CourseSnapshotTests {
   }
 
   @Test(arguments: [("menu", true), ("lesson", false)])
-  func `without colours and in ASCII`(name: String, isMenu: Bool) throws {
+  func `without colors and in ASCII`(name: String, isMenu: Bool) throws {
     var course = try Course.reading(colors: .monochrome, glyphs: .ascii)
     course.press("n", "n", "n")
     if isMenu { course.press(.escape, .escape) }

@@ -5,7 +5,7 @@ import Testing
 struct PaperTests {
   private static let colored = [ColorTier.basic, .extended]
 
-  /// How a cell looks on paper; the terminal's own colours would show as nil.
+  /// How a cell looks on paper; the terminal's own colors would show as nil.
   private func appearance(
     _ style: Style, _ tier: ColorTier, _ background: Background, glyph: Unicode.Scalar = "x"
   ) -> Appearance {
@@ -23,7 +23,7 @@ struct PaperTests {
       let appearance = appearance(Style(role), tier, background)
       let ink = try #require(appearance.foreground, "\(role)")
       let paper = try #require(appearance.background, "\(role)")
-      // Of eight colours there is none left for the present cell that the sheet does not use.
+      // Of eight colors there is none left for the present cell that the sheet does not use.
       let least = role == .present && tier == .basic ? 3.5 : 4.5
       #expect(ink.contrast(with: paper) >= least, "\(role)")
     }
@@ -48,14 +48,14 @@ struct PaperTests {
   }
 
   @Test(arguments: UInt8.min...UInt8.max)
-  func `text in a colour of its own can be read`(index: UInt8) throws {
+  func `text in a color of its own can be read`(index: UInt8) throws {
     let appearance = appearance(Style(.text, foreground: Color(index)), .extended, .dark)
     let ink = try #require(appearance.foreground)
     let paper = try #require(appearance.background)
     #expect(ink.contrast(with: paper) >= 4.5)
   }
 
-  @Test func `a picture keeps its colours`() {
+  @Test func `a picture keeps its colors`() {
     let style = Style(.text, foreground: Color(217), background: Color(203))
     #expect(appearance(style, .extended, .dark, glyph: "▀").foreground == Color(217))
     let upper = appearance(Style(.text, foreground: Color(217)), .extended, .dark, glyph: "▀")
@@ -64,7 +64,7 @@ struct PaperTests {
   }
 
   @Test(arguments: ColorTier.allCases)
-  func `twice is the same as once, and without colours nothing changes`(tier: ColorTier) {
+  func `twice is the same as once, and without colors nothing changes`(tier: ColorTier) {
     var canvas = Canvas(columns: Role.allCases.count, rows: 2)
     for (column, role) in Role.allCases.enumerated() {
       canvas[0, column] = Cell("x", Style(role))

@@ -9,7 +9,7 @@ struct ThemeTests {
       (203, RGB(255, 95, 95)), (231, RGB(255, 255, 255)), (232, RGB(8, 8, 8)),
       (244, RGB(128, 128, 128)), (255, RGB(238, 238, 238)),
     ] as [(UInt8, RGB)])
-  func `the fixed colours follow from their index`(index: UInt8, rgb: RGB) {
+  func `the fixed colors follow from their index`(index: UInt8, rgb: RGB) {
     #expect(Color(index).rgb == rgb)
   }
 
@@ -20,7 +20,7 @@ struct ThemeTests {
   }
 
   @Test(arguments: [Role.sheet, .sheetStrong, .sheetDim], UInt8(16)...255)
-  func `numbers can be read on every colour of the palette`(role: Role, paper: UInt8) throws {
+  func `numbers can be read on every color of the palette`(role: Role, paper: UInt8) throws {
     for tier in [ColorTier.extended, .basic] {
       let style = Style(role, background: Color(paper))
       let shown = Theme(colors: tier).appearance(of: style)
@@ -39,7 +39,7 @@ struct ThemeTests {
   }
 
   @Test(arguments: Background.allCases)
-  func `coloured chrome can be read on its background`(background: Background) {
+  func `colored chrome can be read on its background`(background: Background) {
     let theme = Theme(colors: .extended, background: background)
     let screen: Color = background == .dark ? .black : .white
     for role in [Role.dim, .accent, .warning, .selection] {
@@ -62,7 +62,7 @@ struct ThemeTests {
     [Role.text, .dim, .accent, .strong, .selection, .warning],
     [Role.sheet, .sheetStrong, .sheetDim, .frame, .selection],
   ])
-  func `roles that meet on the screen differ, with colours and without`(roles: [Role]) {
+  func `roles that meet on the screen differ, with colors and without`(roles: [Role]) {
     for tier in ColorTier.allCases {
       for background in Background.allCases {
         let theme = Theme(colors: tier, background: background)
@@ -72,14 +72,14 @@ struct ThemeTests {
   }
 
   @Test(arguments: Role.allCases)
-  func `monochrome uses no colour whatever a cell asks for`(role: Role) {
+  func `monochrome uses no color whatever a cell asks for`(role: Role) {
     let style = Style(role, foreground: Color(203), background: Color(27))
     let shown = Theme(colors: .monochrome).appearance(of: style)
     #expect(shown.foreground == nil && shown.background == nil)
   }
 
   @Test(arguments: Role.allCases, [nil, Color(16), Color(203), Color(231)])
-  func `the basic tier asks for eight colours only`(role: Role, paper: Color?) {
+  func `the basic tier asks for eight colors only`(role: Role, paper: Color?) {
     for foreground in [nil, Color(75)] {
       let style = Style(role, foreground: foreground, background: paper)
       let shown = Theme(colors: .basic).appearance(of: style)
@@ -88,13 +88,13 @@ struct ThemeTests {
   }
 
   @Test(arguments: [ColorTier.basic, .extended])
-  func `cells that bring both colours keep them apart`(tier: ColorTier) {
+  func `cells that bring both colors keep them apart`(tier: ColorTier) {
     let style = Style(.sheet, foreground: Color(231), background: Color(16))
     let shown = Theme(colors: tier).appearance(of: style)
     #expect(shown.foreground != shown.background)
   }
 
-  @Test func `the sheet paints both colours without being told any`() {
+  @Test func `the sheet paints both colors without being told any`() {
     for tier in [ColorTier.basic, .extended] {
       let shown = Theme(colors: tier).appearance(of: Style(.sheet))
       #expect(shown.foreground != nil && shown.background != nil)

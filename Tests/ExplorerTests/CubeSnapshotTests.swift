@@ -48,7 +48,7 @@ struct CubeSnapshotTests {
     #expect(difference == nil)
   }
 
-  @Test func `without colours and in ASCII`() throws {
+  @Test func `without colors and in ASCII`() throws {
     var model = try Model.cube(colors: .monochrome, glyphs: .ascii)
     model.perform(.subSteps, .next, .next)
     #expect(model.canvas.cells.allSatisfy { $0.glyph.isASCII })

@@ -231,7 +231,7 @@ struct GalleryTests {
   }
 
   @Test(arguments: ["relu1", "output"])
-  func `without colours and in ASCII`(node: String) throws {
+  func `without colors and in ASCII`(node: String) throws {
     var model = try Model.clothing()
     model.perform(
       .resized(DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .ascii)))

@@ -135,7 +135,7 @@ struct GroupingTests {
 }
 
 extension Model {
-  /// Two filters, each over each of three colours alone.
+  /// Two filters, each over each of three colors alone.
   static func depthwise() throws -> Model {
     try exploring(.colorCard(height: 6, width: 8), names: PrimaryColor.names) {
       $0.filters = try ["horizontal", "vertical"].map { try .named($0) }

@@ -17,8 +17,7 @@ struct MarkTests {
 
   @Test(
     arguments: [ColorTier.monochrome, .basic, .extended], [GlyphSet.unicode, .ascii])
-  func `marks show in every table, not by colour alone`(colors: ColorTier, glyphs: GlyphSet) throws
-  {
+  func `marks show in every table, not by color alone`(colors: ColorTier, glyphs: GlyphSet) throws {
     let canvas = try model(colors, glyphs).canvas
     let arrows = canvas.cells.filter {
       $0.style.role == .marked && $0.glyph != " " && !$0.glyph.isDigit

@@ -210,7 +210,7 @@ struct OcclusionTests {
     #expect(difference == nil)
   }
 
-  @Test func `without colours and in ASCII`() throws {
+  @Test func `without colors and in ASCII`() throws {
     var model = try Model.clothing()
     model.perform(
       .resized(DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .ascii)))

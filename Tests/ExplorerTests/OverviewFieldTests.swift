@@ -14,7 +14,7 @@ struct OverviewFieldTests {
     #expect(
       model.canvas.text.contains(
         "conv2[0,3,1] sees rows 6–10, columns 2–6 of the picture: 5×5 = 25 of 784 pixels; "
-          + "the centre 128 times, the corner 32 times"))
+          + "the center 128 times, the corner 32 times"))
   }
 
   @Test func `frames grow with each layer`() throws {

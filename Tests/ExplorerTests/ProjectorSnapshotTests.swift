@@ -67,7 +67,7 @@ struct ProjectorSnapshotTests {
   }
 
   @Test(arguments: sizes)
-  func `without colours and in ASCII`(columns: Int, rows: Int) throws {
+  func `without colors and in ASCII`(columns: Int, rows: Int) throws {
     var model = try model(columns, rows)
     model.type("6,14g")
     model.perform(

@@ -48,7 +48,7 @@ struct SceneSnapshotTests {
   }
 
   @Test(arguments: Subject.allCases)
-  func `a scene without colours and in ASCII`(subject: Subject) throws {
+  func `a scene without colors and in ASCII`(subject: Subject) throws {
     let model = try subject.model().asked
       .inScene(columns: 80, rows: 14, colors: .monochrome, glyphs: .ascii)
     #expect(model.canvas.cells.allSatisfy { $0.glyph.isASCII })

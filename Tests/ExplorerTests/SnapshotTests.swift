@@ -40,7 +40,7 @@ struct SnapshotTests {
     #expect(difference == nil)
   }
 
-  @Test func `without colours and in ASCII`() throws {
+  @Test func `without colors and in ASCII`() throws {
     var model = try model((80, 24))
     model.perform(
       .resized(DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .ascii)))
@@ -68,7 +68,7 @@ struct SnapshotTests {
   }
 
   @Test(arguments: [("", [Key]()), ("-uses", ["r"])])
-  func `the whole network without colours and in ASCII`(name: String, keys: [Key]) throws {
+  func `the whole network without colors and in ASCII`(name: String, keys: [Key]) throws {
     var model = try network((80, 24))
     model.perform(
       .resized(DisplayProperties(columns: 80, rows: 24, colors: .monochrome, glyphs: .ascii)))

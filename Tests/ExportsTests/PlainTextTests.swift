@@ -53,7 +53,7 @@ import Testing
         4  dense1         2              10         0        1           -     -        -
         5  softmax1       2               0       .27      .73           -     -        -
 
-        pool1[1,0] sees rows 2–4, columns 0–2 of the picture: 3×3 = 9 of 25 pixels; the centre 4 times, the corner once
+        pool1[1,0] sees rows 2–4, columns 0–2 of the picture: 3×3 = 9 of 25 pixels; the center 4 times, the corner once
         pool1[1,0] = 4
 
         0.73  shoe

@@ -43,7 +43,7 @@ package final class TmuxSession {
   /// The lines of the screen, without the blanks at their ends.
   package func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
 
-  /// The screen with its blanks and the escape sequences that set its colours and attributes.
+  /// The screen with its blanks and the escape sequences that set its colors and attributes.
   package func paintedScreen() throws -> String { try tmux(["capture-pane", "-p", "-e", "-N"]) }
 
   /// Looks at the screen until it shows `text`; returns it, or nil at the deadline.

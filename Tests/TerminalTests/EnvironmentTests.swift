@@ -38,7 +38,7 @@ struct EnvironmentTests {
     #expect(try TerminalType.candidates(for: "wy60", request: .automatic) == ["wy60"])
   }
 
-  @Test func `asking for 256 colours looks for a type that has them`() throws {
+  @Test func `asking for 256 colors looks for a type that has them`() throws {
     #expect(
       try TerminalType.candidates(for: "linux", request: .extended) == ["linux-256color", "linux"])
     let unchanged = try TerminalType.candidates(for: "tmux-256color", request: .extended)

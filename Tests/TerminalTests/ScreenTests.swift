@@ -31,7 +31,7 @@ struct ScreenTests {
     #expect(process.wait(for: found))
   }
 
-  @Test func `without colours no colour is sent`() throws {
+  @Test func `without colors no color is sent`() throws {
     let process = try startProbe(environment: ["NO_COLOR": "1"])
     process.type("q")
     #expect(process.waitForEnd() == .exited(0))

@@ -24,7 +24,7 @@ import Testing
     #expect(digits.exploration.subject.picture.shape.extent == Extent(32))
   }
 
-  @Test func `a gray picture goes into a colour network as three equal channels`() throws {
+  @Test func `a gray picture goes into a color network as three equal channels`() throws {
     let exploration = try model("three", "--network", "handbags").exploration
     let picture = exploration.subject.picture
     #expect(picture.shape.channels == 3)

@@ -49,10 +49,10 @@ void terminal_set_escape_delay(int milliseconds);
 /// `endwin`, and everything back as it was. Does nothing when the terminal is closed.
 void terminal_close(void);
 
-/// The colours that the type has, 0 when it has none.
+/// The colors that the type has, 0 when it has none.
 int terminal_color_count(void);
 
-/// `start_color`, for a type that has colours. Until then all cells are drawn in the terminal's own.
+/// `start_color`, for a type that has colors. Until then all cells are drawn in the terminal's own.
 void terminal_start_colors(void);
 
 int terminal_rows(void);
@@ -67,7 +67,7 @@ enum {
   TERMINAL_UNDERLINE = 8,
 };
 
-/// One character cell. A colour of -1 is the terminal's own.
+/// One character cell. A color of -1 is the terminal's own.
 typedef struct {
   uint32_t glyph;
   int16_t foreground;

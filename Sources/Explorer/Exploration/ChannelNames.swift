@@ -1,7 +1,7 @@
 package import Convolution
 import Drawing
 
-/// What channels are called: a picture's by their colours, maps by the filter that made them.
+/// What channels are called: a picture's by their colors, maps by the filter that made them.
 extension Exploration {
   /// `green`, or the name of the filter that makes a map; nil where there is only a number.
   package func name(ofChannel channel: Int, at place: Place) -> String? {
@@ -39,13 +39,13 @@ extension Exploration {
       ]
   }
 
-  /// The colour that a channel holds, if it holds one.
+  /// The color that a channel holds, if it holds one.
   func primary(ofChannel channel: Int, at place: Place) -> PrimaryColor? {
     guard place == .picture else { return nil }
     return name(ofChannel: channel, at: place).flatMap(PrimaryColor.init)
   }
 
-  /// Whether the picture holds the three colours that make up what the eye sees.
+  /// Whether the picture holds the three colors that make up what the eye sees.
   var isColored: Bool { subject.isColored }
 }
 
@@ -53,7 +53,7 @@ extension Exploration.Subject {
   /// Whether it holds red, green and blue.
   var isColored: Bool { channelNames == PrimaryColor.names }
 
-  /// The same picture with its only channel repeated, as a gray picture is a colour picture whose three
+  /// The same picture with its only channel repeated, as a gray picture is a color picture whose three
   /// channels are the same; itself where it has several or none are wanted.
   package func withChannels(_ channels: Int) -> Exploration.Subject {
     let shape = picture.shape
@@ -88,7 +88,7 @@ extension Shape {
   }
 }
 
-/// A colour that a channel of a picture holds.
+/// A color that a channel of a picture holds.
 package enum PrimaryColor: String, CaseIterable, Hashable, Sendable {
   case red, green, blue
 
@@ -104,7 +104,7 @@ package enum PrimaryColor: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// From white to the colour, as light as the sheet's own ramp, so that black digits stay readable.
+  /// From white to the color, as light as the sheet's own ramp, so that black digits stay readable.
   fileprivate func ramp(_ tier: ColorTier) -> [UInt8] {
     switch (self, tier) {
     case (_, .monochrome): []
@@ -119,7 +119,7 @@ package enum PrimaryColor: String, CaseIterable, Hashable, Sendable {
 }
 
 extension ColorScale {
-  /// The scale of a channel that may hold a colour: it is that colour's, unless the user wants another.
+  /// The scale of a channel that may hold a color: it is that color's, unless the user wants another.
   init(
     _ choice: PaletteChoice, primary: PrimaryColor?, for range: ValueRange, tier: ColorTier
   ) {
@@ -133,14 +133,14 @@ extension ColorScale {
 }
 
 extension Model {
-  /// The colour scale of the present output.
+  /// The color scale of the present output.
   var outputScale: ColorScale {
     ColorScale(
       palette, for: exploration.range(scope, at: outputPlace, channel: cursor.element.channel),
       tier: display.colors)
   }
 
-  /// The colour scale of a channel of the present input.
+  /// The color scale of a channel of the present input.
   func inputScale(ofChannel channel: Int) -> ColorScale {
     ColorScale(
       palette, primary: exploration.primary(ofChannel: channel, at: inputPlace),

@@ -201,7 +201,7 @@ extension Exploration {
   }
 }
 
-/// Which numbers a colour scale spans.
+/// Which numbers a color scale spans.
 package enum ColorScope: String, CaseIterable, Hashable, Sendable {
   case map, layer, all
 

@@ -126,7 +126,7 @@ extension Exploration {
     return range(.map, at: place, channel: channel).maximum
   }
 
-  /// What a channel stands for: its label, its colour, or the filter that made it.
+  /// What a channel stands for: its label, its color, or the filter that made it.
   package func title(ofChannel channel: Int, at place: Place) -> String? {
     label(ofChannel: channel, at: place) ?? name(ofChannel: channel, at: place)
   }

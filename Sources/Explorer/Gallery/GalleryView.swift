@@ -38,7 +38,7 @@ struct GalleryView {
         row: model.hintRow - 1, column: 1, columns: canvas.columns - 2, on: &canvas)
     } else {
       canvas.write(
-        "every map has a colour scale of its own; C gives them the same", row: model.hintRow - 1,
+        "every map has a color scale of its own; C gives them the same", row: model.hintRow - 1,
         column: 1, columns: canvas.columns - 2, style: Style(.dim))
     }
   }

@@ -21,7 +21,7 @@ package struct CubeLayout: Hashable, Sendable {
   package let outputRows: Int
   package let inputPicture: ScreenLayout.WholePicture?
   package let outputPicture: ScreenLayout.WholePicture?
-  /// Where the colour scale is explained; nil in a scene.
+  /// Where the color scale is explained; nil in a scene.
   package let legendRow: Int?
   /// The row of what the tables are called.
   package let headingRow: Int
@@ -144,7 +144,7 @@ package struct CubeLayout: Hashable, Sendable {
     outputPicture = isWhole ? nil : picture(tables.output, column: outer.column + width + 1)
   }
 
-  /// A small picture a few times as large, so that its colours can be seen.
+  /// A small picture a few times as large, so that its colors can be seen.
   static func enlarged(_ size: Extent, rows: Int, columns: Int) -> Extent {
     let factor = min(4, 2 * rows / size.height, columns / size.width)
     guard factor > 1 else { return size }

@@ -15,7 +15,7 @@ struct CubeView {
   /// Writes sums as the why line does.
   private let writer: WhyWriter
   private let present: Int?
-  /// Of the whole filter, and of all its products: the colours of all bands mean the same.
+  /// Of the whole filter, and of all its products: the colors of all bands mean the same.
   private let weightRange: ValueRange
   private let productRange: ValueRange
 

@@ -214,7 +214,7 @@ extension Model {
       return
     }
     guard exploration.settings.filters.count == 1 else {
-      message = .note("all filters of a layer need the same size; this one has neighbours")
+      message = .note("all filters of a layer need the same size; this one has neighbors")
       return
     }
     guard

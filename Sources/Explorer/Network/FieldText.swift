@@ -50,7 +50,7 @@ package struct FieldText {
     ]
   }
 
-  /// `; the centre 16 times, the corner once`.
+  /// `; the center 16 times, the corner once`.
   private func frequency(_ map: UsageCounts.Map, _ part: ReceptiveField.Part) -> String {
     let (rows, columns) = (part.rows, part.columns)
     let center = map[
@@ -67,7 +67,7 @@ package struct FieldText {
       return "; at most \(Self.times(map.largest))"
     }
     let isClipped = corners.contains { $0 != corner }
-    return "; the centre \(Self.times(center)), "
+    return "; the center \(Self.times(center)), "
       + (isClipped ? "a corner " : "the corner ") + Self.times(corner)
   }
 

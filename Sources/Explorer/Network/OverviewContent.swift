@@ -115,7 +115,7 @@ struct OverviewSizing {
     let shape = model.exploration.tensor(at: place).shape
     guard shape.extent == Extent(1) else {
       let size = size(of: shape.extent)
-      // A picture in its colours is one picture, whatever it is made of.
+      // A picture in its colors is one picture, whatever it is made of.
       if place == .picture, model.paintsRealColors(of: model.exploration.subject) {
         return .maps(size: size, shown: 0..<1)
       }

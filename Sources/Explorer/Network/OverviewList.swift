@@ -2,7 +2,7 @@ import Convolution
 import Drawing
 
 /// A short vector on the network screen, a line for each number: the answer with names and bars, any
-/// other with its colours.
+/// other with its colors.
 struct OverviewList {
   let model: Model
   let placed: OverviewLayout.Placed
@@ -85,7 +85,7 @@ struct OverviewList {
     }
   }
 
-  /// A line with its colour and its number.
+  /// A line with its color and its number.
   private func draw(
     _ text: String, swatch: (value: Float, scale: ColorScale)?, _ channel: Int,
     on canvas: inout Canvas

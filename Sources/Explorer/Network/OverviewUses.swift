@@ -79,7 +79,7 @@ struct OverviewUses: Sendable {
   }
 }
 
-/// From counts to the numbers that colours are given to: 0 where nothing is used, else from 1 on.
+/// From counts to the numbers that colors are given to: 0 where nothing is used, else from 1 on.
 struct UseLevels: Sendable {
   let smallest: Double
   let largest: Double

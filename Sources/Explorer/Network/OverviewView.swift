@@ -147,7 +147,7 @@ struct OverviewView {
     let extent = model.exploration.tensor(at: place).shape.extent
     // As on the main screen: a photograph in the sheet's red would look like a negative.
     let isPhotograph = place == .picture && min(extent.height, extent.width) > 64
-    // Without colours, what the cell does not see can be dimmed.
+    // Without colors, what the cell does not see can be dimmed.
     let palette: PaletteChoice =
       relation(to: placed) == .unseen
       ? .none : isPhotograph && model.palette == .automatic ? .gray : model.palette

@@ -6,7 +6,7 @@ package import Convolution
 /// nothing"; a zero before the point is left out, as in the lecture's spreadsheet.
 package struct CellFormat: Hashable, Sendable {
   package let decimals: Int
-  /// Columns that a cell takes, including one blank that keeps it apart from its neighbour.
+  /// Columns that a cell takes, including one blank that keeps it apart from its neighbor.
   package let width: Int
   private let style: Style
 

@@ -96,7 +96,7 @@ package struct TermList: Sendable {
     let place = exploration.input(ofNode: model.cursor.node, index: term.inputIndex)
     let shape = exploration.tensor(at: place).shape
     func address(_ element: Element) -> String {
-      // A colour says more than its number, and the place stays the same.
+      // A color says more than its number, and the place stays the same.
       guard place == .picture, let name = exploration.name(ofChannel: element.channel, at: place)
       else { return element.address(in: shape) }
       return "[\(name),\(element.row),\(element.column)]"

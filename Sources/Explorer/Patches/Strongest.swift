@@ -3,7 +3,7 @@ package import Convolution
 /// The patches of some pictures that a filter answers most strongly, one picture after the other.
 ///
 /// A patch is what a cell of the filter's map sees. Of each picture a few are kept, apart from each
-/// other: the neighbours of a strong cell see nearly the same.
+/// other: the neighbors of a strong cell see nearly the same.
 package struct Strongest: Hashable, Sendable {
   /// Whose map it is.
   package let node: Int

@@ -12,7 +12,7 @@ package struct LargeGrid: Hashable, Sendable {
   /// The rows and columns of the table that show.
   package let rows: Range<Int>
   package let columns: Range<Int>
-  /// Whether a number fits into a cell; otherwise there is only its colour.
+  /// Whether a number fits into a cell; otherwise there is only its color.
   package let showsNumbers: Bool
 
   /// Cells across, unless the window alone has more.

@@ -43,14 +43,14 @@ struct LargeTable {
     }
   }
 
-  /// How the blanks of a cell are drawn: with eight colours strong numbers are underlined, blanks not.
+  /// How the blanks of a cell are drawn: with eight colors strong numbers are underlined, blanks not.
   private func paper(_ style: Style) -> Style {
     if style.role == .marked { return Style(.sheet, background: markPaint) }
     guard style.role == .sheetStrong, style.background != nil else { return style }
     return Style(.sheet, background: style.background)
   }
 
-  /// Without a number and without colours a shade has to say how large it is.
+  /// Without a number and without colors a shade has to say how large it is.
   private func blank(for content: TableCell, _ style: Style) -> Unicode.Scalar {
     guard !grid.showsNumbers, style.background == nil, style.role != .marked, content.isOnSheet
     else { return " " }
@@ -109,7 +109,7 @@ struct LargeTable {
     }
     for column in first.column..<last.endColumn {
       put(first.row - 1, column, "▄")
-      // Without colours the framed cells are reversed, and half a row would be a gap in them.
+      // Without colors the framed cells are reversed, and half a row would be a gap in them.
       let lower: Unicode.Scalar = scale.colors.isEmpty ? "█" : "▄"
       if grid.cellHeight > 1 {
         put(last.endRow - 1, column, lower)
@@ -123,10 +123,10 @@ struct LargeTable {
     }
   }
 
-  /// The colour that the theme gives to the present cell.
+  /// The color that the theme gives to the present cell.
   private static let present = Color(226)
 
-  /// One colour for the whole frame, blue if that shows on all of the sheet's; nil where none does, and
+  /// One color for the whole frame, blue if that shows on all of the sheet's; nil where none does, and
   /// each cell has to have its own.
   private var ink: Color? {
     guard !scale.colors.isEmpty else { return nil }
@@ -135,13 +135,13 @@ struct LargeTable {
     }
   }
 
-  /// What the theme gives to cells to look at; nil without colours.
+  /// What the theme gives to cells to look at; nil without colors.
   private var markPaint: Color? {
     guard let color = scale.colors.first else { return nil }
     return Color(color.index < 16 ? 2 : 213)
   }
 
-  /// Without colours, a box around a number that somebody points at.
+  /// Without colors, a box around a number that somebody points at.
   private func drawMark(_ place: Region, on canvas: inout Canvas) {
     let ink = Style(.frame)
     guard place.rows > 2 else {

@@ -46,7 +46,7 @@ package struct ProjectorNumber: Hashable, Sendable {
     neighbors = [range.minimum, range.maximum].map(writer.presentFigure)
   }
 
-  /// The largest digits for it and its neighbours; for it alone where theirs would be too small, and
+  /// The largest digits for it and its neighbors; for it alone where theirs would be too small, and
   /// nil where it is too long for any.
   func digits(columns: Int, rows: Int, glyphs: GlyphSet) -> BlockDigits? {
     func largest(for texts: [String]) -> BlockDigits.PixelSize? {

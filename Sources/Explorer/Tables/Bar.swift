@@ -9,6 +9,6 @@ enum Bar {
     return Int((min(share, 1) * Float(max(0, width))).rounded())
   }
 
-  /// What a bar is made of; which side of 0 its number lies on can be told without colours.
+  /// What a bar is made of; which side of 0 its number lies on can be told without colors.
   static func glyph(of value: Float) -> Unicode.Scalar { value < 0 ? "▒" : "█" }
 }

@@ -2,7 +2,7 @@ import Convolution
 import Drawing
 
 extension Color {
-  /// The nearest of the 240 colours that look the same on every terminal.
+  /// The nearest of the 240 colors that look the same on every terminal.
   ///
   /// - Parameters: Light of each kind, 0…1; what lies outside is cut off.
   static func nearest(red: Float, green: Float, blue: Float) -> Color {
@@ -24,7 +24,7 @@ extension Color {
 
 extension Model {
   /// Whether the whole picture is painted as the eye sees it, rather than one channel of it in the
-  /// colours of a scale: where it has colours, the terminal has enough of them, and nobody has chosen
+  /// colors of a scale: where it has colors, the terminal has enough of them, and nobody has chosen
   /// another scale.
   var paintsRealColors: Bool {
     inputPlace == .picture && paintsRealColors(of: exploration.subject)
@@ -59,7 +59,7 @@ extension Model {
   }
 }
 
-/// The colours of a small picture.
+/// The colors of a small picture.
 struct ColorPixels: Sendable {
   private let colors: [Color]
   private let size: Extent
@@ -82,10 +82,10 @@ struct ColorPixels: Sendable {
 }
 
 extension HalfBlocks {
-  /// The ring's colour in a picture that has colours: the sky is blue, but hardly anything is this.
+  /// The ring's color in a picture that has colors: the sky is blue, but hardly anything is this.
   static let markInColors = Color(201)
 
-  /// Two pixels of any colours.
+  /// Two pixels of any colors.
   static func cell(
     upper: Color?, lower: Color?, marks: (upper: Bool, lower: Bool), glyphs: GlyphSet
   ) -> Cell {

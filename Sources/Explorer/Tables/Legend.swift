@@ -1,6 +1,6 @@
 import Drawing
 
-/// A colour scale with the numbers at its ends and what it spans.
+/// A color scale with the numbers at its ends and what it spans.
 struct Legend {
   let scale: ColorScale
   let title: String

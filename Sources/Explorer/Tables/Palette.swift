@@ -1,14 +1,14 @@
 package import Convolution
 package import Drawing
 
-/// The colour scales that a user can choose from.
+/// The color scales that a user can choose from.
 package enum PaletteChoice: String, CaseIterable, Hashable, Sendable {
   /// White to red for magnitudes, blue–white–orange where there are negative numbers.
   case automatic
   case whiteToRed = "white-red"
   case diverging = "blue-orange"
   case gray
-  /// Dark blue to yellow: equally ordered for every kind of colour vision, and in print.
+  /// Dark blue to yellow: equally ordered for every kind of color vision, and in print.
   case cividis
   case none
 
@@ -18,16 +18,16 @@ package enum PaletteChoice: String, CaseIterable, Hashable, Sendable {
     case .whiteToRed: "white to red"
     case .diverging: "blue, white, orange"
     case .gray: "gray"
-    case .cividis: "blue to yellow (colour-blind safe)"
-    case .none: "no colours"
+    case .cividis: "blue to yellow (color-blind safe)"
+    case .none: "no colors"
     }
   }
 }
 
-/// A scale from numbers to colours, as the legend shows it.
+/// A scale from numbers to colors, as the legend shows it.
 package struct ColorScale: Hashable, Sendable {
   package let range: ClosedRange<Float>
-  /// From the smallest number to the largest; empty without colours.
+  /// From the smallest number to the largest; empty without colors.
   package let colors: [Color]
 
   /// - Parameter range: The numbers that the scale has to span. Magnitudes start at 0, signed
@@ -65,7 +65,7 @@ package struct ColorScale: Hashable, Sendable {
     }
   }
 
-  /// The colour of a number; numbers outside the range get the nearest end's.
+  /// The color of a number; numbers outside the range get the nearest end's.
   package func color(of value: Float) -> Color? {
     guard !colors.isEmpty, !value.isNaN else { return nil }
     let position = fraction(of: value) * Float(colors.count)

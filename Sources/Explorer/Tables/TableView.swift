@@ -1,7 +1,7 @@
 import Convolution
 import Drawing
 
-/// Draws a table of numbers: cells on their colours, the frame of the window, marks.
+/// Draws a table of numbers: cells on their colors, the frame of the window, marks.
 struct TableView {
   let geometry: TableGeometry
   let format: CellFormat
@@ -88,7 +88,7 @@ struct TableView {
     return Style(role, background: content.isOnSheet ? scale.color(of: content.value) : nil)
   }
 
-  /// A cell without a number: its colour, or without colours a shade.
+  /// A cell without a number: its color, or without colors a shade.
   private func tile(_ content: TableCell, _ style: Style) -> Cell {
     guard content.isOnSheet else { return Cell("·", Style(.dim)) }
     if style.background != nil { return Cell(" ", style) }
@@ -198,7 +198,7 @@ struct TableCell {
   /// Other than the number itself, if not nil.
   var text: String?
   var emphasis = Emphasis.plain
-  /// Whether the cell has a colour: padding and what nothing covers has none.
+  /// Whether the cell has a color: padding and what nothing covers has none.
   var isOnSheet = true
   /// Whether a lesson points at it.
   var isMarked = false
@@ -211,7 +211,7 @@ struct TableCell {
   }
 }
 
-/// Characters that stand for brightness where there are no colours.
+/// Characters that stand for brightness where there are no colors.
 enum Shade {
   private static let blocks: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]
   private static let ascii: [Unicode.Scalar] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
@@ -225,7 +225,7 @@ enum Shade {
 
 /// Two pixels in one character cell.
 enum HalfBlocks {
-  /// The colour of the ring that marks the window in a picture.
+  /// The color of the ring that marks the window in a picture.
   static let mark = Color(27)
 
   /// - Parameters:
@@ -254,7 +254,7 @@ enum HalfBlocks {
     }
   }
 
-  /// Both pixels as one shade; in ASCII with colours, on their mean's colour.
+  /// Both pixels as one shade; in ASCII with colors, on their mean's color.
   private static func shaded(
     _ upper: Float?, _ lower: Float?, isMarked: Bool, _ scale: ColorScale, _ glyphs: GlyphSet
   ) -> Cell {

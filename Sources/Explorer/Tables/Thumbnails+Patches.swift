@@ -16,7 +16,7 @@ extension Thumbnails {
     let isInColor: Bool
   }
 
-  /// A part of a picture, of its first channel or in its colours.
+  /// A part of a picture, of its first channel or in its colors.
   ///
   /// - Complexity: One pass over the part when it is new, else O(1).
   mutating func painting(_ key: PatchKey, of picture: Tensor) -> Painting {

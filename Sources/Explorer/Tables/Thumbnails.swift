@@ -88,12 +88,12 @@ extension Tensor {
   }
 }
 
-/// A small picture in its colours, two pixels to a character cell.
+/// A small picture in its colors, two pixels to a character cell.
 struct Painting: Sendable {
   let thumbnail: Thumbnail
   let scale: ColorScale
   let glyphs: GlyphSet
-  /// Colours that are no scale's; nil where the thumbnail's numbers are painted.
+  /// Colors that are no scale's; nil where the thumbnail's numbers are painted.
   let colors: ColorPixels?
   /// Whether a zero is nothing at all; other numbers are then one more than what they stand for.
   let leavesOutZeros: Bool

@@ -3,7 +3,7 @@ import Drawing
 
 /// Equal tiles over a part of the screen, as many as there is room for; the rest are on further pages.
 ///
-/// Around each tile there is room for a frame, which neighbours share.
+/// Around each tile there is room for a frame, which neighbors share.
 struct TileGrid: Hashable {
   let region: Region
   /// Screen rows and columns of a tile.

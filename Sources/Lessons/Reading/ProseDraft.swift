@@ -11,7 +11,7 @@ struct ProseDraft {
   }
 
   mutating func append(_ piece: Piece) {
-    // Neighbours of one kind are one run.
+    // Neighbors of one kind are one run.
     if case .run(let run) = piece, case .run(let last) = pieces.last,
       run.emphasis == last.emphasis
     {
