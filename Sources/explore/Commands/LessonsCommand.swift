@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exports
 import Lessons
+import Networks
 
 /// `explore lessons`: what there is to learn, and how far one is.
 struct LessonsCommand: ParsableCommand {
@@ -27,8 +28,9 @@ struct LessonsCommand: ParsableCommand {
   var format = Format.text
 
   func run() throws {
-    let table = try LessonTable(reading: library.library())
+    let (table, mistakes) = try LessonTable.reading(library.library())
     try StandardOutput.write(format == .json ? table.json : table.text)
+    if !mistakes.isEmpty { throw LessonErrors(mistakes) }
   }
 }
 
@@ -43,16 +45,25 @@ struct LibraryOptions: ParsableArguments {
 }
 
 extension LessonTable {
-  /// The lessons of a library, with what is remembered of them.
+  /// The lessons of a library that can be read, with what is remembered of them; and what is wrong
+  /// with the first lines of the others.
   ///
-  /// - Throws: `Failure`, or `LessonErrors` for a lesson whose first lines are wrong.
-  init(reading library: LessonLibrary, progress file: ProgressFile? = ProgressFile()) throws {
+  /// - Throws: `TextFileError` for a file that cannot be read at all.
+  static func reading(
+    _ library: LessonLibrary, progress file: ProgressFile? = ProgressFile()
+  ) throws -> (table: LessonTable, mistakes: [LocatedError]) {
     // A list changes nothing, not even a damaged file.
     let progress = (try? file?.read()) ?? Progress()
-    self.init(
-      try library.sources.map { source in
-        Entry(
+    var mistakes: [LocatedError] = []
+    let entries = try library.sources.compactMap { source -> Entry? in
+      do {
+        return Entry(
           slug: source.slug, front: try source.front(), progress: progress.lessons[source.slug])
-      })
+      } catch let errors as LessonErrors {
+        mistakes += errors.errors
+        return nil
+      }
+    }
+    return (LessonTable(entries), mistakes)
   }
 }

@@ -22,7 +22,9 @@ struct Sitting {
       let progress = keeper.recall()
       try run(Learning(try course(progress), library: library, keeper: keeper))
     } orPrint: {
-      try StandardOutput.write(display.written(LessonTable(reading: library).text))
+      let (table, mistakes) = try LessonTable.reading(library)
+      try StandardOutput.write(display.written(table.text))
+      if !mistakes.isEmpty { throw LessonErrors(mistakes) }
     }
   }
 

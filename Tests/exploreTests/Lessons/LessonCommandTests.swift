@@ -150,6 +150,15 @@ import Testing
         == (73, "explore: mine.md: is there already; choose another name\n"))
   }
 
+  @Test func `a lesson that cannot be read does not keep the others from being listed`() throws {
+    _ = try run(
+      "mkdir Lessons && cd Lessons && \"$explore\" lesson new 01-mine && echo '---' > 02-broken.md")
+    let (status, output) = try run("\"$explore\" lessons 2>&1")
+    #expect(status == 65)
+    #expect(output.contains("01-mine  "))
+    #expect(output.contains("explore: Lessons/02-broken.md:1:1: "))
+  }
+
   @Test func `answers are remembered, listed, and forgotten`() throws {
     _ = try run("mkdir Lessons && cd Lessons && \"$explore\" lesson new 01-mine")
     let (status, output) = try run("printf '\\n9\\n2\\n\\nquit\\n' | \"$explore\" lesson 1 --plain")

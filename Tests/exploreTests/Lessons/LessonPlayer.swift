@@ -64,7 +64,8 @@ struct LessonPlayer {
   /// What became of the present question.
   func record() throws -> AnswerRecord {
     let reading = try reading
-    let before = reading.lesson.steps.prefix(reading.place.step).flatMap(\.beats)
+    let before =
+      reading.lesson.steps.prefix(reading.place.step).flatMap(\.beats)
       + reading.lesson.steps[reading.place.step].beats.prefix(reading.place.beat)
     let number = before.count { if case .question = $0.content { true } else { false } }
     return try progress.answers[number] ?? AnswerRecord()

@@ -97,7 +97,7 @@ struct `A lesson in a terminal` {
     try session.press("Escape")
     try session.press("Escape")
     try session.expect("Lesson number 1")
-    try session.expect("1 of 1")
+    try session.expect("predicted 0 of 1")
   }
 
   @Test func `Ctrl-C ends it, and what was seen is saved`() throws {
