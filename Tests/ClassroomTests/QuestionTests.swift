@@ -150,7 +150,7 @@ struct QuestionTests {
     course.press("e")
     for _ in 0..<9 { course.press("0", .enter) }
     #expect(course.hasOpenQuestion)
-    course.press(.enter)
+    course.press(.escape)
     #expect(!course.hasOpenQuestion)
     #expect(course.lessonProgress.answers[2]?.isRight == true)
   }

@@ -158,7 +158,7 @@ extension Course {
     if !reading.typed.isEmpty {
       self.reading?.typed = ""
     } else if reading.canBackOutOfScene {
-      return tellScene(.cancel)
+      return change(.cancel)
     } else if reading.isSceneWhole {
       self.reading?.isSceneWhole = false
     } else if isPresenting {

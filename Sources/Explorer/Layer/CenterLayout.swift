@@ -24,6 +24,8 @@ struct CenterLayout {
   private static func leastAnswer(in region: Region) -> Int { region.rows < 18 ? 5 : 7 }
   /// Rows of an answer that has its terms: title, three rows of them, a rule, sum and ReLU.
   private static let fullAnswer = 7
+  /// Columns that the word above a small filter takes.
+  private static let titleWidth = "filter".count
   /// Columns between filter and products where they stand side by side.
   private static let gap = 2
 
@@ -64,7 +66,9 @@ struct CenterLayout {
     let first = grid(below: region.row, column: region.column + indent, cellWidth: weightWidth)
     let second =
       isBeside
-      ? grid(below: region.row, column: first.endColumn + Self.gap, cellWidth: width)
+      ? grid(
+        below: region.row, column: max(first.endColumn, first.column + Self.titleWidth) + Self.gap,
+        cellWidth: width)
       : grids == 2 ? grid(below: first.endRow + 1, column: first.column, cellWidth: width) : nil
     (weights, products) = (first, second)
     answerRow = (second ?? first).endRow + 1
@@ -88,7 +92,8 @@ struct CenterLayout {
 
   /// Columns that filter and products take side by side.
   static func columnsBeside(_ model: Model, _ kernel: Extent) -> Int {
-    kernel.width * (model.sliceFormat.width + model.kernelFormat.width) + gap
+    max(kernel.width * model.sliceFormat.width, titleWidth) + gap
+      + kernel.width * model.kernelFormat.width
   }
 
   /// The kernel's cell that has to show.
