@@ -82,7 +82,7 @@ private let badFiles = [
     "step that does not fit", String(repeating: "Many words here. ", count: 120),
     "18:1: this text takes 28 lines, and 80x24 has room for 10; make two paragraphs of it",
     "18:1: this text takes 24 lines, and 100x30 has room for 16; make two paragraphs of it",
-    "18:1: this text takes 45 lines, and 120x36 has room for 29; make two paragraphs of it"),
+    "18:1: this text takes 48 lines, and 106x30 has room for 23; make two paragraphs of it"),
   BadLesson(
     "unknown block", "```foo\nx\n```",
     "18:1: there is no block 'foo'; blocks are scene, ask and note, or without a word, which are "
