@@ -123,7 +123,9 @@ extension Model {
       isPlaying = false
     } else if focus != .output {
       focus = .output
-    } else if !hadMessage, !isPresenting {
+    } else if isPresenting {
+      togglePresenting()
+    } else if !hadMessage {
       message = .note("q quits, ? helps")
     }
   }

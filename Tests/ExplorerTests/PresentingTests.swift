@@ -32,16 +32,21 @@ struct PresentingTests {
     #expect(model.chrome == .scene)
   }
 
-  @Test func `Esc backs out of panels and nothing else`() throws {
+  @Test func `Esc backs out of panels, then ends presenting, and nothing else`() throws {
     var model = try model()
     model.press("P", .enter)
     #expect(model.mode.kind == .why)
     model.press(.escape)
     #expect(model.mode == .exploring)
-    let canvas = model.canvas
-    model.press(.escape, .escape)
     #expect(model.isPresenting)
-    #expect(model.canvas == canvas)
+    // A remote sends Esc and F5 in turn.
+    model.press(.escape)
+    #expect(!model.isPresenting)
+    model.press(.function(5))
+    #expect(model.isPresenting)
+    model.press(.escape, .escape)
+    #expect(!model.isPresenting)
+    #expect(model.action(for: .escape).map { update(&model, $0) } == [])
   }
 
   @Test func `a remote's keys step`() throws {

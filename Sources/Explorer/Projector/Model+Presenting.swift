@@ -3,8 +3,8 @@ package import Drawing
 /// Presenting: large cells on paper, for a projector.
 ///
 /// Remotes send PageUp and PageDown, `.` or `b` to blank the screen, and F5 and Esc in turn to begin and to
-/// end. F5 switches presenting on and off; Esc only backs out of panels, so that no key of a remote ever
-/// ends anything else.
+/// end. F5 switches presenting on and off; Esc backs out of panels and, when there is none, ends presenting:
+/// no key of a remote ever ends anything else.
 extension Model {
   package var isPresenting: Bool { chrome == .projector }
 
