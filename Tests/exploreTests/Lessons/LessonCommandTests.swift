@@ -168,6 +168,7 @@ import Testing
     #expect(output.hasSuffix("explore lesson 01-mine --step 1 --plain\n"))
     #expect(try run("\"$explore\" lessons").output.contains("at step 1\n"))
     #expect(try run("\"$explore\" lesson reset mine") == (0, ""))
+    #expect(try run("\"$explore\" lesson reset no.md 2>&1").0 == 66)
     #expect(try run("\"$explore\" lessons").output.contains(" new\n"))
     _ = try run("printf '\\n2\\n' | \"$explore\" lesson 1 --plain")
     #expect(try run("\"$explore\" lessons").output.contains("predicted 1"))
