@@ -11,7 +11,7 @@ enum CourseHelp {
 
   /// A mode of each section, in the order of the page.
   private static let sections: [[CourseMode]] = [
-    [.lesson, .value, .choices, .goal], [.presenting], [.menu], [.contents], [.explorer],
+    [.lesson, .answered, .value, .choices, .goal], [.presenting], [.menu], [.contents], [.explorer],
   ]
 
   static var lines: [Line] {

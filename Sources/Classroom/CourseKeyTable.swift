@@ -34,7 +34,7 @@ package enum CourseKeyTable {
     case .menu, .contents, .choices, .presenting: return isDigit
     // Numbers, fractions and sizes.
     case .value: return isDigit || "-−.,/x×".contains(character)
-    case .lesson, .goal, .end, .scene, .explorer, .help: return false
+    case .lesson, .answered, .goal, .end, .scene, .explorer, .help: return false
     }
   }
 
@@ -54,12 +54,15 @@ package enum CourseKeyTable {
       ["n", .pageDown], .next, "n PgDn", "n next", "what comes next; at a question, twice shows it",
       in: reading),
     bind(["n", .pageDown, .enter], .next, "n Enter", "n next lesson", "", in: [.end]),
+    // Whoever has just answered with Enter goes on with it.
+    bind([.enter], .next, "Enter", nil, "go on, at a question that is over", in: [.answered]),
     bind(["p", .pageUp], .previous, "p PgUp", "p back", "back, exactly", in: reading + [.end]),
     bind(["G"], .goToTyped, "3G", nil, "go to step 3", in: reading + [.end, .presenting]),
     bind(
-      ["/"], .search, "/", nil, "search in the lesson", in: [.lesson, .choices, .goal, .end]),
+      ["/"], .search, "/", nil, "search in the lesson",
+      in: [.lesson, .answered, .choices, .goal, .end]),
     // The scene
-    bind([], .explore, "arrows", "←→ explore", "", in: [.lesson, .choices]),
+    bind([], .explore, "arrows", "←→ explore", "", in: [.lesson, .answered, .choices]),
     bind(["F"], .explore, "F", "F try it yourself", "", in: [.end]),
     bind(
       ["F"], .explore, "F", "F full screen", "the whole terminal for the scene; Esc comes back",
@@ -132,7 +135,7 @@ package enum CourseKeyTable {
   }
 
   private static let asking: [CourseMode] = [.value, .choices, .goal]
-  private static let reading: [CourseMode] = [.lesson, .value, .choices, .goal]
+  private static let reading: [CourseMode] = [.lesson, .answered, .value, .choices, .goal]
   private static let lists: [CourseMode] = [.menu, .contents]
   private static let searching: [CourseMode] = [.searchingMenu, .searchingContents]
   private static let everywhere = CourseMode.allCases

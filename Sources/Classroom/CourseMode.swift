@@ -7,6 +7,8 @@ package enum CourseMode: CaseIterable, Hashable, Sendable {
   case contents, searchingContents
   /// In a lesson: nothing is asked; a number or a size; one of several; something to be made.
   case lesson, value, choices, goal
+  /// At a question that is over.
+  case answered
   /// Behind the last beat.
   case end
   /// The scene has the keys: something is open in it.
@@ -21,7 +23,7 @@ package enum CourseMode: CaseIterable, Hashable, Sendable {
     switch self {
     case .menu, .searchingMenu: "the menu"
     case .contents, .searchingContents: "the contents of a lesson"
-    case .lesson, .value, .choices, .goal, .end, .help: "in a lesson"
+    case .lesson, .value, .choices, .goal, .answered, .end, .help: "in a lesson"
     case .scene, .explorer: "in the scene"
     case .presenting: "teaching"
     }
@@ -42,7 +44,8 @@ extension Course {
     if !reading.isSceneAtHome { return .scene }
     if isPresenting { return .presenting }
     if reading.isAtEnd { return .end }
-    guard hasOpenQuestion, let question = reading.question else { return .lesson }
+    guard let question = reading.question else { return .lesson }
+    guard hasOpenQuestion else { return .answered }
     return switch question.form {
     case .value: .value
     case .choices: .choices

@@ -88,6 +88,15 @@ struct QuestionTests {
     #expect(course.mode == .scene)
   }
 
+  @Test func `Enter goes on from a question that is over`() throws {
+    var course = try Course.reading()
+    course.press("n", "n", "n", "1", .enter, "3", .enter)
+    #expect(!course.hasOpenQuestion)
+    let place = course.place
+    course.press(.enter)
+    #expect(course.place == course.reading?.lesson.index(after: place))
+  }
+
   @Test func `Esc takes the typed answer back before anything else`() throws {
     var course = try typing()
     course.press("1", .escape)
