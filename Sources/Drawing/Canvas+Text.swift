@@ -10,7 +10,9 @@ extension Canvas {
     var place = column
     for scalar in text.unicodeScalars {
       guard place - column < columns else { break }
-      self[row, place] = Cell(scalar, style)
+      // Without colors an accent is a line under the words, not under what parts them.
+      let isGap = scalar == " " && style == Style(.accent)
+      self[row, place] = Cell(scalar, isGap ? Style() : style)
       place += 1
     }
     return place
