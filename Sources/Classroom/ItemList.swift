@@ -59,7 +59,7 @@ struct ItemList {
       canvas.write(styled(item.detail), row: row, column: detailStart)
       guard showsNotes else { continue }
       canvas.write(
-        item.note, row: row + 1, column: region.column + 6, columns: max(0, region.columns - 7),
+        item.note, row: row + 1, column: region.column + 7, columns: max(0, region.columns - 8),
         style: Style(isChosen ? .text : .dim))
     }
     drawMore(on: &canvas)

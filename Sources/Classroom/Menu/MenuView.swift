@@ -71,9 +71,10 @@ extension Course {
     let role: Role =
       entry.front == nil ? .warning : lesson?.hasBegun == true ? .text : .dim
     let minutes = entry.front.map { "\($0.minutes) \(isShort ? "min" : "minutes")" } ?? ""
+    let mark = lesson?.isFinished == true ? "●" : lesson?.hasBegun == true ? "◉" : "○"
     return ItemList.Item(
       title: [
-        Span("\(lesson?.isFinished == true ? "●" : "○") ", .accent),
+        Span("\(mark) ", .accent),
         Span("\(blanks)\(number)  ", .accent), Span(entry.title, .text),
       ],
       detail: [
