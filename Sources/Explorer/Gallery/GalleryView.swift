@@ -90,12 +90,7 @@ struct GalleryView {
     let channel = gallery.order[place]
     let tile = layout.grid.region(of: place)
     let isChosen = place == gallery.place
-    if isChosen {
-      layout.grid.drawFrame(around: place, on: &canvas)
-      canvas.fill(
-        Region(row: tile.row, column: tile.column, rows: 1, columns: tile.columns),
-        with: Cell(" ", Style(.selection)))
-    }
+    if isChosen { layout.grid.drawChoice(place, on: &canvas) }
     let value = layout.format.text(gallery.value(ofChannel: channel, exploration, at: self.place))
     let room = tile.columns - value.unicodeScalars.count - 1
     let number = String(channel)

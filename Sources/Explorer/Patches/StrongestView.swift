@@ -33,12 +33,7 @@ struct StrongestView {
     let patch = strongest.patches[place]
     let tile = layout.grid.region(of: place)
     let isChosen = place == strongest.place
-    if isChosen {
-      layout.grid.drawFrame(around: place, on: &canvas)
-      canvas.fill(
-        Region(row: tile.row, column: tile.column, rows: 1, columns: tile.columns),
-        with: Cell(" ", Style(.selection)))
-    }
+    if isChosen { layout.grid.drawChoice(place, on: &canvas) }
     func style(_ role: Role) -> Style { Style(isChosen ? .selection : role) }
     let value = text.format.text(patch.value)
     let column = canvas.write(value, row: tile.row, column: tile.column, style: style(.strong))

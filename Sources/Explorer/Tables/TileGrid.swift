@@ -78,9 +78,12 @@ struct TileGrid: Hashable {
     }
   }
 
-  /// Draws a frame around a tile whose first row is its heading.
-  func drawFrame(around place: Int, on canvas: inout Canvas) {
+  /// Draws a frame around the chosen tile, whose first row is its heading.
+  func drawChoice(_ place: Int, on canvas: inout Canvas) {
     let tile = region(of: place)
+    canvas.fill(
+      Region(row: tile.row, column: tile.column, rows: 1, columns: tile.columns),
+      with: Cell(" ", Style(.selection)))
     let (left, right) = (tile.column - 1, tile.endColumn)
     let style = Style(.frame)
     for row in tile.row..<tile.endRow {
