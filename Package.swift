@@ -54,6 +54,12 @@ let package = Package(
       dependencies: ["Convolution", .product(name: "Yams", package: "Yams")],
       swiftSettings: common),
 
+    // MARK: Training
+    .target(name: "CCompression", linkerSettings: [.linkedLibrary("z")]),
+    .target(
+      name: "Training", dependencies: ["CCompression", "Convolution", "Kernels", "Networks"],
+      swiftSettings: common),
+
     // MARK: Pictures
     .target(
       name: "CImageCodecs", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("turbojpeg")]),
@@ -64,6 +70,11 @@ let package = Package(
     .target(name: "Drawing", swiftSettings: common),
     .target(name: "Explorer", dependencies: ["Convolution", "Drawing"], swiftSettings: common),
 
+    .target(
+      name: "Workbench",
+      dependencies: ["Convolution", "Drawing", "Explorer", "Networks", "Training"],
+      swiftSettings: common),
+
     // MARK: Lessons
     .target(
       name: "Lessons", dependencies: ["Convolution", "Drawing", "Explorer", "Networks"],
@@ -73,7 +84,10 @@ let package = Package(
       swiftSettings: common),
     .target(
       name: "Exports",
-      dependencies: ["Convolution", "Drawing", "Explorer", "ImageFiles", "Lessons", "Networks"],
+      dependencies: [
+        "Convolution", "Drawing", "Explorer", "ImageFiles", "Lessons", "Networks", "Training",
+        "Workbench",
+      ],
       swiftSettings: common),
 
     // MARK: The terminal
@@ -92,7 +106,7 @@ let package = Package(
       name: "explore",
       dependencies: [
         "CAssets", "Classroom", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles",
-        "Lessons", "Networks", "Terminal",
+        "Lessons", "Networks", "Terminal", "Training", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
@@ -111,6 +125,11 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: common),
     .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Convolution", "Kernels", "Networks", "TestSupport", "Training"],
+      exclude: ["Golden"],
+      swiftSettings: common),
+    .testTarget(
       name: "ImageFilesTests", dependencies: ["Convolution", "ImageFiles", "TestSupport"],
       exclude: ["Fixtures", "Fuzz"],
       swiftSettings: common),
@@ -118,6 +137,13 @@ let package = Package(
       name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: common),
     .testTarget(
       name: "ExplorerTests", dependencies: ["Convolution", "Drawing", "Explorer", "TestSupport"],
+      exclude: ["Snapshots"],
+      swiftSettings: common),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: [
+        "Convolution", "Drawing", "Explorer", "Networks", "TestSupport", "Training", "Workbench",
+      ],
       exclude: ["Snapshots"],
       swiftSettings: common),
     .testTarget(
@@ -148,7 +174,7 @@ let package = Package(
       name: "exploreTests",
       dependencies: [
         "Classroom", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Lessons",
-        "Networks", "explore", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Networks", "explore", "TestSupport", "Training", "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden", "Lessons/Snapshots"],
       swiftSettings: common),
