@@ -93,7 +93,7 @@ private struct GradientCase: CustomStringConvertible {
       + LayerCase.random(400, seed: 6000, of: Layer.randomWithoutWindow)
       + LayerCase.random(200, seed: 7000, vectors: true, of: Layer.randomWithoutWindow)
     let names = Set(cases.map(\.layer.name))
-    #expect(names.count == 15, "\(names)")
+    #expect(names.count == 16, "\(names)")
     for example in cases { try GradientCase(example).check(step: 1 / 64, tolerance: 1e-3) }
   }
 }
