@@ -1,4 +1,5 @@
 import Convolution
+import Kernels
 import Networks
 import TestSupport
 import Testing
