@@ -162,7 +162,7 @@ let package = Package(
       name: "ExportsTests",
       dependencies: [
         "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Lessons", "Networks",
-        "TestSupport",
+        "TestSupport", "Training",
       ],
       swiftSettings: common),
     .executableTarget(
