@@ -26,6 +26,8 @@ package struct Study: Sendable {
   private var waiting: [Task]
   private var finished: [StudyResult.Run] = []
   private var bases: [Int: StudyBase.Finished] = [:]
+  /// What another study has had its networks learn.
+  private let known: [Int: StudyBase.Learned]
   /// By seed: what transfer has in the end, for fine-tuning to go on from.
   private var transferred: [Int: [String: [Float]]] = [:]
   private var workDone = 0.0
@@ -38,9 +40,11 @@ package struct Study: Sendable {
     case run(StudyWay, seed: Int)
   }
 
+  /// - Parameter other: A study of the same data, whose networks know the other classes already.
   /// - Throws: `StudyError` for a plan that the data do not suit.
   package init(
-    _ plan: StudyPlan, task: StudyTask, data: DataSet, threads: Int? = nil
+    _ plan: StudyPlan, task: StudyTask, data: DataSet, threads: Int? = nil,
+    reusing other: Study? = nil
   ) throws(StudyError) {
     guard plan.examples >= 2 else { throw .tooFewExamples(plan.examples) }
     (self.plan, self.task) = (plan, task)
@@ -55,10 +59,19 @@ package struct Study: Sendable {
       data.training.labels.count { task.otherClasses.contains($0) },
       data.test.labels.count { task.otherClasses.contains($0) }
     )
+    known = other.map { $0.knowledge(for: plan, task) } ?? [:]
     let needsBases = plan.ways.contains(.transfer)
     waiting = needsBases ? (0..<min(plan.bases, plan.seeds)).map { .base($0) } : []
     for seed in 0..<plan.seeds { waiting += plan.ways.map { .run($0, seed: seed) } }
     begin()
+  }
+
+  /// What another study can take over: what depends neither on its examples nor on its sides.
+  private func knowledge(for other: StudyPlan, _ otherTask: StudyTask) -> [Int: StudyBase.Learned] {
+    let isSame =
+      task.otherClasses == otherTask.otherClasses && task.disturbance == otherTask.disturbance
+      && plan.baseRecipe(0) == other.baseRecipe(0)
+    return isSame ? known.merging(bases.mapValues(\.learned)) { $1 } : [:]
   }
 
   package var isFinished: Bool { activeCount == 0 && waiting.isEmpty }
@@ -68,7 +81,7 @@ package struct Study: Sendable {
   /// Everything so far, with curves that are still growing.
   package var result: StudyResult {
     var result = empty
-    result.bases = bases.sorted { $0.key < $1.key }.map(\.value.record)
+    result.bases = bases.sorted { $0.key < $1.key }.map(\.value.learned.record)
     let growing = activeRuns.map(\.record).filter { !$0.curve.isEmpty }
     let order = StudyWay.allCases
     result.runs = (finished + growing).sorted { first, second in
@@ -141,7 +154,8 @@ package struct Study: Sendable {
       let workers = max(1, threads / max(1, min(plan.bases, plan.seeds)))
       activeBases.append(
         try StudyBase(
-          index, plan: plan, pictures: pictures, networks: networks, threads: workers))
+          index, plan: plan, pictures: pictures, networks: networks, known: known[index],
+          threads: workers))
     case .run(let way, let seed):
       activeRuns.append(
         try StudyRun(
@@ -158,7 +172,7 @@ package struct Study: Sendable {
     guard !isFinished else { return 1 }
     let active =
       activeBases.map { ($0.work, $0.workDone) } + activeRuns.map { ($0.work, $0.workDone) }
-    let begun = active.reduce(workDone) { $0 + $1.1 }
+    let begun = active.reduce(workDone) { $0 + min($1.0, $1.1) }
     return begun / (waiting.map(estimate) + active.map(\.0)).reduce(workDone, +)
   }
 
@@ -175,8 +189,10 @@ package struct Study: Sendable {
   /// What is being done: "seed 3 of 10, from scratch: step 50 of 200".
   package var activity: String {
     if let base = activeBases.first {
-      return "network \(base.index + 1) of \(plan.bases) learns other classes: epoch "
-        + "\(min(base.epoch + 1, plan.baseEpochs)) of \(plan.baseEpochs)"
+      let name = "network \(base.index + 1) of \(plan.bases)"
+      guard let epoch = base.epoch else { return "\(name) looks at the test pictures" }
+      return "\(name) learns other classes: epoch "
+        + "\(min(epoch + 1, plan.baseEpochs)) of \(plan.baseEpochs)"
     }
     guard let run = activeRuns.first else { return "finished" }
     return "seed \(run.record.seed + 1) of \(plan.seeds), \(run.record.way.title): step "

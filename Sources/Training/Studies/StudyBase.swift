@@ -8,25 +8,41 @@ struct StudyBase: Sendable {
   let work: Double
   private(set) var workDone = 0.0
 
-  private var trainer: Trainer
+  /// What learns; nil where it is known what would come out, or has come out.
+  private var trainer: Trainer?
+  private var learned: Learned?
   private var features: StudyFeatures?
   private let networks: StudyNetworks
   private let pictures: StudyPictures
 
-  /// What is left of it.
-  struct Finished: Sendable {
+  /// What other studies can use too.
+  struct Learned: Sendable {
     let record: StudyResult.Base
     /// The convolutions' weights.
     let weights: [String: [Float]]
-    /// What they make of the test pictures.
-    let test: Examples
   }
 
-  /// - Parameter threads: How many work for this one alone.
+  /// What is left of it.
+  struct Finished: Sendable {
+    let learned: Learned
+    /// What the convolutions make of the test pictures.
+    let test: Examples
+
+    var weights: [String: [Float]] { learned.weights }
+  }
+
+  /// - Parameters:
+  ///   - known: What another study has had it learn; nil for all from the beginning.
+  ///   - threads: How many work for this one alone.
   init(
-    _ index: Int, plan: StudyPlan, pictures: StudyPictures, networks: StudyNetworks, threads: Int
+    _ index: Int, plan: StudyPlan, pictures: StudyPictures, networks: StudyNetworks,
+    known: Learned?, threads: Int
   ) throws(TrainingError) {
-    (self.index, self.networks, self.pictures) = (index, networks, pictures)
+    (self.index, self.networks, self.pictures, learned) = (index, networks, pictures, known)
+    guard known == nil else {
+      work = Double(pictures.test.count)
+      return
+    }
     let data = pictures.otherClasses(base: index)
     trainer = try Trainer(
       networks.base, data: data, recipe: plan.baseRecipe(index), threads: threads)
@@ -41,25 +57,32 @@ struct StudyBase: Sendable {
     Double(3 * plan.baseEpochs * learned + tested + pictures.test.count)
   }
 
-  /// From 0.
-  var epoch: Int { trainer.epoch }
+  /// From 0; nil once it has learned.
+  var epoch: Int? { trainer?.epoch }
 
   /// The next batch, or the next pictures that are only looked at.
   mutating func advance() throws(TrainingError) {
-    if !trainer.isFinished {
-      workDone += trainer.phase == .training ? 3 * Double(trainer.recipe.batchSize) : 64
-      trainer.advance()
-    } else if features == nil {
-      features = try StudyFeatures(
-        networks, convolutions: trainer.tensors, over: pictures.test, threads: 1)
-    } else {
+    if let learned {
+      if features == nil {
+        features = try StudyFeatures(
+          networks, convolutions: learned.weights, over: pictures.test, threads: 1)
+      }
       workDone += Double(features?.advance(StudyFeatures.piece) ?? 0)
+      finished = features?.finished.map { Finished(learned: learned, test: $0) }
+    } else if let phase = trainer?.phase {
+      workDone += phase == .training ? 3 * Double(trainer?.recipe.batchSize ?? 0) : 64
+      trainer?.advance()
+      endLearning()
     }
-    guard let test = features?.finished else { return }
-    finished = Finished(
+  }
+
+  private mutating func endLearning() {
+    guard let trainer, trainer.isFinished else { return }
+    learned = Learned(
       record: StudyResult.Base(
         trainingPictures: trainer.data.training.count,
         accuracy: trainer.history.test?.accuracy ?? 0),
-      weights: networks.numbers(trainer.tensors, ofHead: false), test: test)
+      weights: networks.numbers(trainer.tensors, ofHead: false))
+    self.trainer = nil
   }
 }
