@@ -20,11 +20,11 @@
 package struct OptimizerState: Hashable, Sendable {
   package let optimizer: Optimizer
   /// How many updates there have been.
-  package private(set) var updates: Int
+  package internal(set) var updates: Int
   /// Gradient descent's velocities, or Adam's running means of the gradients; empty without momentum.
-  package private(set) var first: [Float]
+  package internal(set) var first: [Float]
   /// Adam's running means of the squared gradients; empty for gradient descent.
-  package private(set) var second: [Float]
+  package internal(set) var second: [Float]
 
   /// Before the first update.
   ///
