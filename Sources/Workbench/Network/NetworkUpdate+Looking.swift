@@ -112,7 +112,8 @@ extension NetworkTraining {
   /// Enter: the picture that the page is about, in the network screen.
   mutating func ask() -> [NetworkEffect] {
     switch page {
-    case .curves, .filters, .maps, .confusion: openNetwork()
+    case .filters: askWeight()
+    case .curves, .maps, .confusion: openNetwork()
     case .mistakes: openMistake()
     }
   }

@@ -8,6 +8,8 @@ extension NetworkTraining {
   mutating func advance() {
     if isRunning, !isOver {
       advanceTrainer()
+    } else if isAsking {
+      advanceQuestion()
     } else if examination != nil {
       advanceExamination()
     }

@@ -36,6 +36,9 @@ package struct NetworkView {
     } else {
       switch training.screen {
       case .training: draw(training, on: &canvas)
+      case .weight(let question):
+        WeightView(training: training, question: question).draw(on: &canvas)
+        NetworkFooter(training, NetworkLayout(training)).draw(on: &canvas)
       case .explorer(let model): draw(model, of: training, on: &canvas)
       case .help(let scroll, _):
         NetworkHelp.draw(scroll: scroll, on: &canvas)
