@@ -91,7 +91,7 @@ struct WeightQuestionTests {
     var training = try NetworkTraining.stripes(display: .terminal(columns, rows))
     training.work(pieces: 7)
     training.press(" ")
-    _ = try Self.asking(&training, filter: 1, weight: 2)
+    _ = try Self.asking(&training, filter: 3, weight: 2)
     training.press(.down)
     let difference = try snapshotDifference(
       training.frame.text, named: "training-weight-\(columns)x\(rows)")

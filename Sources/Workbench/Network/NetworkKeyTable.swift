@@ -84,22 +84,30 @@ package enum NetworkKeyTable {
       in: screens),
     bind(["-"], .zoomOut, "-", nil, "", in: screens),
     bind(
-      ["v"], .running, "v", nil, "answers about the held-out pictures, or about this epoch's so far",
+      ["v"], .running, "v", nil,
+      "answers about the held-out pictures, or about this epoch's so far",
       in: screens),
     bind(
       [.enter], .ask, "Enter", "enter why",
-      "a filter: why its weight will change; elsewhere: open the network on the picture", in: screens),
+      "a filter: why its weight will change; elsewhere: open the network on the picture",
+      in: screens),
     bind(
       ["N"], .openNetwork, "N", nil,
       "open the network on the test picture: any number answers why; Esc comes back", in: screens),
     bind(["y"], .logarithmic, "y", nil, "losses on a logarithmic axis", in: screens),
     bind(["c"], .nextPalette, "c", nil, "next color scale", in: screens),
     // On a projector
-    bind(["P", .function(5)], .present, "P F5", nil, "present: large, on light paper", in: screens),
-    bind(["b", "."], .blank, ". b", nil, "while presenting: nothing, until the next key", in: screens),
+    bind(
+      ["P", .function(5)], .present, "P F5", nil, "present: large, on light paper", in: screens),
+    bind(
+      ["b", "."], .blank, ". b", nil, "while presenting: nothing, until the next key", in: screens),
     // Why a weight is about to change
     bind(
-      [.left, "h"], .earlierEpoch, "← →", "←→ weight", "why a weight changes: the filter's other weights",
+      ["n"], .oneBatch, "n", "n one batch", "why a weight changes: do it, and ask again",
+      in: [.weight]),
+    bind(
+      [.left, "h"], .earlierEpoch, "← →", "←→ weight",
+      "why a weight changes: the filter's other weights",
       in: [.weight]),
     bind([.right, "l"], .laterEpoch, "→", nil, "", in: [.weight]),
     bind(
@@ -110,7 +118,6 @@ package enum NetworkKeyTable {
       [.up, "k"], .up, "↑ ↓", "↑↓ picture", "why a weight changes: what another picture says",
       in: [.weight]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.weight]),
-    bind(["n"], .oneBatch, "n", "n one batch", "why a weight changes: do it, and ask again", in: [.weight]),
     bind([" "], .pause, "space", nil, "", in: [.weight]),
     bind(["w"], .save, "w", nil, "", in: [.weight]),
     bind([.enter], .ask, "Enter", nil, "", in: [.weight]),

@@ -10,7 +10,8 @@ extension NetworkTraining {
   mutating func togglePause() -> [NetworkEffect] {
     guard !isOver else {
       message = .note(
-        trainer == nil ? "this is the record of a training: there is nothing to go on with"
+        trainer == nil
+          ? "this is the record of a training: there is nothing to go on with"
           : "the training is over")
       return []
     }

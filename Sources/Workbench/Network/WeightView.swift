@@ -16,7 +16,7 @@ struct WeightView {
   func draw(on canvas: inout Canvas) {
     drawHeading(on: &canvas)
     let body = Region(
-      row: Self.lines + 2, column: 1, rows: canvas.rows - Self.lines - 5,
+      row: Self.lines + 2, column: 1, rows: canvas.rows - Self.lines - 6,
       columns: canvas.columns - 2)
     guard question.isDone, question.update != nil else {
       let done = "\(question.parts.count) of \(question.count) pictures of the batch"
@@ -58,7 +58,7 @@ struct WeightView {
       line(
         "gradient",
         "the mean over \(question.count) pictures: \(figure(gradient.sum)) / \(question.count) ≈ "
-          + figure(gradient.gradient)),
+          + figure(gradient.gradient))
     ]
     switch update.method {
     case .gradientDescent(let momentum, let old, let velocity):
@@ -66,10 +66,11 @@ struct WeightView {
         lines.append(
           line(
             "velocity",
-            "\(figure(momentum)) × \(figure(old)) + \(figure(update.gradient)) ≈ \(figure(velocity))"))
+            "\(rate(momentum)) × \(figure(old)) + \(figure(update.gradient)) ≈ \(figure(velocity))")
+        )
       }
       lines.append(
-        line("step", "\(figure(update.rate)) × \(figure(velocity)) ≈ \(figure(update.step))"))
+        line("step", "\(rate(update.rate)) × \(figure(velocity)) ≈ \(figure(update.step))"))
     case .adam(let moments):
       lines += [
         line(
@@ -78,8 +79,8 @@ struct WeightView {
             + figure(moments.root)),
         line(
           "step",
-          "\(figure(update.rate)) × \(figure(moments.mean)) / (\(figure(moments.root)) + "
-            + "\(figure(moments.epsilon))) ≈ \(figure(update.step))"),
+          "\(rate(update.rate)) × \(figure(moments.mean)) / (\(figure(moments.root)) + "
+            + "\(rate(moments.epsilon))) ≈ \(figure(update.step))"),
       ]
     }
     lines.append(
@@ -97,11 +98,15 @@ struct WeightView {
   }
 
   private func sense(of update: UpdateExplanation) -> String {
+    guard update.gradient != 0 else {
+      let nothing = "no picture of this batch has a say: nothing leads on from here to the loss"
+      return nothing + (update.step == 0 ? "" : "; what earlier batches said still counts")
+    }
     let loss =
       update.gradient > 0
       ? "a larger weight would make the loss of these pictures larger"
       : "a larger weight would make the loss of these pictures smaller"
-    guard (update.step > 0) != (update.gradient > 0), update.step != 0, update.gradient != 0 else {
+    guard (update.step > 0) != (update.gradient > 0), update.step != 0 else {
       return loss + (update.gradient > 0 ? ": it shrinks" : ": it grows")
     }
     return loss + "; but what earlier batches said still outweighs it"
@@ -149,7 +154,8 @@ struct WeightView {
     let room = max(0, region.rows - 3)
     for (offset, term) in terms.prefix(room).enumerated() {
       let source = term.element.map { "input[\($0.row),\($0.column)] " } ?? ""
-      let output = "\(question.name)[\(term.output.channel),\(term.output.row),\(term.output.column)] "
+      let output =
+        "\(question.name)[\(term.output.channel),\(term.output.row),\(term.output.column)] "
       canvas.write(
         [
           Span(source, .dim), Span(figure(term.input)), Span(" × "), Span(output, .dim),
@@ -167,6 +173,9 @@ struct WeightView {
       "together ≈ \(figure(explanation.gradient))", row: row + (terms.count > room ? 1 : 0),
       column: region.column, columns: region.columns, style: Style(.accent))
   }
+
+  /// A rate or another number that somebody has chosen: all its digits.
+  private func rate(_ value: Float) -> String { Fixed.telling(value)?.text ?? "\(value)".minus }
 
   /// Three digits that say something, whatever the size.
   private func figure(_ value: Float) -> String {
