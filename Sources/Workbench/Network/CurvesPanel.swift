@@ -22,7 +22,8 @@ struct CurvesPanel {
     {
       region.rows -= 1
       canvas.write(
-        left.text(width: region.columns), row: region.endRow, column: region.column, columns: region.columns,
+        left.text(width: region.columns), row: region.endRow, column: region.column,
+        columns: region.columns,
         style: Style(.accent))
     }
     let (first, second) =
@@ -45,7 +46,8 @@ struct CurvesPanel {
       axis.range = 0...highest * 1.15
     }
     return Chart(
-      title: "loss", series: batches(training.trainer?.batchLosses ?? [], from: 0, columns: columns) + curves,
+      title: "loss",
+      series: batches(training.trainer?.batchLosses ?? [], from: 0, columns: columns) + curves,
       horizontal: epochs,
       vertical: axis, marks: marks)
   }
@@ -103,7 +105,8 @@ struct CurvesPanel {
         epoch.validation.map { Chart.Point(Double(index + 1), measure($0)) }
       }
     }
-    let name = training.comparison.map { "\($0.network), validation" } ?? ""
+    // It is its held-out pictures that are compared with these.
+    let name = training.comparison?.network ?? ""
     return [
       ("training", learned, Chart.Ink.first), ("validation", heldOut, .second),
       (name, other ?? [], .third),

@@ -48,7 +48,8 @@ struct MapsPanel {
     let isColored = probe.picture.shape.channels == 3 && display.colors == .extended
     let scale = ColorScale(
       training.choice.palette == .automatic ? .gray : training.choice.palette,
-      for: ValueRange(minimum: 0, maximum: trainer.pixelScale, isWhole: false), tier: display.colors)
+      for: ValueRange(minimum: 0, maximum: trainer.pixelScale, isWhole: false), tier: display.colors
+    )
     let painted =
       isColored
       ? SmallPicture(
@@ -58,7 +59,8 @@ struct MapsPanel {
     painted.draw(row: region.row + 1, column: region.column, on: &canvas)
     let row = region.row + 1 + SmallPicture.rows(of: size)
     drawAnswers(
-      probe, trainer, in: Region(
+      probe, trainer,
+      in: Region(
         row: row, column: region.column, rows: region.endRow - row, columns: region.columns),
       on: &canvas)
   }
@@ -111,16 +113,20 @@ struct MapsPanel {
     let body = Region(
       row: region.row + 1, column: region.column, rows: region.rows - 1, columns: region.columns)
     let grid = PictureGrid(
-      body, picture: shape.extent, captionRows: 1, leastColumns: 3, most: 28,
-      count: shape.channels, wanted: min(12, shape.channels))
+      body, picture: shape.extent, captionRows: 1, leastColumns: 3, most: 64,
+      count: shape.channels, wanted: training.wanted(12))
     let shown = grid.places(with: 0)
-    let count = shown.count < shape.channels ? "\(shown.count) of \(shape.channels)" : "\(shape.channels)"
-    PanelTitle(
-      "\(trainer.blueprint.nodes[node].name): \(count) maps of \(shape.extent)", isChosen: isChosen
-    ).draw(in: region, on: &canvas)
+    let count =
+      shown.count < shape.channels ? "\(shown.count) of \(shape.channels)" : "\(shape.channels)"
+    let title = "\(trainer.blueprint.nodes[node].name): \(count) maps of \(shape.extent)"
+    PanelTitle(title, isChosen: isChosen).draw(in: region, on: &canvas)
     let display = training.display
     let scale = ColorScale(
       training.choice.palette, for: maps.valueRange(), tier: display.colors)
+    ScaleStrip(
+      scale: scale, low: figure(scale.range.lowerBound), high: figure(scale.range.upperBound),
+      glyphs: display.glyphs
+    ).draw(behind: title, in: region, on: &canvas)
     for index in shown {
       let place = grid.place(of: index)
       canvas.write(
@@ -131,4 +137,6 @@ struct MapsPanel {
       ).draw(row: place.row + 1, column: place.column, on: &canvas)
     }
   }
+
+  private func figure(_ value: Float) -> String { Fixed.telling(value)?.text.minus ?? "none" }
 }

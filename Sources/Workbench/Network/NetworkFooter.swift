@@ -13,10 +13,12 @@ struct NetworkFooter {
   }
 
   func draw(on canvas: inout Canvas) {
-    canvas.write(message ?? facts(width: canvas.columns - 2), row: layout.noteRow, column: 1,
+    canvas.write(
+      message ?? facts(width: canvas.columns - 2), row: layout.noteRow, column: 1,
       columns: canvas.columns - 2)
     drawProgress(on: &canvas)
-    drawHints(on: &canvas)
+    // Who teaches knows the keys; the room need not.
+    if !training.isPresenting { drawHints(on: &canvas) }
   }
 
   // MARK: What there is to say
@@ -60,7 +62,9 @@ struct NetworkFooter {
     let (count, size) = (history.trainingExamples, max(1, history.recipe.batchSize))
     let batches = history.batchesPerEpoch
     let division = "\(count.grouped) / \(size)"
-    guard !count.isMultiple(of: size) else { return "\(division) = \(batches.grouped) batches an epoch" }
+    guard !count.isMultiple(of: size) else {
+      return "\(division) = \(batches.grouped) batches an epoch"
+    }
     let quotient = Fixed(Float(Double(count) / Double(size)), decimals: 1)?.text ?? ""
     return "\(division) ≈ \(quotient), so \(batches.grouped) batches an epoch"
   }

@@ -10,7 +10,8 @@ extension NetworkTraining {
   mutating func togglePause() -> [NetworkEffect] {
     guard !isOver else {
       message = .note(
-        trainer == nil ? "this is the record of a training: there is nothing to go on with"
+        trainer == nil
+          ? "this is the record of a training: there is nothing to go on with"
           : "the training is over")
       return []
     }
@@ -112,7 +113,8 @@ extension NetworkTraining {
   /// Enter: the picture that the page is about, in the network screen.
   mutating func ask() -> [NetworkEffect] {
     switch page {
-    case .curves, .filters, .maps, .confusion: openNetwork()
+    case .filters: askWeight()
+    case .curves, .maps, .confusion: openNetwork()
     case .mistakes: openMistake()
     }
   }

@@ -45,6 +45,7 @@ package func update(
   }
   switch training.screen {
   case .training: return training.perform(action, confirmed: confirmation)
+  case .weight(let question): return training.explainWeight(action, question)
   case .explorer(let model): return training.explore(action, model)
   case .help(let scroll, let behind):
     training.readHelp(action, scroll: scroll, over: behind)
@@ -79,6 +80,8 @@ extension NetworkTraining {
     case .previousPicture: changePicture(by: -1)
     case .nextNode: changeNode(by: 1)
     case .previousNode: changeNode(by: -1)
+    case .zoomIn: choice.zoom = min(choice.zoom + 1, 2)
+    case .zoomOut: choice.zoom = max(choice.zoom - 1, -2)
     case .running: choice.showsRunning.toggle()
     case .logarithmic: choice.isLogarithmic.toggle()
     case .nextPalette: choice.palette = choice.palette.following
@@ -120,7 +123,7 @@ extension NetworkTraining {
     hasUnsavedWeights ? [.save, .quit] : [.quit]
   }
 
-  private mutating func save() -> [NetworkEffect] {
+  mutating func save() -> [NetworkEffect] {
     guard trainer != nil else {
       message = .problem("there are no weights here, only the record of a training")
       return []
@@ -172,9 +175,9 @@ extension NetworkTraining {
     case .lastEpoch: screen = scrolled(by: last)
     case .cancel, .ask, .help, .click: screen = behind
     case .pause, .oneBatch, .stop, .save, .quit, .page, .earlierEpoch, .laterEpoch, .nextPicture,
-      .previousPicture, .nextNode, .previousNode, .running, .logarithmic, .nextPalette,
-      .openNetwork, .present, .blank, .redraw, .explorer, .advance, .worked, .tick, .resized,
-      .saved, .say:
+      .previousPicture, .nextNode, .previousNode, .zoomIn, .zoomOut, .running, .logarithmic,
+      .nextPalette, .openNetwork, .present, .blank, .redraw, .explorer, .advance, .worked, .tick,
+      .resized, .saved, .say:
       break
     }
   }
