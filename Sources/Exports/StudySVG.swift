@@ -1,5 +1,6 @@
 import Drawing
 import Explorer
+import Networks
 package import Training
 import Workbench
 

@@ -15,7 +15,7 @@ import Testing
     let embedded = BuiltInPicture.all.map(\.file) + BuiltInData.all.map(\.file)
     let outside = [
       "README.md", "make.py", "camera.png", "coffee.png", "rocket.jpg",
-      "fashion", "fashion/LICENSE", "fashion/make.py",
+      "fashion", "fashion/LICENSE", "fashion/make.py", "studies",
     ]
     let visible = files.filter { !$0.hasPrefix(".") && !$0.contains("/.") }
     #expect(visible.sorted() == (embedded + outside).sorted())
