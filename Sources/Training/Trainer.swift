@@ -110,7 +110,7 @@ package struct Trainer: Sendable {
       validationExamples: data.validation?.count ?? holdOut.validation.count)
     runningConfusion = Self.emptyConfusion(data.classes.count)
     memory = BatchMemory(
-      for: layout, capacity: max(1, min(recipe.batchSize, 256)), workers: self.threads)
+      for: layout, capacity: max(64, min(recipe.batchSize, 256)), workers: self.threads)
     order = Shuffle.order(count: trainingCount, seed: recipe.seed, epoch: 0)
   }
 
@@ -234,8 +234,8 @@ package struct Trainer: Sendable {
   mutating func endEpoch(validation: Evaluation?) {
     self.validation = validation
     let score = History.Score(
-      loss: runningLoss / Double(trainingCount),
-      accuracy: Double(runningCorrect) / Double(trainingCount))
+      loss: runningLoss / Double(history.batches.used),
+      accuracy: Double(runningCorrect) / Double(history.batches.used))
     let rate = recipe.optimizer.rate * recipe.schedule.factor(epoch: epoch, of: recipe.epochs)
     history.epochs.append(
       History.Epoch(
@@ -268,18 +268,27 @@ package struct Trainer: Sendable {
 
   // MARK: Pictures
 
-  /// Writes pictures to where the passes read them, channels last.
+  /// Writes pictures to where the passes read them, channels last; those that are learned from as
+  /// chance has them in this epoch.
   func fill(with indices: [Int], of examples: Examples, isTraining: Bool) {
     let shape = examples.shape
     let isByteNetwork = blueprint.takesBytes
+    let augmentation = isTraining ? recipe.augmentation : .none
     let target = memory.input.start
     let groups = (indices.count + BatchMemory.groupSize - 1) / BatchMemory.groupSize
-    performConcurrently(groups, workers: indices.count * shape.count > 1 << 18 ? threads : 1) {
-      group, _ in
+    let isMuch = indices.count * shape.count > (augmentation.isNone ? 1 << 18 : 1 << 14)
+    performConcurrently(groups, workers: isMuch ? threads : 1) { group, _ in
       let first = group * BatchMemory.groupSize
       for place in first..<min(first + BatchMemory.groupSize, indices.count) {
-        examples.write(
-          indices[place], scale: isByteNetwork ? 1 : 1 / 255, to: target + place * shape.count)
+        let (index, target) = (indices[place], target + place * shape.count)
+        if augmentation.isNone {
+          examples.write(index, scale: isByteNetwork ? 1 : 1 / 255, to: target)
+        } else {
+          let stream = Chance.augmentation.seed(from: recipe.seed, at: epoch, index)
+          examples.write(
+            index, changedBy: augmentation, RandomStream(seed: stream),
+            white: isByteNetwork ? 255 : 1, to: target)
+        }
       }
     }
   }
