@@ -1,4 +1,5 @@
-import TestSupport
+import ArgumentParser
+import Foundation
 import Testing
 import Training
 
