@@ -1,4 +1,5 @@
 import ArgumentParser
+import Convolution
 import Foundation
 import Testing
 import Training
