@@ -68,7 +68,7 @@ struct Report: Hashable, Sendable {
     case let error as WeightsError:
       self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
     case is ShapeError, is UnknownFilter, is KernelTextError, is UnknownNetwork,
-      is BlueprintError:
+      is BlueprintError, is AugmentationError:
       self.init(complaint: "\(error)", status: Failure.Status.usage.rawValue)
     default:
       let status = root.exitCode(for: error)

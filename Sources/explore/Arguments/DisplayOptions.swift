@@ -47,8 +47,9 @@ extension DisplayOptions {
   }
 
   /// A text in the characters that were asked for.
-  func written(_ text: String) -> String {
-    guard ascii else { return text }
+  func written(_ text: String) -> String { ascii ? Self.inASCII(text) : text }
+
+  static func inASCII(_ text: String) -> String {
     // Between words a middle dot separates; between numbers it multiplies, and becomes an asterisk.
     let separated = text.split(separator: " · ", omittingEmptySubsequences: false)
       .joined(separator: " | ")
