@@ -131,7 +131,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "ImageFilesTests", dependencies: ["Convolution", "ImageFiles", "TestSupport"],
-      exclude: ["Fixtures", "Fuzz"],
+      exclude: ["Fixtures", "Fuzz", "Golden"],
       swiftSettings: common),
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: common),
