@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explorer
 import Exports
 import ImageFiles
 import Networks
