@@ -61,7 +61,7 @@ struct AugmentCommand: ParsableCommand {
     let text = try text()
     if let output { return try write(text.pictures, fullScale: text.fullScale, to: output) }
     let words = text.text(columns: StandardOutput.width ?? 80, ink: ink)
-    try StandardOutput.write(ascii ? DisplayOptions.inASCII(words) : words)
+    try StandardOutput.write(words.written(inASCII: ascii))
   }
 
   /// Everything that there is to show.
