@@ -51,7 +51,7 @@ let package = Package(
     // MARK: Networks
     .target(
       name: "Networks",
-      dependencies: ["Convolution", .product(name: "Yams", package: "Yams")],
+      dependencies: ["CAssets", "Convolution", .product(name: "Yams", package: "Yams")],
       swiftSettings: common),
 
     // MARK: Training
