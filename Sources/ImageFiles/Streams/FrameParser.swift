@@ -101,10 +101,11 @@ package struct FrameParser: Sendable {
     count += 1
     state = .header
     defer { frame = [] }
-    return switch format {
-    case .y4m(let layout): StreamFrame(number: count, planes: frame, layout: layout)
-    case .anymap, nil: StreamFrame(number: count, anymap: frame)
+    if case .y4m(let layout) = format {
+      return StreamFrame(number: count, planes: frame, layout: layout)
     }
+    guard let last else { preconditionFailure("a frame without a header") }
+    return StreamFrame(number: count, extent: last.extent, anymap: frame)
   }
 
   private mutating func loseTrack() {

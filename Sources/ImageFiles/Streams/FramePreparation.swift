@@ -3,26 +3,28 @@ package import Convolution
 /// How a frame becomes what a network takes: which part of it, in which size, and whether it is
 /// turned over.
 package struct FramePreparation: Hashable, Sendable {
-  /// What the network takes.
-  package let input: Shape
-  /// Whether its numbers go up to 1 or to 255.
-  package let scale: ValueScale
-  package var fit: FrameFit
+  /// How the network takes any picture.
+  private let request: PictureRequest
+  private let channels: Int
+  package var fit = FrameFit.crop
   /// Black becomes white: for networks that have learned bright things on black.
-  package var inverts: Bool
+  package var inverts = false
   /// Left becomes right, as in a mirror.
-  package var mirrors: Bool
+  package var mirrors = false
 
-  package init(
-    input: Shape, scale: ValueScale, fit: FrameFit = .crop, inverts: Bool = false,
-    mirrors: Bool = false
-  ) {
-    (self.input, self.scale, self.fit) = (input, scale, fit)
-    (self.inverts, self.mirrors) = (inverts, mirrors)
+  /// - Parameters:
+  ///   - request: How the network takes any picture; it says to which size.
+  ///   - channels: How many the network takes.
+  package init(for request: PictureRequest, channels: Int) {
+    precondition(request.fitting != nil, "a network takes pictures of one size")
+    (self.request, self.channels) = (request, channels)
   }
 
   /// The longer side of a picture that is drawn: more does not show on any terminal.
   private static let mostDrawn = 160
+
+  /// The number of the brightest pixel.
+  package var fullScale: Float { request.scale.fullScale }
 
   /// What the network gets to see, and the same part of the frame for people.
   ///
@@ -31,36 +33,40 @@ package struct FramePreparation: Hashable, Sendable {
   package func prepared(
     _ frame: StreamFrame
   ) throws(PictureError) -> (picture: Tensor, input: Tensor) {
-    let bytes = frame.anymap
-    let picture = try part(of: bytes, .unit, .rgb) { drawnExtent(of: $0) }
-    let numbers = try part(of: bytes, scale, input.channels == 1 ? .gray : .rgb) { _ in
-      input.extent
+    var drawn = request
+    (drawn.scale, drawn.colors) = (.unit, .rgb)
+    var needed = request
+    switch fit {
+    case .stretch: needed.fitting = .stretched(to: extent)
+    case .crop:
+      drawn.crop = part(of: frame.extent)
+      // What takes the middle itself is given all of it.
+      if case .stretched = request.fitting { needed.crop = drawn.crop }
     }
-    return (picture, numbers.inverted(inverts ? scale.fullScale : nil).repeated(input.channels))
+    drawn.fitting = .stretched(to: drawnExtent(of: drawn.crop?.extent ?? frame.extent))
+    let picture = try frame.picture(drawn).tensor
+    let input = try frame.picture(needed).tensor
+    return (turned(picture), turned(input).inverted(inverts ? fullScale : nil).repeated(channels))
   }
 
-  private func part(
-    of bytes: [UInt8], _ scale: ValueScale, _ colors: ColorChannels,
-    extent: (Extent) -> Extent
-  ) throws(PictureError) -> Tensor {
-    let request = PictureRequest(path: "-", scale: scale, colors: colors)
-    var tensor = try bytes.span.bytes.withUnsafeBytes { bytes throws(PictureError) in
-      try Picture.load(request, bytes: bytes)
-    }.tensor
-    do throws(PictureProblem) {
-      if let crop = crop(of: tensor.shape.extent) { tensor = try tensor.cropped(to: crop) }
-      tensor = try tensor.resized(to: extent(tensor.shape.extent))
-    } catch {
-      throw PictureError(path: "-", problem: error)
+  /// The size that the network takes.
+  private var extent: Extent {
+    switch request.fitting {
+    case .stretched(let extent), .middle(let extent, _): extent
+    case nil: preconditionFailure("a network takes pictures of one size")
     }
-    return mirrors ? tensor.mirrored : tensor
   }
 
-  /// The largest part in the middle that has the proportions of the input.
-  private func crop(of frame: Extent) -> Crop? {
-    guard fit == .crop else { return nil }
-    let height = min(frame.height, max(1, frame.width * input.height / input.width))
-    let width = min(frame.width, max(1, frame.height * input.width / input.height))
+  /// The part in the middle that the network is shown: as large as possible in the proportions of what
+  /// it takes, or the part of that which it was trained with.
+  private func part(of frame: Extent) -> Crop {
+    var height = min(frame.height, max(1, frame.width * extent.height / extent.width))
+    var width = min(frame.width, max(1, frame.height * extent.width / extent.height))
+    if case .middle(_, let shorterSide) = request.fitting {
+      let shorter = min(frame.height, frame.width)
+      height = max(1, shorter * extent.height / shorterSide)
+      width = max(1, shorter * extent.width / shorterSide)
+    }
     return Crop(
       extent: Extent(height: height, width: width), row: (frame.height - height) / 2,
       column: (frame.width - width) / 2)
@@ -73,6 +79,8 @@ package struct FramePreparation: Hashable, Sendable {
       height: max(1, extent.height * Self.mostDrawn / longest),
       width: max(1, extent.width * Self.mostDrawn / longest))
   }
+
+  private func turned(_ tensor: Tensor) -> Tensor { mirrors ? tensor.mirrored : tensor }
 }
 
 /// How a frame gets the proportions of a network's input.

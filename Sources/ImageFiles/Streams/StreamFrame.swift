@@ -1,7 +1,10 @@
+package import Convolution
+
 /// One picture of a stream, complete and as it came: what nobody looks at is never decoded.
 package struct StreamFrame: Hashable, Sendable {
   /// Its place in the stream, from 1; frames that were lost to damage do not count.
   package let number: Int
+  package let extent: Extent
   private let content: Content
 
   private enum Content: Hashable {
@@ -11,12 +14,12 @@ package struct StreamFrame: Hashable, Sendable {
     case planes([UInt8], Y4MLayout)
   }
 
-  init(number: Int, anymap bytes: [UInt8]) {
-    (self.number, content) = (number, .anymap(bytes))
+  init(number: Int, extent: Extent, anymap bytes: [UInt8]) {
+    (self.number, self.extent, content) = (number, extent, .anymap(bytes))
   }
 
   init(number: Int, planes: [UInt8], layout: Y4MLayout) {
-    (self.number, content) = (number, .planes(planes, layout))
+    (self.number, extent, content) = (number, layout.extent, .planes(planes, layout))
   }
 
   /// The frame as a file in one of Netpbm's formats, so that a frame is read as any picture is.

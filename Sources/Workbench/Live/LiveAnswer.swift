@@ -41,13 +41,10 @@ extension NamedNetwork {
     labels.count == count ? labels : (0..<count).map { "class \($0)" }
   }
 
-  /// The numbers of the output as probabilities.
-  ///
-  /// A single number says how much it is the second of two things. What no softmax has made
-  /// probabilities of becomes that here.
+  /// The numbers of an output that is an answer, as probabilities: a single number says how much it is
+  /// the second of two things.
   package func probabilities(of output: Tensor) -> [Float] {
-    if output.shape.count == 1 { return [1 - output.elements[0], output.elements[0]] }
-    if case .softmax? = network.nodes.last?.layer { return output.elements }
-    return Softmax().forward(output).elements
+    let numbers = output.elements
+    return numbers.count == 1 ? [1 - numbers[0], numbers[0]] : numbers
   }
 }

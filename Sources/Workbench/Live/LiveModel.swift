@@ -39,13 +39,15 @@ package struct LiveModel: Sendable {
     package let outputs: [Tensor]
   }
 
+  /// Few enough to follow a hand, enough not to flicker.
+  package static let standardSmoothing = 3
   /// The numbers that `smoothing` may be.
   package static let smoothings = 1...30
 
   /// - Parameter fullScale: The number of the brightest pixel that the network takes.
   package init(
     _ network: NamedNetwork, fullScale: Float, settings: FrameSettings = FrameSettings(),
-    smoothing: Int = 3, sureness: Float = 0.5, isPresenting: Bool = false,
+    smoothing: Int = standardSmoothing, sureness: Float = 0.5, isPresenting: Bool = false,
     display: DisplayProperties
   ) {
     (self.network, self.fullScale, self.settings) = (network, fullScale, settings)
