@@ -37,8 +37,8 @@ struct LiveLayout {
       columns: pictureSize.width)
     let left = picture.endColumn + 3
     let columns = max(0, body.endColumn - left)
-    // A third of the height, and more where it counts most.
-    let nameRows = model.isPresenting ? body.rows / 2 : max(6, body.rows / 3)
+    // On a projector, all that the bars leave.
+    let nameRows = model.isPresenting ? body.rows - 6 : body.rows * 2 / 5
     name = Region(row: body.row, column: left, rows: nameRows, columns: columns)
     bar = Region(row: name.endRow + 1, column: left, rows: 1, columns: columns)
     let rest = body.endRow - bar.endRow - 1
