@@ -26,7 +26,8 @@ package struct Prediction: Hashable, Sendable {
   ) {
     self.picture = picture
     // A single number says how much it is the second thing, and what is left to 1 the first.
-    let shares = output.elements.count == 1 ? [1 - output.elements[0], output.elements[0]] : output.elements
+    let elements = output.elements
+    let shares = elements.count == 1 ? [1 - elements[0], elements[0]] : elements
     let all = shares.enumerated().map { index, share in
       Class(
         index: index,

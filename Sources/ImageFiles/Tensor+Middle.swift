@@ -27,7 +27,7 @@ extension Tensor {
     guard
       let target = try? Shape(
         channels: shape.channels, height: extent.height, width: extent.width)
-    else { preconditionFailure("\(extent) of \(shape.channels) channels is no larger than the picture") }
+    else { preconditionFailure("\(extent) is too large for \(shape.channels) channels") }
     let rounding = SampleRounding(fullScale: fullScale)
     return Tensor(shape: target) { result in
       var narrow = [Double](repeating: 0, count: rows.sources.count * extent.width)

@@ -9,7 +9,7 @@ package struct Pretraining: Hashable, Sendable {
 
   /// The names that torchvision gives a network's tensors, by our own: `conv1.weight` is
   /// `features.0.weight`. Both follow PyTorch in how the parts of a layer are called.
-  func tensorNames(of nodes: [Blueprint.Node]) -> [String: String] {
+  package func tensorNames(of nodes: [Blueprint.Node]) -> [String: String] {
     var names: [String: String] = [:]
     for (node, module) in zip(nodes.filter { !$0.tensors.isEmpty }, modules) {
       for tensor in node.tensors { names[tensor.name] = "\(module).\(tensor.role.suffix)" }

@@ -33,7 +33,7 @@ package struct SafetensorsWriter: Sendable {
     precondition(
       tensors[SafetensorsHeader.metadataKey] == nil,
       "no tensor can be called \(SafetensorsHeader.metadataKey)")
-    self.tensors = tensors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    self.tensors = tensors.sorted { Self.precedes($0.key, $1.key) }.map { ($0.key, $0.value) }
     self.metadata = metadata
   }
 
@@ -47,7 +47,7 @@ package struct SafetensorsWriter: Sendable {
     var tensors: [String: Tensor] = [:]
     for tensor in blueprint.tensors {
       guard let numbers = numbers[tensor.name] else {
-        preconditionFailure("\(blueprint.name) has a tensor \(tensor.name), of which there is nothing")
+        preconditionFailure("there are no numbers for \(tensor.name) of \(blueprint.name)")
       }
       tensors[tensor.name] = Tensor(sizes: tensor.sizes, numbers: numbers)
     }
@@ -81,7 +81,7 @@ package struct SafetensorsWriter: Sendable {
   private var header: [UInt8] {
     var fields: [String] = []
     if !metadata.isEmpty {
-      let texts = metadata.sorted { $0.key < $1.key }
+      let texts = metadata.sorted { Self.precedes($0.key, $1.key) }
         .map { "\(Self.json($0.key)):\(Self.json($0.value))" }
       fields.append("\(Self.json(SafetensorsHeader.metadataKey)):{\(texts.joined(separator: ","))}")
     }
@@ -99,12 +99,22 @@ package struct SafetensorsWriter: Sendable {
     return withUnsafeBytes(of: UInt64(text.count).littleEndian, Array.init) + text
   }
 
+  /// Byte by byte, which is the same for every program and in every language.
+  private static func precedes(_ first: String, _ second: String) -> Bool {
+    first.utf8.lexicographicallyPrecedes(second.utf8)
+  }
+
   /// A text as JSON has it.
   private static func json(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"", "\\": result += "\\\(scalar)"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "\u{8}": result += "\\b"
+      case "\u{c}": result += "\\f"
       case "\u{20}"...: result.unicodeScalars.append(scalar)
       default:
         let digits = String(scalar.value, radix: 16)

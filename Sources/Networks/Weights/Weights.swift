@@ -116,7 +116,7 @@ extension WeightTensor {
   /// - Parameters:
   ///   - position: The tensor's place among all of the network, from 0.
   ///   - seed: The main seed.
-  func seeded(position: Int, seed: UInt64) -> [Float] {
+  package func seeded(position: Int, seed: UInt64) -> [Float] {
     let seed = SeededNumbers.output(position + 1, seed: seed)
     func numbers(bound: Float) -> [Float] {
       SeededNumbers.uniform(count: count ?? 0, seed: seed, bound: bound)

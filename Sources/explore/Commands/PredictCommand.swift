@@ -16,7 +16,8 @@ struct PredictCommand: ParsableCommand {
       loses the mean of ImageNet and is divided by its deviation. Others get the whole picture in \
       their own size; fashion-mnist wants 28x28, gray, and bright clothes on black as in its data.
 
-      A picture that cannot be read is named, and the others go on; the status is 65 then.
+      A picture that cannot be read is named, and the others go on; the status at the end is 65, or \
+      66 where there was nothing to read.
 
       Weights of those four come from torchvision, in one line of Python:
 
@@ -61,7 +62,8 @@ struct PredictCommand: ParsableCommand {
     for picture in pictures {
       do {
         // For the eye, a name that could command the terminal is made harmless.
-        let name = picture == "-" ? "standard input" : format == .text ? singleLine(picture) : picture
+        let shown = format == .text ? singleLine(picture) : picture
+        let name = picture == "-" ? "standard input" : shown
         let prediction = try classifier.prediction(for: picture, named: name, keeping: top)
         try write(text.add(prediction))
       } catch let error as OutputError {
