@@ -28,9 +28,10 @@ struct LiveLayout {
     let body = Region(
       row: Self.top, column: 1, rows: display.rows - Self.top - Self.bottom,
       columns: display.columns - 2)
-    // The words need about as much room as the picture.
+    // The words need about as much room as the picture, on a projector more.
+    let share = model.isPresenting ? 9 : 11
     let most = Region(
-      row: body.row, column: body.column, rows: body.rows, columns: body.columns * 11 / 20)
+      row: body.row, column: body.column, rows: body.rows, columns: body.columns * share / 20)
     pictureSize = size.fitted(into: most)
     picture = Region(
       row: body.row, column: body.column, rows: (pictureSize.height + 1) / 2,
