@@ -8,7 +8,8 @@ internal import Convolution
 /// *Damage.* Neither format marks where a frame ends, so a frame that has lost bytes takes the missing
 /// ones from the next, and shows torn. Then no header follows, and what comes is passed over up to one
 /// that says the same as the last (a film does not change its size). So damage costs the frame that is
-/// torn and the one behind it, and is counted.
+/// torn and the one behind it, and is counted. Only a header that was itself damaged into that of a larger
+/// picture is believed: pictures of different sizes may follow each other.
 package struct FrameParser: Sendable {
   /// The frames that were complete.
   package private(set) var count = 0

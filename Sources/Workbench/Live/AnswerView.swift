@@ -49,9 +49,7 @@ struct AnswerView {
       entry.probability.isFinite
       ? Int((min(max(entry.probability, 0), 1) * Float(width)).rounded()) : 0
     let style = Style(isFirst && answer.isSure ? .accent : .dim)
-    for place in 0..<width {
-      canvas[row, start + place] = place < filled ? Cell("█", style) : Cell("·", Style(.dim))
-    }
+    for place in 0..<filled { canvas[row, start + place] = Cell("█", style) }
     // From here on it is sure.
     if isFirst, width > 0 {
       let place = min(width - 1, Int(model.sureness * Float(width)))

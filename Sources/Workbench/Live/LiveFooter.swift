@@ -16,14 +16,24 @@ struct LiveFooter {
       canvas.write(text, row: canvas.rows - 3, column: 1, columns: room, style: Style(.warning))
     case nil: break
     }
-    canvas.write(status, row: canvas.rows - 2, column: 1, columns: room)
+    canvas.write(status(width: room), row: canvas.rows - 2, column: 1, columns: room)
     if !model.isPresenting { drawHints(on: &canvas) }
   }
 
   // MARK: How it goes
 
-  private var status: [Span] {
-    var spans = [state]
+  /// The state of the stream, and as much of the rest as fits, what changes first.
+  private func status(width: Int) -> [Span] {
+    var room = width - state.width
+    return [state]
+      + details.prefix { span in
+        room -= span.width
+        return room >= 0
+      }
+  }
+
+  private var details: [Span] {
+    var spans: [Span] = []
     if let rate = model.rate.perSecond, model.stream == .running, !model.isHeld {
       spans.append(Span("   \(rate.seen) of \(rate.coming) frames a second", .text))
     }

@@ -28,8 +28,8 @@ struct LiveLayout {
     let body = Region(
       row: Self.top, column: 1, rows: display.rows - Self.top - Self.bottom,
       columns: display.columns - 2)
-    // The words need about as much room as the picture, on a projector more.
-    let share = model.isPresenting ? 9 : 11
+    // The words need about as much room as the picture; where it is little, and on a projector, more.
+    let share = model.isPresenting || display.columns < 80 ? 9 : 11
     let most = Region(
       row: body.row, column: body.column, rows: body.rows, columns: body.columns * share / 20)
     pictureSize = size.fitted(into: most)

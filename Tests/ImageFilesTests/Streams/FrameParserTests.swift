@@ -73,9 +73,10 @@ import Testing
     var random = SeededGenerator(seed: seed)
     let film = Film.anymap(8, height: 6, width: 7, using: &random)
     let frame = film.frames[0].count
-    // Some bytes are lost, or come twice, inside of one of the first frames.
+    // Some bytes are lost, or come twice, among the pixels of one of the first frames.
     let torn = Int.random(in: 1...4, using: &random)
-    let place = torn * frame + Int.random(in: 0..<frame, using: &random)
+    let pixels = 6 * 7 * 3
+    let place = (torn + 1) * frame - Int.random(in: 21...pixels, using: &random)
     let count = Int.random(in: 1...20, using: &random)
     var bytes = film.bytes
     if Bool.random(using: &random) {
