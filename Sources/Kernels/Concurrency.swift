@@ -12,10 +12,10 @@ package func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
   let context = UnsafeMutablePointer<@Sendable () -> Void>.allocate(capacity: 1)
   context.initialize(to: body)
   let hasStarted = processor_start(context) { context in
-    guard let context = context?.assumingMemoryBound(to: (@Sendable () -> Void).self) else { return }
-    let body = context.move()
-    context.deallocate()
-    body()
+    guard let context else { return }
+    let body = context.assumingMemoryBound(to: (@Sendable () -> Void).self)
+    defer { body.deallocate() }
+    body.move()()
   }
   if !hasStarted {
     context.deinitialize(count: 1)

@@ -125,7 +125,8 @@ extension FrameParser {
     case wrong(StreamError)
   }
 
-  private mutating func takeHeader(_ rest: inout Slice<UnsafeRawBufferPointer>) throws(StreamError) {
+  private mutating func takeHeader(_ rest: inout Slice<UnsafeRawBufferPointer>) throws(StreamError)
+  {
     while let byte = rest.first {
       if header.isEmpty, isLost {
         // Nothing else can be the beginning of one.

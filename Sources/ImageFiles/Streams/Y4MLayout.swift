@@ -68,7 +68,8 @@ struct Y4MLayout: Hashable {
     switch chroma {
     case .absent: extent.area
     case .planes(let rowShift, let columnShift):
-      extent.area + 2 * Self.halved(extent.height, rowShift) * Self.halved(extent.width, columnShift)
+      extent.area + 2 * Self.halved(extent.height, rowShift)
+        * Self.halved(extent.width, columnShift)
     }
   }
 

@@ -41,13 +41,16 @@ package struct LiveModel: Sendable {
 
   /// Few enough to follow a hand, enough not to flicker.
   package static let standardSmoothing = 3
+  /// More likely than all the others together.
+  package static let standardSureness: Float = 0.5
   /// The numbers that `smoothing` may be.
   package static let smoothings = 1...30
 
   /// - Parameter fullScale: The number of the brightest pixel that the network takes.
   package init(
     _ network: NamedNetwork, fullScale: Float, settings: FrameSettings = FrameSettings(),
-    smoothing: Int = standardSmoothing, sureness: Float = 0.5, isPresenting: Bool = false,
+    smoothing: Int = standardSmoothing, sureness: Float = standardSureness,
+    isPresenting: Bool = false,
     display: DisplayProperties
   ) {
     (self.network, self.fullScale, self.settings) = (network, fullScale, settings)

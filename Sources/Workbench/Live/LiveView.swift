@@ -24,7 +24,7 @@ package struct LiveView {
   package mutating func canvas(for model: LiveModel) -> Canvas {
     let display = model.display
     var canvas = Canvas(columns: display.columns, rows: display.rows)
-    guard !model.isBlank else { return model.isPresenting ? canvas.onPaper(display.colors) : canvas }
+    guard !model.isBlank else { return canvas.onPaper(display.colors) }
     let need = LiveLayout.smallestSize
     if display.rows < need.height || display.columns < need.width {
       drawTooSmall(on: &canvas)
@@ -37,7 +37,9 @@ package struct LiveView {
       case .frozen(let frozen): draw(frozen, on: &canvas)
       }
     }
-    if model.isPresenting, model.screen.kind == .watching { canvas = canvas.onPaper(display.colors) }
+    if model.isPresenting, model.screen.kind == .watching {
+      canvas = canvas.onPaper(display.colors)
+    }
     return display.glyphs == .ascii ? canvas.ascii : canvas
   }
 
@@ -131,7 +133,8 @@ package struct LiveView {
     let title =
       model.showsInput ? "what the camera sees" : "what the network sees, \(shape.extent)"
     canvas.write(
-      title, row: region.row - 1, column: region.column, columns: region.columns, style: Style(.dim))
+      title, row: region.row - 1, column: region.column, columns: region.columns, style: Style(.dim)
+    )
     painting(!model.showsInput, size).draw(row: region.row, column: region.column, on: &canvas)
   }
 }

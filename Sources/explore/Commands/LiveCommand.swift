@@ -65,7 +65,7 @@ struct LiveCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Below this probability, it says \"not sure\".", valueName: "0…1"),
     transform: share(argument:))
-  var sure: Float = 0.5
+  var sure = LiveModel.standardSureness
 
   @Option(
     help: ArgumentHelp(
@@ -157,7 +157,8 @@ extension LiveCommand {
     try feed.start()
     let preparation = preparation(for: assembly.blueprint)
     let model = LiveModel(
-      assembly.named, fullScale: preparation.fullScale, settings: settings, smoothing: smooth ?? LiveModel.standardSmoothing,
+      assembly.named, fullScale: preparation.fullScale, settings: settings,
+      smoothing: smooth ?? LiveModel.standardSmoothing,
       sureness: sure, isPresenting: display.present, display: terminal.properties)
     var session = Session(Watching(model, feed: feed, preparation: preparation))
     let last = session.run(on: &terminal)
@@ -172,9 +173,10 @@ extension LiveCommand {
     if settings.isStretched { words += ["--fit", "stretch"] }
     if settings.isInverted { words.append("--invert") }
     if settings.isMirrored { words.append("--mirror") }
-    let percent = Int(((model?.sureness ?? sure) * 100).rounded())
-    if percent != 50 { words += ["--sure", percent == 100 ? "1" : "0.\(percent < 10 ? "0" : "")\(percent)"] }
-    if let smoothing = model?.smoothing, smoothing != LiveModel.standardSmoothing { words += ["--smooth", "\(smoothing)"] }
+    let sureness = model?.sureness ?? sure
+    if sureness != LiveModel.standardSureness { words += ["--sure", "\(sureness)"] }
+    let smoothing = model?.smoothing ?? smooth ?? LiveModel.standardSmoothing
+    if smoothing != LiveModel.standardSmoothing { words += ["--smooth", "\(smoothing)"] }
     return "… | " + words.map(\.quotedForShell).joined(separator: " ")
   }
 }

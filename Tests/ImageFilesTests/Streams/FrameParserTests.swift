@@ -6,7 +6,9 @@ import Testing
 @Suite struct `Streams of pictures` {
   /// Films of every kind that one parser takes.
   private func films(using random: inout SeededGenerator) -> [Film] {
-    let (height, width) = (Int.random(in: 1...9, using: &random), Int.random(in: 1...9, using: &random))
+    let (height, width) = (
+      Int.random(in: 1...9, using: &random), Int.random(in: 1...9, using: &random)
+    )
     let chroma = 2 * ((height + 1) / 2) * ((width + 1) / 2)
     let planes = (0..<4).map { _ in
       (0..<height * width + chroma).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -55,8 +57,9 @@ import Testing
       let whole = parse(film.bytes)
       let cut = Int.random(in: 0..<film.bytes.count, using: &random)
       let part = parse(Array(film.bytes.prefix(cut)), inPiecesOf: randomPieces(using: &random))
-      #expect(whole.frames.starts(with: part.frames) || part.frames.count == 1 + whole.frames.count
-        || isCutInLastNumber(part, whole), "seed \(seed), \(cut) bytes")
+      #expect(
+        whole.frames.starts(with: part.frames) || part.frames.count == 1 + whole.frames.count
+          || isCutInLastNumber(part, whole), "seed \(seed), \(cut) bytes")
       if part.frames.isEmpty { #expect(part.error != nil) }
     }
   }
@@ -144,24 +147,30 @@ import Testing
 
   // MARK: What is refused
 
-  @Test(arguments: [
-    ([0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 0, count: 40), "JPEG pictures (MJPEG); have ffmpeg write"),
-    ([0x89, 0x50, 0x4E, 0x47] + Array(repeating: 0, count: 40), "PNG pictures; have ffmpeg write"),
-    ([0x1A, 0x45, 0xDF, 0xA3] + Array(repeating: 0, count: 40), "a Matroska or WebM film"),
-    ([1, 2, 3], "starts with the bytes 01 02 03;"),
-    (Array("P7\nWIDTH 3\nHEIGHT 3\nDEPTH 4\nMAXVAL 255".utf8), "a PAM picture"),
-    (Array("P6\n30000 40000\n255\n".utf8), "40000×30000 pixels; up to 16 million"),
-    (Array("P6\n9223372036854775807 2\n255\n".utf8), "the width is"),
-    (Array("P6\n3 3\n70000\n".utf8), "maxval is '70000'"),
-    (Array("P6\n3 3\n255\nab".utf8), "ended before its first picture was complete"),
-    (Array("P6\n".utf8), "ended before its first picture was complete"),
-    ([], "is empty; did the program before"),
-    (Array("YUV4MPEG2 W4 H4 It C420\n".utf8), "interlaced frames (It); supported is progressive"),
-    (Array("YUV4MPEG2 W4 H4 C420p10\n".utf8), "C420p10; supported is 8 bits"),
-    (Array("YUV4MPEG2 W4 C420\n".utf8), "without the height (H)"),
-    (Array("YUV4MPEG2 W99999999 H99999999 C420\n".utf8), "pixels; up to 16 million"),
-    (Array("YUV4MPEG2 W4 H4 C420\nFRAM".utf8), "ended before its first picture"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      (
+        [0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 0, count: 40),
+        "JPEG pictures (MJPEG); have ffmpeg write"
+      ),
+      (
+        [0x89, 0x50, 0x4E, 0x47] + Array(repeating: 0, count: 40), "PNG pictures; have ffmpeg write"
+      ),
+      ([0x1A, 0x45, 0xDF, 0xA3] + Array(repeating: 0, count: 40), "a Matroska or WebM film"),
+      ([1, 2, 3], "starts with the bytes 01 02 03;"),
+      (Array("P7\nWIDTH 3\nHEIGHT 3\nDEPTH 4\nMAXVAL 255".utf8), "a PAM picture"),
+      (Array("P6\n30000 40000\n255\n".utf8), "40000×30000 pixels; up to 16 million"),
+      (Array("P6\n9223372036854775807 2\n255\n".utf8), "the width is"),
+      (Array("P6\n3 3\n70000\n".utf8), "maxval is '70000'"),
+      (Array("P6\n3 3\n255\nab".utf8), "ended before its first picture was complete"),
+      (Array("P6\n".utf8), "ended before its first picture was complete"),
+      ([], "is empty; did the program before"),
+      (Array("YUV4MPEG2 W4 H4 It C420\n".utf8), "interlaced frames (It); supported is progressive"),
+      (Array("YUV4MPEG2 W4 H4 C420p10\n".utf8), "C420p10; supported is 8 bits"),
+      (Array("YUV4MPEG2 W4 C420\n".utf8), "without the height (H)"),
+      (Array("YUV4MPEG2 W99999999 H99999999 C420\n".utf8), "pixels; up to 16 million"),
+      (Array("YUV4MPEG2 W4 H4 C420\nFRAM".utf8), "ended before its first picture"),
+    ] as [([UInt8], String)])
   func `what is no such stream is refused in one line`(bytes: [UInt8], sentence: String) throws {
     let error = try #require(parse(bytes, inPiecesOf: [3]).error)
     #expect(error.description.hasPrefix("standard input: "))

@@ -18,7 +18,8 @@ struct Film {
     let header = Array("\(isColored ? "P6" : "P5")\n\(width) \(height)\n\(maxval)\n".utf8)
     return Film(
       frames: (0..<count).map { _ in
-        header + (0..<samples).map { _ in UInt8.random(in: 0...UInt8(min(maxval, 255)), using: &random) }
+        header
+          + (0..<samples).map { _ in UInt8.random(in: 0...UInt8(min(maxval, 255)), using: &random) }
       })
   }
 
@@ -30,7 +31,8 @@ struct Film {
       frames: (0..<count).map { index in
         let numbers = (0..<height * width).map { _ in "\(Int.random(in: 0...255, using: &random))" }
         return Array(
-          "P2 # picture \(index)\n\(width) \(height)\n255\n\(numbers.joined(separator: " "))\n".utf8)
+          "P2 # picture \(index)\n\(width) \(height)\n255\n\(numbers.joined(separator: " "))\n".utf8
+        )
       })
   }
 

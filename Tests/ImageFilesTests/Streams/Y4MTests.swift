@@ -13,11 +13,12 @@ import Testing
   }
 
   /// Source: BT.601 in 8 bits; 81, 90, 240 and its like are the 100 % color bars.
-  @Test(arguments: [
-    ([16, 128, 128], [0, 0, 0]), ([235, 128, 128], [255, 255, 255]),
-    ([81, 90, 240], [254, 0, 0]), ([145, 54, 34], [0, 255, 1]), ([41, 240, 110], [0, 0, 255]),
-    ([0, 128, 128], [0, 0, 0]), ([255, 128, 128], [255, 255, 255]),
-  ] as [([UInt8], [Float])])
+  @Test(
+    arguments: [
+      ([16, 128, 128], [0, 0, 0]), ([235, 128, 128], [255, 255, 255]),
+      ([81, 90, 240], [254, 0, 0]), ([145, 54, 34], [0, 255, 1]), ([41, 240, 110], [0, 0, 255]),
+      ([0, 128, 128], [0, 0, 0]), ([255, 128, 128], [255, 255, 255]),
+    ] as [([UInt8], [Float])])
   func `brightness and color become red, green and blue`(sample: [UInt8], color: [Float]) throws {
     let tensor = try colors(of: sample, height: 1, width: 1, "C444")
     for (found, expected) in zip(tensor.elements, color) { #expect(abs(found - expected) <= 1) }

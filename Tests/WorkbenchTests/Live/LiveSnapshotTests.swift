@@ -55,7 +55,9 @@ import Workbench
     #expect(model.canvas == model.canvas.onPaper(.extended))
   }
 
-  @Test func `words are broken where they have room, and stay words where no letters are large`() throws {
+  @Test func `words are broken where they have room, and stay words where no letters are large`()
+    throws
+  {
     #expect(BlockDigits.canWrite("T-SHIRT/TOP") && BlockDigits.canWrite("93 %"))
     #expect(!BlockDigits.canWrite("ÉCLAIR") && !BlockDigits.canWrite("shoe"))
   }

@@ -259,7 +259,9 @@ import Workbench
       colors: ColorTier.allCases.randomElement(using: &random) ?? .basic,
       glyphs: GlyphSet.allCases.randomElement(using: &random) ?? .ascii)
     let keys: [Key] =
-      LiveKeyTable.bindings.flatMap(\.keys).filter { $0 != "q" } + [.right, "u", "t", "x", "s", "v"]
+      LiveKeyTable.bindings.flatMap(\.keys).filter { $0 != "q" } + [
+        .right, "u", "t", "x", "s", "v",
+      ]
     var number = 0
     for _ in 0..<60 {
       switch Int.random(in: 0..<6, using: &random) {
@@ -278,7 +280,9 @@ import Workbench
       }
       let canvas = model.canvas
       #expect(canvas.columns == model.display.columns && canvas.rows == model.display.rows)
-      if model.display.glyphs == .ascii { #expect(canvas.text.unicodeScalars.allSatisfy { $0.isASCII }) }
+      if model.display.glyphs == .ascii {
+        #expect(canvas.text.unicodeScalars.allSatisfy { $0.isASCII })
+      }
     }
   }
 }

@@ -55,15 +55,18 @@ import Testing
     #expect(numbers.last == count)
   }
 
-  @Test(arguments: [
-    ("</dev/null", 66, "standard input: is empty"),
-    ("< '\(asset("camera.png"))'", 65, "standard input: is a stream of PNG pictures; have ffmpeg"),
-    ("< '\(asset("rocket.jpg"))'", 65, "standard input: is a stream of JPEG pictures (MJPEG)"),
-    ("--sure 2 </dev/null", 64, "a probability from 0 to 1"),
-    ("--smooth 0 </dev/null", 64, "a whole number from 1 to 30"),
-    ("--rate 0 </dev/null", 64, "frames a second, from 0.01 to 1000"),
-    ("--fit bend </dev/null", 64, "crop"),
-  ] as [(String, Int32, String)])
+  @Test(
+    arguments: [
+      ("</dev/null", 66, "standard input: is empty"),
+      (
+        "< '\(asset("camera.png"))'", 65, "standard input: is a stream of PNG pictures; have ffmpeg"
+      ),
+      ("< '\(asset("rocket.jpg"))'", 65, "standard input: is a stream of JPEG pictures (MJPEG)"),
+      ("--sure 2 </dev/null", 64, "a probability from 0 to 1"),
+      ("--smooth 0 </dev/null", 64, "a whole number from 1 to 30"),
+      ("--rate 0 </dev/null", 64, "frames a second, from 0.01 to 1000"),
+      ("--fit bend </dev/null", 64, "crop"),
+    ] as [(String, Int32, String)])
   func `what cannot be watched is refused in one line`(
     arguments: String, status: Int32, sentence: String
   ) throws {

@@ -138,7 +138,8 @@ import Testing
 
   @Test func `a stream of another kind gives the terminal back and says what it is`() throws {
     let process = try start()
-    try writer?.write(contentsOf: Data([0xFF, 0xD8, 0xFF, 0xE0] + [UInt8](repeating: 1, count: 60)))
+    try writer?.write(
+      contentsOf: Data([0xFF, 0xD8, 0xFF, 0xE0] + [UInt8](repeating: 1, count: 60)))
     #expect(process.waitForEnd() == .exited(65))
     #expect(process.isWhole)
     #expect(process.lastLine.hasPrefix("explore: standard input: is a stream of JPEG pictures"))
@@ -170,7 +171,8 @@ import Testing
 /// The program in tmux, as a student without a camera meets it first.
 @Suite(.enabled(if: TmuxSession.isAvailable), .timeLimit(.minutes(2)))
 struct `Live, in a terminal` {
-  @Test func `pictures from files pass by, one is asked why, and the shell is told how to come back`()
+  @Test
+  func `pictures from files pass by, one is asked why, and the shell is told how to come back`()
     throws
   {
     let session = try TmuxSession(
