@@ -42,7 +42,7 @@ package struct FrameParser: Sendable {
   }
 
   /// A header is some twenty bytes, and a comment or two.
-  private static let longestHeader = 4096
+  private static let longestHeader = 1024
   /// As many as tell what a stream is that is no such stream.
   private static let headBytes = 32
   private static let streamMagic = Array("YUV4MPEG2 ".utf8)

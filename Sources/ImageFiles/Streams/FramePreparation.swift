@@ -9,6 +9,9 @@ package struct FramePreparation: Hashable, Sendable {
   package var fit = FrameFit.crop
   /// Black becomes white: for networks that have learned bright things on black.
   package var inverts = false
+  /// What is darkest becomes black, and what is brightest white: a wall is never as even as the paper of
+  /// a data set.
+  package var stretchesContrast = false
   /// Left becomes right, as in a mirror.
   package var mirrors = false
 
@@ -46,7 +49,7 @@ package struct FramePreparation: Hashable, Sendable {
     drawn.fitting = .stretched(to: drawnExtent(of: drawn.crop?.extent ?? frame.extent))
     let picture = try frame.picture(drawn).tensor
     let input = try frame.picture(needed).tensor
-    return (turned(picture), turned(input).inverted(inverts ? fullScale : nil).repeated(channels))
+    return (turned(picture), brightened(turned(input)).repeated(channels))
   }
 
   /// The size that the network takes.
@@ -80,6 +83,17 @@ package struct FramePreparation: Hashable, Sendable {
       width: max(1, extent.width * Self.mostDrawn / longest))
   }
 
+  /// Inverted and stretched, as far as it is to be.
+  private func brightened(_ tensor: Tensor) -> Tensor {
+    guard inverts || stretchesContrast else { return tensor }
+    let range = tensor.valueRange()
+    var (black, white) = stretchesContrast ? (range.minimum, range.maximum) : (0, fullScale)
+    // A picture of one brightness has no contrast to stretch.
+    if black == white { (black, white) = (0, fullScale) }
+    if inverts { (black, white) = (white, black) }
+    return tensor.mapped(from: black, white, to: fullScale)
+  }
+
   private func turned(_ tensor: Tensor) -> Tensor { mirrors ? tensor.mirrored : tensor }
 }
 
@@ -92,11 +106,12 @@ package enum FrameFit: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Tensor {
-  /// Every number as far from the brightest as it was from 0; nil leaves them as they are.
-  fileprivate func inverted(_ fullScale: Float?) -> Tensor {
-    guard let fullScale else { return self }
-    return Tensor(shape: shape) { target in
-      for index in target.indices { target[index] = fullScale - elements[index] }
+  /// `black` becomes 0 and `white` `fullScale`, and what lies between them keeps its proportion.
+  fileprivate func mapped(from black: Float, _ white: Float, to fullScale: Float) -> Tensor {
+    Tensor(shape: shape) { target in
+      for index in target.indices {
+        target[index] = (elements[index] - black) / (white - black) * fullScale
+      }
     }
   }
 

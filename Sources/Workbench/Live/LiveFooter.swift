@@ -43,6 +43,7 @@ struct LiveFooter {
     let settings =
       (model.settings.isStretched ? ["squeezed"] : [])
       + (model.settings.isInverted ? ["inverted"] : [])
+      + (model.settings.hasFullContrast ? ["full contrast"] : [])
       + (model.settings.isMirrored ? ["mirrored"] : [])
     if !settings.isEmpty { spans.append(Span("   " + settings.joined(separator: ", "), .dim)) }
     return spans

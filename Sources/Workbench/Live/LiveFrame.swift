@@ -23,12 +23,17 @@ package struct FrameSettings: Hashable, Sendable {
   package var isStretched: Bool
   /// Dark becomes bright.
   package var isInverted: Bool
+  /// The darkest becomes black, the brightest white.
+  package var hasFullContrast: Bool
   /// Left becomes right.
   package var isMirrored: Bool
 
-  package init(isStretched: Bool = false, isInverted: Bool = false, isMirrored: Bool = false) {
+  package init(
+    isStretched: Bool = false, isInverted: Bool = false, hasFullContrast: Bool = false,
+    isMirrored: Bool = false
+  ) {
     (self.isStretched, self.isInverted) = (isStretched, isInverted)
-    self.isMirrored = isMirrored
+    (self.hasFullContrast, self.isMirrored) = (hasFullContrast, isMirrored)
   }
 }
 

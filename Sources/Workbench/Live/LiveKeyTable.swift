@@ -4,7 +4,7 @@ package import Explorer
 /// Everything that a user, the clock, the terminal or the stream can ask of the live screen.
 package enum LiveAction: Sendable {
   case freeze, hold
-  case mirror, invert, fit, swapPictures
+  case mirror, invert, contrast, fit, swapPictures
   case smoother, quicker, surer, bolder
   case present, blank
   case help, cancel, redraw, quit
@@ -61,6 +61,9 @@ package enum LiveKeyTable {
     bind(["m"], .mirror, "m", "m mirror", "mirror it, so that moving left moves left"),
     bind(
       ["i"], .invert, "i", "i invert", "dark becomes bright, for networks that know white on black"),
+    bind(
+      ["c"], .contrast, "c", "c contrast",
+      "full contrast: the darkest is black, the brightest white"),
     bind(["f"], .fit, "f", "f fit", "take the middle of the frame, or squeeze all of it"),
     bind(["v"], .swapPictures, "v", "v view", "look at the camera's picture, or the network's"),
     // The answer

@@ -26,7 +26,8 @@ package func update(_ model: inout LiveModel, _ action: LiveAction) -> [Effect] 
   case .click(let row, let column): return model.tellExplorer(.click(row: row, column: column))
   case .quit: return [.quit]
   case .redraw: return [.redraw]
-  case .freeze, .hold, .mirror, .invert, .fit, .swapPictures, .smoother, .quicker, .surer, .bolder,
+  case .freeze, .hold, .mirror, .invert, .contrast, .fit, .swapPictures, .smoother, .quicker,
+    .surer, .bolder,
     .present, .blank, .help, .cancel, .up, .down, .pageUp, .pageDown, .first, .last, .wheel:
     break
   }
@@ -55,6 +56,11 @@ extension LiveModel {
       settings.isInverted.toggle()
       changeFrames(
         settings.isInverted ? "inverted: what is dark is bright for the network" : "not inverted")
+    case .contrast:
+      settings.hasFullContrast.toggle()
+      changeFrames(
+        settings.hasFullContrast
+          ? "full contrast: the darkest is black, the brightest white" : "the contrast as it comes")
     case .fit:
       settings.isStretched.toggle()
       changeFrames(
@@ -242,7 +248,8 @@ extension LiveModel {
     case .cancel, .help:
       screen = behind
       hasLookedAway = true
-    case .freeze, .hold, .mirror, .invert, .fit, .swapPictures, .smoother, .quicker, .surer,
+    case .freeze, .hold, .mirror, .invert, .contrast, .fit, .swapPictures, .smoother, .quicker,
+      .surer,
       .bolder, .present, .blank, .redraw, .quit, .explorer, .click, .tick, .resized, .frame,
       .sameFrame, .streamEnded, .say:
       break

@@ -18,15 +18,15 @@ struct LiveCommand: ParsableCommand {
       one and opens it in the network, where any number can be asked why; Space goes back.
 
       A camera on Linux, and on a Mac (there, 'ffmpeg -f avfoundation -list_devices true -i ""' lists \
-      the cameras, and the terminal has to be allowed to use one):
+      the cameras, and the terminal has to be allowed to use one); -nostdin leaves the keys to the screen:
 
-        ffmpeg -loglevel error -f v4l2 -video_size 640x480 -i /dev/video0 \
-      -f image2pipe -c:v ppm - | explore live fashion-mnist --invert --mirror
-        ffmpeg -loglevel error -f avfoundation -framerate 30 -video_size 640x480 -i 0 \
-      -f image2pipe -c:v ppm - | explore live fashion-mnist --invert --mirror
+        ffmpeg -nostdin -loglevel error -f v4l2 -video_size 640x480 -i /dev/video0 \
+      -f image2pipe -c:v ppm - | explore live fashion-mnist --invert --contrast --mirror
+        ffmpeg -nostdin -loglevel error -f avfoundation -framerate 30 -video_size 640x480 -i 0 \
+      -f image2pipe -c:v ppm - | explore live fashion-mnist --invert --contrast --mirror
 
       The clothes of Fashion-MNIST are bright on black: hold a dark thing before a light wall, and \
-      --invert makes it so.
+      --invert --contrast make it so.
 
       Frames that come faster than the network is are skipped, so that the screen never lags behind; \
       --no-skip takes them all. As text, all are taken unless --skip says otherwise.
@@ -37,9 +37,9 @@ struct LiveCommand: ParsableCommand {
       Examples:
         cat Assets/fashion/*.pgm | explore live fashion-mnist --rate 1
         cat Assets/fashion/*.pgm | explore live fashion-mnist --plain
-        ffmpeg -loglevel error -re -f lavfi -i testsrc=size=320x240:rate=30 \
+        ffmpeg -nostdin -loglevel error -re -f lavfi -i testsrc=size=320x240:rate=30 \
       -f image2pipe -c:v ppm - | explore live fashion-mnist
-        ffmpeg -loglevel error -re -i film.mp4 -f image2pipe -c:v ppm - | \
+        ffmpeg -nostdin -loglevel error -re -i film.mp4 -f image2pipe -c:v ppm - | \
       explore live resnet50 --weights resnet50.safetensors
       """)
 
@@ -58,6 +58,9 @@ struct LiveCommand: ParsableCommand {
 
   @Flag(help: "Dark becomes bright, for networks that have learned white on black.")
   var invert = false
+
+  @Flag(help: "Full contrast: the darkest becomes black, the brightest white.")
+  var contrast = false
 
   @Flag(help: "Mirror the frames, so that moving left moves left.")
   var mirror = false
@@ -112,7 +115,9 @@ struct LiveCommand: ParsableCommand {
   }
 
   private var settings: FrameSettings {
-    FrameSettings(isStretched: fit == .stretch, isInverted: invert, isMirrored: mirror)
+    FrameSettings(
+      isStretched: fit == .stretch, isInverted: invert, hasFullContrast: contrast,
+      isMirrored: mirror)
   }
 
   private func preparation(for blueprint: Blueprint) -> FramePreparation {
@@ -172,6 +177,7 @@ extension LiveCommand {
     if let weights { words += ["--weights", weights.argument] }
     if settings.isStretched { words += ["--fit", "stretch"] }
     if settings.isInverted { words.append("--invert") }
+    if settings.hasFullContrast { words.append("--contrast") }
     if settings.isMirrored { words.append("--mirror") }
     let sureness = model?.sureness ?? sure
     if sureness != LiveModel.standardSureness { words += ["--sure", "\(sureness)"] }

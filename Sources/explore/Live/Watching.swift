@@ -33,7 +33,9 @@ struct Watching: Activity {
     }
   }
 
-  mutating func tick() -> [Effect] { perform(.tick) }
+  mutating func tick() -> [Effect] {
+    model.wantsFrame && feed.hasFrame ? takeFrame() : perform(.tick)
+  }
 
   var hasWork: Bool { false }
   mutating func work() -> [Effect] { [] }
@@ -94,11 +96,13 @@ extension FramePreparation {
   var settings: FrameSettings {
     get {
       FrameSettings(
-        isStretched: fit == .stretch, isInverted: inverts, isMirrored: mirrors)
+        isStretched: fit == .stretch, isInverted: inverts, hasFullContrast: stretchesContrast,
+        isMirrored: mirrors)
     }
     set {
       fit = newValue.isStretched ? .stretch : .crop
       (inverts, mirrors) = (newValue.isInverted, newValue.isMirrored)
+      stretchesContrast = newValue.hasFullContrast
     }
   }
 }

@@ -53,8 +53,26 @@ import Testing
     let after = try preparation.prepared(frame)
     #expect(after.picture == before.picture)
     for (one, other) in zip(before.input.elements, after.input.elements) {
-      #expect(one + other == scale.fullScale)
+      #expect(abs(one + other - scale.fullScale) <= 1e-5 * scale.fullScale)
     }
+  }
+
+  @Test(arguments: [false, true])
+  func `with full contrast the darkest is black and the brightest white`(inverts: Bool) throws {
+    var preparation = preparation(Extent(5), scale: .byte)
+    preparation.inverts = inverts
+    let before = try preparation.prepared(frame(height: 5, width: 5)).input
+    preparation.stretchesContrast = true
+    let after = try preparation.prepared(frame(height: 5, width: 5)).input
+    #expect(after.valueRange().minimum == 0 && after.valueRange().maximum == 255)
+    let order = { (tensor: Tensor) in
+      tensor.elements.indices.sorted { tensor.elements[$0] < tensor.elements[$1] }
+    }
+    #expect(order(before) == order(after))
+    // One brightness alone stays what it is.
+    let even = try #require(parse(Array("P5 2 2 255\nzzzz".utf8)).frames.first)
+    #expect(
+      try preparation.prepared(even).input.elements.allSatisfy { $0 == (inverts ? 133 : 122) })
   }
 
   @Test func `gray frames fill the three channels of a network for colors`() throws {

@@ -201,7 +201,7 @@ import Workbench
   @Test func `the frame's settings are asked for anew, and what came before is forgotten`() throws {
     var model = LiveModel.echo(smoothing: 5)
     model.perform(.frame(try .scores([0, 5, 0], number: 1)))
-    for key in ["m", "i", "f"] as [Key] {
+    for key in ["m", "i", "c", "f"] as [Key] {
       let before = model.settings
       model.press(key)
       #expect(model.settings != before)

@@ -149,12 +149,12 @@ import Testing
     let process = try start("fashion-mnist --mirror --weights seed:3")
     try send(9..<10)
     #expect(process.wait(for: "frame 1"))
-    for key in ["i", "f", "+", ";"] { process.answer(to: key) }
+    for key in ["i", "c", "f", "+", ";"] { process.answer(to: key) }
     process.type("q")
     #expect(process.waitForEnd() == .exited(0))
     #expect(
       process.lastLine
-        == "… | explore live fashion-mnist --weights seed:3 --fit stretch --invert --mirror "
+        == "… | explore live fashion-mnist --weights seed:3 --fit stretch --invert --contrast --mirror "
         + "--sure 0.55 --smooth 4")
   }
 
