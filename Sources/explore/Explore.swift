@@ -23,6 +23,7 @@ struct Explore: ParsableCommand {
         explore apply photo.jpg --filter sobel-x -o edges.png
         explore steps three --filter vertical --count 3
         explore network fashion-mnist
+        cat Assets/fashion/*.pgm | explore live fashion-mnist --rate 1
         explore predict fashion-mnist ankle-boot
         explore augment sneaker
         explore size --input 28x28 --kernel 3x3 --stride 2 --padding 1
@@ -30,8 +31,8 @@ struct Explore: ParsableCommand {
     version: "explore 0.1.0",
     subcommands: [
       ShowCommand.self, ApplyCommand.self, StepsCommand.self, FiltersCommand.self,
-      NetworkCommand.self, PredictCommand.self, SizeCommand.self, AugmentCommand.self,
-      LessonsCommand.self, LessonCommand.self,
+      NetworkCommand.self, PredictCommand.self, LiveCommand.self, SizeCommand.self,
+      AugmentCommand.self, LessonsCommand.self, LessonCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 }

@@ -60,6 +60,8 @@ struct Report: Hashable, Sendable {
       self.init(
         status: errors.exitCode, output: "",
         complaint: errors.lines.map { "explore: \(Self.shortened(singleLine($0)))\n" }.joined())
+    case let error as StreamError:
+      self.init(complaint: error.description, status: error.exitCode)
     case let error as TextFileError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as SafetensorsError:
