@@ -1,0 +1,171 @@
+package import Convolution
+
+/// A filter while it is learned, one update after another, forwards and backwards.
+///
+/// Every step is kept: its numbers, what the optimizer remembers, its loss. So going back costs no more
+/// than looking, and brings back the very same numbers.
+///
+/// ```swift
+/// var learning = FilterLearning(task, start: task.firstNumbers(seed: 1), optimizer: optimizer)
+/// while learning.advance() {}
+/// print(learning.numbers, learning.ending)
+/// ```
+package struct FilterLearning: Sendable {
+  package let task: FilterTask
+  package let curvature: LossCurvature
+  /// From the first numbers on; step *n* is what *n* updates have made of them.
+  package private(set) var steps: [Step]
+  /// The step that is looked at.
+  package private(set) var position = 0
+  /// The forward and backward pass with the numbers of that step.
+  package private(set) var evaluation: FilterEvaluation
+  /// Why `advance` found no next step; nil as long as it was not tried from here.
+  package private(set) var ending: Ending?
+  /// What makes the updates behind the last step that is kept.
+  private var chosen: Optimizer
+
+  package struct Step: Hashable, Sendable {
+    package let numbers: [Float]
+    package let loss: Double
+    fileprivate let memory: OptimizerMemory
+    /// What made it from the step before; nil for the first one.
+    package let optimizer: Optimizer?
+  }
+
+  /// Why there is no next step.
+  package enum Ending: Hashable, Sendable {
+    /// The next step would not be made of numbers any more.
+    case diverged
+    /// The next step would be the same as this one.
+    case settled
+    /// The ReLU cuts off everything, so that no gradient is left.
+    case dead
+    /// As many steps are kept as there is room for.
+    case full
+  }
+
+  /// Steps that are kept at most.
+  package static let mostSteps = 50_000
+
+  /// - Parameter start: As many numbers as the task has.
+  package init(_ task: FilterTask, start: [Float], optimizer: Optimizer) {
+    self.init(task, LossCurvature(task), start: start, optimizer: optimizer)
+  }
+
+  private init(
+    _ task: FilterTask, _ curvature: LossCurvature, start: [Float], optimizer: Optimizer
+  ) {
+    precondition(start.count == task.count, "\(start.count) numbers for \(task.count)")
+    (self.task, self.curvature, chosen) = (task, curvature, optimizer)
+    evaluation = task.evaluate(start)
+    steps = [
+      Step(
+        numbers: start, loss: evaluation.loss, memory: OptimizerMemory(count: task.count),
+        optimizer: nil)
+    ]
+  }
+
+  /// The same task from other first numbers.
+  package func restarted(with start: [Float]) -> FilterLearning {
+    FilterLearning(task, curvature, start: start, optimizer: optimizer)
+  }
+
+  // MARK: The present step
+
+  /// Weights, then the bias if there is one.
+  package var numbers: [Float] { steps[position].numbers }
+  package var loss: Double { evaluation.loss }
+  package var filter: Tensor { task.filter(numbers) }
+  package var bias: Float { task.bias(numbers) }
+
+  /// What makes the next update: what made it, where it is kept.
+  package var optimizer: Optimizer {
+    position + 1 < steps.count ? steps[position + 1].optimizer ?? chosen : chosen
+  }
+
+  /// The update that comes next, number by number.
+  package var updates: [NumberUpdate] {
+    var memory = steps[position].memory
+    return optimizer.updates(of: numbers, gradient: evaluation.gradient, &memory)
+  }
+
+  /// Whether the rate is so large that gradient descent leads away from the lowest point.
+  package var exceedsLargestRate: Bool {
+    curvature.largestRate(for: optimizer).map { Double(optimizer.rate) > $0 } ?? false
+  }
+
+  // MARK: Going on
+
+  /// Makes one update, or goes to the step that an earlier one has made.
+  ///
+  /// - Returns: Whether there was a next step; `ending` says why not.
+  /// - Complexity: O(positions · count).
+  @discardableResult
+  package mutating func advance() -> Bool {
+    if position + 1 < steps.count {
+      go(to: position + 1)
+      return true
+    }
+    let (next, evaluated) = nextStep()
+    ending =
+      if position >= Self.mostSteps {
+        .full
+      } else if evaluation.isDead {
+        .dead
+      } else if !next.numbers.allSatisfy(\.isFinite) || !evaluated.isFinite {
+        .diverged
+      } else if next.numbers == numbers, next.memory.first == steps[position].memory.first {
+        .settled
+      } else {
+        nil
+      }
+    guard ending == nil else { return false }
+    steps.append(next)
+    position += 1
+    evaluation = evaluated
+    return true
+  }
+
+  private func nextStep() -> (Step, FilterEvaluation) {
+    var memory = steps[position].memory
+    let optimizer = optimizer
+    let next = optimizer.updates(of: numbers, gradient: evaluation.gradient, &memory).map(\.new)
+    let evaluated = task.evaluate(next)
+    return (
+      Step(numbers: next, loss: evaluated.loss, memory: memory, optimizer: optimizer), evaluated
+    )
+  }
+
+  /// Looks at a step that is kept; the nearest one if it is not.
+  package mutating func go(to step: Int) {
+    let step = min(max(step, 0), steps.count - 1)
+    guard step != position else { return }
+    ending = nil
+    position = step
+    evaluation = task.evaluate(numbers)
+  }
+
+  /// Goes on from here with another optimizer, or at another rate: steps behind this one are dropped.
+  package mutating func change(to optimizer: Optimizer) {
+    guard optimizer != self.optimizer else { return }
+    if !optimizer.remembersLike(self.optimizer) {
+      let present = steps[position]
+      steps[position] = Step(
+        numbers: present.numbers, loss: present.loss, memory: OptimizerMemory(count: task.count),
+        optimizer: present.optimizer)
+    }
+    steps.removeSubrange((position + 1)...)
+    ending = nil
+    chosen = optimizer
+  }
+
+  /// The steps from which on another optimizer, or another rate, made the updates; the first one too.
+  package var changes: [(step: Int, optimizer: Optimizer)] {
+    var changes: [(Int, Optimizer)] = []
+    for step in 0...position {
+      let optimizer = step == position ? self.optimizer : steps[step + 1].optimizer ?? chosen
+      if changes.last?.1 != optimizer { changes.append((step, optimizer)) }
+    }
+    return changes
+  }
+}
