@@ -134,7 +134,8 @@ let package = Package(
       exclude: ["Fixtures", "Fuzz"],
       swiftSettings: common),
     .testTarget(
-      name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: common),
+      name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], exclude: ["Snapshots"],
+      swiftSettings: common),
     .testTarget(
       name: "ExplorerTests", dependencies: ["Convolution", "Drawing", "Explorer", "TestSupport"],
       exclude: ["Snapshots"],
