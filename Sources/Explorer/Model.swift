@@ -158,6 +158,8 @@ package struct History<Value: Hashable & Sendable>: Hashable, Sendable {
   private var past: [Value] = []
   private var future: [Value] = []
 
+  package init() {}
+
   package var canUndo: Bool { !past.isEmpty }
 
   /// Takes note of a value that is about to be replaced.

@@ -4,6 +4,7 @@ import Drawing
 import ImageFiles
 import Lessons
 import Networks
+import Training
 
 /// What the program could not do: one sentence for the user, and the status to end with.
 struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
@@ -65,7 +66,7 @@ struct Report: Hashable, Sendable {
     case let error as WeightsError:
       self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
     case is ShapeError, is UnknownFilter, is KernelTextError, is UnknownNetwork,
-      is BlueprintError:
+      is BlueprintError, is FilterTaskError:
       self.init(complaint: "\(error)", status: Failure.Status.usage.rawValue)
     default:
       let status = root.exitCode(for: error)

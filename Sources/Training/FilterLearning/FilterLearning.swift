@@ -27,6 +27,7 @@ package struct FilterLearning: Sendable {
   package struct Step: Hashable, Sendable {
     package let numbers: [Float]
     package let loss: Double
+    package let gradient: [Float]
     fileprivate let memory: OptimizerMemory
     /// What made it from the step before; nil for the first one.
     package let optimizer: Optimizer?
@@ -52,7 +53,8 @@ package struct FilterLearning: Sendable {
     self.init(task, LossCurvature(task), start: start, optimizer: optimizer)
   }
 
-  private init(
+  /// - Parameter curvature: The task's, where it has been computed already.
+  package init(
     _ task: FilterTask, _ curvature: LossCurvature, start: [Float], optimizer: Optimizer
   ) {
     precondition(start.count == task.count, "\(start.count) numbers for \(task.count)")
@@ -60,8 +62,8 @@ package struct FilterLearning: Sendable {
     evaluation = task.evaluate(start)
     steps = [
       Step(
-        numbers: start, loss: evaluation.loss, memory: OptimizerMemory(count: task.count),
-        optimizer: nil)
+        numbers: start, loss: evaluation.loss, gradient: evaluation.gradient,
+        memory: OptimizerMemory(count: task.count), optimizer: nil)
     ]
   }
 
@@ -126,13 +128,22 @@ package struct FilterLearning: Sendable {
     return true
   }
 
+  /// Goes to a step, making updates as long as there are any.
+  package mutating func compute(to step: Int) {
+    if step < steps.count { return go(to: step) }
+    go(to: steps.count - 1)
+    while position < step, advance() {}
+  }
+
   private func nextStep() -> (Step, FilterEvaluation) {
     var memory = steps[position].memory
     let optimizer = optimizer
     let next = optimizer.updates(of: numbers, gradient: evaluation.gradient, &memory).map(\.new)
     let evaluated = task.evaluate(next)
     return (
-      Step(numbers: next, loss: evaluated.loss, memory: memory, optimizer: optimizer), evaluated
+      Step(
+        numbers: next, loss: evaluated.loss, gradient: evaluated.gradient, memory: memory,
+        optimizer: optimizer), evaluated
     )
   }
 
@@ -151,8 +162,8 @@ package struct FilterLearning: Sendable {
     if !optimizer.remembersLike(self.optimizer) {
       let present = steps[position]
       steps[position] = Step(
-        numbers: present.numbers, loss: present.loss, memory: OptimizerMemory(count: task.count),
-        optimizer: present.optimizer)
+        numbers: present.numbers, loss: present.loss, gradient: present.gradient,
+        memory: OptimizerMemory(count: task.count), optimizer: present.optimizer)
     }
     steps.removeSubrange((position + 1)...)
     ending = nil

@@ -44,19 +44,42 @@ package struct FilterModel: Sendable {
   }
 
   /// - Throws: `ShapeError` or `FilterTaskError` when the target does not suit the picture.
-  /// - Parameter optimizer: nil for gradient descent at a rate that suits the picture.
+  /// - Parameter optimizer: What suits how the loss bends; without it, gradient descent at a sensible rate.
   package init(
-    _ subject: Exploration.Subject, setup: FilterSetup, optimizer: Optimizer? = nil,
+    _ subject: Exploration.Subject, setup: FilterSetup,
+    optimizer: (LossCurvature) -> Optimizer = FilterModel.gradientDescent,
     display: DisplayProperties
   ) throws {
     (self.subject, self.setup, self.display) = (subject, setup, display)
     let task = try setup.task(over: subject.picture)
     let start = setup.numbers(for: task)
-    learning = FilterLearning(task, start: start, optimizer: .gradientDescent(rate: 1))
-    let plain = Optimizer.gradientDescent(rate: 1)
-    learning.change(
-      to: optimizer ?? .gradientDescent(rate: learning.curvature.sensibleRate(for: plain)))
+    let curvature = LossCurvature(task)
+    learning = FilterLearning(task, curvature, start: start, optimizer: optimizer(curvature))
     window = Element(row: task.target.shape.height / 2, column: task.target.shape.width / 2)
+  }
+}
+
+extension FilterModel {
+  /// At a round rate that suits the picture.
+  package static func gradientDescent(_ curvature: LossCurvature) -> Optimizer {
+    let plain = Optimizer.gradientDescent(rate: 1)
+    return .gradientDescent(rate: curvature.sensibleRate(for: plain))
+  }
+
+  /// Begins at a step, as a command line asks.
+  package mutating func begin(at step: Int, changes: [OptimizerChange]) -> [Effect] {
+    for change in changes.sorted(by: { $0.step < $1.step }) where change.step <= step {
+      learning.compute(to: change.step)
+      learning.change(to: change.optimizer)
+    }
+    return step > learning.position ? go(to: step) : []
+  }
+
+  /// The same all at once, for when there is no screen.
+  package mutating func computeSteps(to step: Int, changes: [OptimizerChange]) {
+    _ = begin(at: step, changes: changes)
+    run = nil
+    learning.compute(to: step)
   }
 }
 

@@ -1,6 +1,6 @@
 import Convolution
 import Explorer
-import Training
+package import Training
 
 /// A line of the options' panel.
 package enum FilterOption: CaseIterable, Hashable, Sendable {

@@ -36,7 +36,7 @@ extension FilterModel {
     case .negate: start(with: learning.numbers.map { $0 == 0 ? 0 : -$0 })
     case .cancel: mode = text.isEmpty ? .training : .editing(text: "")
     case .click(let row, let column):
-      guard case .number(let index) = FilterLayout(self).target(row: row, column: column),
+      guard case .number(let index) = FilterLayout(self).target(row: row, column: column, in: self),
         commit(text)
       else { return }
       chosen = index

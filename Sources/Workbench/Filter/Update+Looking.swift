@@ -1,6 +1,6 @@
 import Convolution
-import Explorer
-import Training
+package import Explorer
+package import Training
 
 // What the screen is about: a number, a position, a term of a gradient.
 
@@ -55,7 +55,7 @@ extension FilterModel {
       mode = .training
       return
     case .click(let row, let column): click(row: row, column: column)
-    case .last, .digit, .go, .play, .faster, .slower, .lowerRate, .raiseRate, .nextSeed,
+    case .digit, .go, .play, .faster, .slower, .lowerRate, .raiseRate, .nextSeed,
       .previousSeed, .moveFocus, .ask, .curveScale, .nextPalette, .explore, .edit, .options,
       .targets, .paint, .type, .erase, .negate, .pen, .undo, .redo, .help, .quit, .present, .blank,
       .redraw, .tick, .resized:
@@ -75,7 +75,7 @@ extension FilterModel {
 
   /// A click on a number asks why it changes, one on a map lays the window there.
   mutating func click(row: Int, column: Int) {
-    switch FilterLayout(self).target(row: row, column: column) {
+    switch FilterLayout(self).target(row: row, column: column, in: self) {
     case .number(let index):
       let isAsked = index == chosen && mode.kindIsTraining
       chosen = index

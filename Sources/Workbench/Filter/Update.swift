@@ -214,25 +214,30 @@ extension FilterModel {
 
   private var isNear: Bool { largestMiss.map { $0 <= Self.near } ?? false }
 
+  /// Says why there is no next step.
   mutating func explainEnding() {
-    guard let ending = learning.ending else { return }
-    let rate = Figures.short(Double(learning.optimizer.rate))
+    guard let ending = learning.ending, let text = endingText else { return }
+    switch ending {
+    case .diverged, .dead: message = .problem(text)
+    case .settled, .full: message = .note(text)
+    }
+  }
+
+  /// Why there is no next step; nil unless that was tried.
+  package var endingText: String? {
+    guard let ending = learning.ending else { return nil }
     switch ending {
     case .diverged:
+      let rate = Figures.short(Double(learning.optimizer.rate))
       let limit = learning.curvature.largestRate(for: learning.optimizer)
-      let why =
+      let reason =
         learning.exceedsLargestRate
         ? "rate \(rate) is above \(limit.map(Figures.limit) ?? "its limit"): each update goes too far"
         : "at rate \(rate) each update goes too far"
-      message = .problem(
-        "the next numbers would be too large to be numbers: \(why). ← goes back, r lowers the rate")
-    case .settled:
-      message = .note("no number changes any more: nearer than this it does not get")
-    case .dead:
-      message = .problem(
-        "the ReLU cuts every output off, so there is no gradient; S takes other first numbers")
-    case .full:
-      message = .note("\(FilterLearning.mostSteps) steps are kept, and no more")
+      return "the next numbers would be too large to be numbers; \(reason). A lower rate helps"
+    case .settled: return "no number changes any more: nearer than this it does not get"
+    case .dead: return "the ReLU cuts every output off, so there is no gradient; other first numbers help"
+    case .full: return "\(FilterLearning.mostSteps) steps are kept, and no more"
     }
   }
 
