@@ -13,7 +13,7 @@ struct FilterFooter {
     if let row = layout.frame.headerRow { drawHeader(row, on: &canvas) }
     if let row = layout.frame.noteRow {
       canvas.write(
-        message ?? (model.isPresenting ? presented : settings), row: row, column: 1,
+        message ?? (model.showsProjector ? presented : settings), row: row, column: 1,
         columns: canvas.columns - 2)
     } else if let message {
       let row = canvas.rows - 1

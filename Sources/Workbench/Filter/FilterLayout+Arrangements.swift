@@ -27,7 +27,7 @@ extension FilterLayout {
 
   /// How wide the sign between old numbers and gradients is: `− 0.05 ×`.
   private static func signWidth(_ model: FilterModel) -> Int {
-    Figures.short(Double(model.learning.optimizer.rate)).unicodeScalars.count + 6
+    Figures.short(Double(model.learning.optimizer.rate)).unicodeScalars.count + 5
   }
 
   // MARK: The whole screen, and scenes
@@ -93,7 +93,7 @@ extension FilterLayout {
       add(kind, size, row: room.row + 1, column: column)
       column += max(size.width, room.columns >= 110 ? width : size.width) + Self.gap
     }
-    return maps.map(\.region.endRow).max() ?? room.row
+    return mapsEnd
   }
 
   /// The picture above the difference, beside them target and output in large, and the loss.
@@ -110,7 +110,7 @@ extension FilterLayout {
       add(kind, large.map, row: room.row + 1, column: column)
       column += large.map.width + Self.gap + 1
     }
-    let end = maps.map(\.region.endRow).max() ?? room.row
+    let end = mapsEnd
     if room.endColumn - column >= Self.leastChart {
       chart = Region(
         row: room.row, column: column, rows: end - room.row, columns: room.endColumn - column)
@@ -165,7 +165,8 @@ extension FilterLayout {
     let heights = [7, 6, 5, 3]
     let height = heights.first { $0 * part.rows.count <= rows && 2 * $0 + 1 <= most } ?? 1
     let cell = Extent(
-      height: height, width: max(1, min(most, height == 1 ? 7 : max(7, 3 * height + 2))))
+      height: height,
+      width: max(1, min(most, height == 1 ? (room.columns < 90 ? 6 : 8) : max(7, 3 * height + 2))))
     let top = room.row + 1
     var column = room.column
     for (index, kind) in [TableKind.now, .gradient, .next].prefix(count).enumerated() {
@@ -179,7 +180,7 @@ extension FilterLayout {
       column += columns * cell.width + 1
     }
     let end = top + height * part.rows.count + biasRows
-    placeGoal(model, part, at: (top, column + 2), cell, in: room)
+    placeGoal(model, part, at: (top, column + (room.columns < 90 ? 0 : 3)), cell, in: room)
     return end
   }
 
@@ -215,22 +216,18 @@ extension FilterLayout {
     let body = frame.body
     let part = Part(model, mostRows: 5, mostColumns: 5)
     let biasRows = model.task.hasBias ? 1 : 0
-    let width = body.columns * 56 / 100
+    let left = numbersWidth(model, part)
     let cell = Extent(
       height: max(1, (body.rows - 1 - biasRows) / part.rows.count),
-      width: max(1, width / part.columns.count))
+      width: max(1, left / part.columns.count))
     add(
       .now, part, Extent(height: cell.height, width: min(cell.width, 4 * cell.height)),
       row: body.row + 1, column: body.column)
-    let left = tables[0].region.endColumn + 3
+    let column = tables[0].region.endColumn + 3
     let right = Region(
-      row: body.row, column: left, rows: body.rows, columns: body.endColumn - left)
-    let sizes = Self.sizes(
-      model,
-      in: Extent(height: 2 * (right.rows * 55 / 100), width: (right.columns - 3) / 2))
-    add(.target, sizes.map, row: right.row + 1, column: right.column)
-    add(.output, sizes.map, row: right.row + 1, column: right.column + sizes.map.width + 3)
-    let end = maps.map(\.region.endRow).max() ?? right.row
+      row: body.row, column: column, rows: body.rows, columns: body.endColumn - column)
+    placeProjectedMaps(model, in: right)
+    let end = mapsEnd
     let digitRows = right.rows >= 40 ? 10 : right.rows >= 24 ? 5 : 3
     digits = Region(
       row: end + 1, column: right.column, rows: digitRows + 1, columns: right.columns)
@@ -240,6 +237,37 @@ extension FilterLayout {
         row: rest, column: right.column, rows: body.endRow - rest, columns: right.columns)
     }
     panel = body
+  }
+
+  /// As wide as digits like it, and no wider than leaves room for two maps of their own size.
+  private func numbersWidth(_ model: FilterModel, _ part: Part) -> Int {
+    let body = frame.body
+    let wanted = body.columns * 56 / 100
+    let maps = 2 * model.task.target.shape.width + 3
+    let left = body.columns - maps - 3
+    // Digits of one column a pixel, with their edges.
+    let least = part.columns.count * 20
+    return left >= least ? min(wanted, max(left, body.columns / 2)) : wanted
+  }
+
+  /// What comes out, in large where that is possible, then with target and difference beside it.
+  private mutating func placeProjectedMaps(_ model: FilterModel, in right: Region) {
+    let map = model.task.target.shape.extent
+    let large = Extent(height: 2 * map.height, width: 2 * map.width)
+    let top = right.row + 1
+    if large.width + 3 + map.width <= right.columns, large.height / 2 + 14 <= right.rows {
+      add(.output, large, row: top, column: right.column)
+      let column = right.column + large.width + 3
+      add(.target, map, row: top, column: column)
+      add(.difference, map, row: top + SmallPicture.rows(of: map) + 2, column: column)
+      return
+    }
+    let size = Self.sizes(
+      model, in: Extent(height: 2 * (right.rows * 55 / 100), width: (right.columns - 3) / 2)
+    ).map
+    let fitted = map.width * 2 + 3 <= right.columns && map.height <= right.rows ? map : size
+    add(.target, fitted, row: top, column: right.column)
+    add(.output, fitted, row: top, column: right.column + fitted.width + 3)
   }
 
   // MARK: Painting

@@ -84,10 +84,16 @@ package struct FilterLayout: Hashable, Sendable {
     guard size == .fits else { return }
     if case .painting = model.mode {
       arrangePainting(model)
-    } else if model.isPresenting {
+    } else if model.showsProjector {
       arrangeProjector(model)
     } else {
       arrange(model)
+    }
+    // A list lies over everything but the numbers that it is about.
+    if model.hasPanel {
+      tables.removeSubrange(min(1, tables.count)...)
+      (signs, chart) = ([], nil)
+      why.rows = 0
     }
   }
 
@@ -97,21 +103,24 @@ package struct FilterLayout: Hashable, Sendable {
       Region(row: top, column: 1, rows: end - top, columns: columns - 2)
     }
     switch model.chrome {
-    case .whole:
+    case .projector where model.showsProjector:
+      return Frame(
+        body: body(0, rows - 2), headerRow: nil, noteRow: rows - 1, progressRow: nil,
+        hintRow: nil)
+    case .whole, .projector:
       return Frame(
         body: body(rows >= 30 ? 2 : 1, rows - 3), headerRow: 0, noteRow: rows - 3,
         progressRow: rows - 2, hintRow: rows - 1)
     case .scene:
       return Frame(
         body: body(0, rows), headerRow: nil, noteRow: nil, progressRow: nil, hintRow: nil)
-    case .projector:
-      return Frame(
-        body: body(0, rows - 2), headerRow: nil, noteRow: rows - 1, progressRow: nil,
-        hintRow: nil)
     }
   }
 
   static let gap = 2
+
+  /// The row behind the lowest of the maps.
+  package var mapsEnd: Int { maps.map(\.region.endRow).max() ?? frame.body.row }
 }
 
 // MARK: - What lies under a cell of the screen

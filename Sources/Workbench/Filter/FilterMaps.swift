@@ -16,7 +16,25 @@ struct FilterMaps {
       picture(map).draw(
         row: map.region.row, column: map.region.column, mark: mark(map.kind),
         isRing: map.kind == .picture, on: &canvas)
+      drawLegend(map, layout, on: &canvas)
     }
+  }
+
+  /// Below a map, where the picture beside it is higher: what its colors mean.
+  private func drawLegend(
+    _ map: FilterLayout.Map, _ layout: FilterLayout, on canvas: inout Canvas
+  ) {
+    let row = map.region.endRow
+    guard map.kind == .target || map.kind == .difference,
+      layout.maps.contains(where: { $0.region.row == map.region.row && $0.region.endRow > row })
+        || layout.maps.count == 4 && map.kind == .difference && row < layout.mapsEnd
+    else { return }
+    Legend(scale: scale(map.kind), title: "", glyphs: model.display.glyphs).draw(
+      row: row, column: map.region.column, columns: map.region.columns, on: &canvas)
+  }
+
+  private func scale(_ kind: FilterLayout.MapKind) -> ColorScale {
+    kind == .difference ? model.differenceScale : model.mapScale
   }
 
   private func picture(_ map: FilterLayout.Map) -> SmallPicture {
@@ -24,7 +42,7 @@ struct FilterMaps {
     let glyphs = model.display.glyphs
     func painted(_ tensor: Tensor) -> SmallPicture {
       SmallPicture(
-        tensor, size: map.size, scale: model.mapScale, isPhotograph: false, glyphs: glyphs)
+        tensor, size: map.size, scale: scale(map.kind), isPhotograph: false, glyphs: glyphs)
     }
     switch map.kind {
     case .target: return painted(task.target)
@@ -88,6 +106,22 @@ struct FilterMaps {
 }
 
 extension FilterModel {
+  /// Whether the projector's screen itself shows, rather than a list or a panel.
+  var showsProjector: Bool {
+    switch mode {
+    case .training, .help: isPresenting
+    case .why, .editing, .options, .targets, .painting: false
+    }
+  }
+
+  /// Whether a list lies over the tables.
+  var hasPanel: Bool {
+    switch mode {
+    case .why, .options, .targets: true
+    case .training, .editing, .painting, .help: false
+    }
+  }
+
   /// Whether positions matter at the moment.
   var showsWindow: Bool {
     switch mode {

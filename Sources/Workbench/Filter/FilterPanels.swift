@@ -61,7 +61,8 @@ struct FilterPanels {
     var list = region
     let results = text.results(shown: max(1, region.rows - 1 - GradientText.resultLines))
     list.rows -= results.count
-    drawList(text.title, text.lines, chosen: chosen, in: list, on: &canvas)
+    drawList(
+      text.title(columns: list.columns - 2), text.lines, chosen: chosen, in: list, on: &canvas)
     for (offset, line) in results.enumerated() {
       let row = list.endRow + offset
       canvas.fill(Region(row: row, column: list.column, rows: 1, columns: list.columns))
@@ -75,7 +76,7 @@ struct FilterPanels {
     let width = FilterCatalog.entries.map(\.name.count).max() ?? 0
     let lines = FilterCatalog.entries.map { entry in
       [Span(entry.name.padding(to: width + 2)), Span(entry.summary, .dim)]
-    }
+    } + [[Span("blank".padding(to: width + 2)), Span("An empty sheet: d draws on it.", .dim)]]
     drawList(
       [Span("what should come out", .accent)], lines, chosen: chosen, in: region, on: &canvas)
   }
@@ -95,7 +96,7 @@ struct FilterPanels {
   /// Below the title of the target: what is painted with, and where.
   func drawBrush(_ brush: Brush, on canvas: inout Canvas) {
     let value =
-      brush.text.isEmpty ? Figures.term(Double(brush.value)).text : brush.text + "_"
+      brush.text.isEmpty ? Figures.short(Double(brush.value)) : brush.text + "_"
     let target = layout.maps[0].region
     let column = target.endColumn + 3
     let lines = [

@@ -36,11 +36,7 @@ package struct FilterView {
       FilterPanels(model: model, layout: layout).drawBrush(brush, on: &canvas)
     } else {
       drawTables(model, layout, on: &canvas)
-      if let chart = layout.chart {
-        canvas.draw(
-          LossCurve(model).chart(in: chart), in: chart, glyphs: model.display.glyphs)
-      }
-      if let digits = layout.digits { drawLoss(model, in: digits, on: &canvas) }
+      drawLoss(model, layout, on: &canvas)
       let text = UpdateText(model)
       for (offset, line) in text.lines(room: layout.why.rows).enumerated() {
         canvas.write(
@@ -91,12 +87,18 @@ package struct FilterView {
 
   /// How the target's number is written under a learned one.
   static func goalText(_ value: Float) -> String {
-    Figures.cell(value, decimals: 2, columns: 5)
+    let text = Fixed.telling(value)?.text ?? ""
+    return 1...6 ~= text.count ? text : Figures.cell(value, decimals: 2, columns: 6)
   }
 
   private static func drawLoss(
-    _ model: FilterModel, in region: Region, on canvas: inout Canvas
+    _ model: FilterModel, _ layout: FilterLayout, on canvas: inout Canvas
   ) {
+    if let chart = layout.chart {
+      canvas.draw(
+        LossCurve(model).chart(in: chart), in: chart, glyphs: model.display.glyphs)
+    }
+    guard let region = layout.digits else { return }
     canvas.write(
       "loss at step \(model.learning.position)", row: region.row, column: region.column,
       columns: region.columns, style: Style(.dim))

@@ -16,13 +16,16 @@ package struct GradientText {
     explanation = model.gradientExplanation
   }
 
-  package var title: [Span] {
-    let name = model.name(ofNumber: model.chosen)
+  /// - Parameter columns: How wide it may be.
+  package func title(columns: Int) -> [Span] {
+    let name = "why \(model.name(ofNumber: model.chosen)) changes"
     let what = isBias ? "difference" : "input × difference"
-    return [
-      Span("why \(name) changes", .accent),
-      Span("   \(explanation.count) terms: \(what), the largest first", .dim),
+    let wordings = [
+      "   \(explanation.count) terms: \(what), the largest first",
+      "   \(explanation.count) terms, the largest first", "   \(explanation.count) terms",
     ]
+    let details = wordings.first { name.unicodeScalars.count + $0.unicodeScalars.count <= columns }
+    return [Span(name, .accent), Span(details ?? "", .dim)]
   }
 
   private var isBias: Bool { model.place(ofNumber: model.chosen) == nil }
@@ -74,9 +77,9 @@ package struct GradientText {
         Span("sum", .accent),
         Span(
           others > 0
-            ? " of the largest \(count) \(parts[0].text), of the other \(others) \(parts[1].text): "
-            : " "),
-        Span("\(others > 0 ? relation : "=") \(sum.text)", .strong),
+            ? " \(count) largest \(parts[0].text), \(others) others \(parts[1].text): \(relation) "
+            : " = "),
+        Span(sum.text, .strong),
       ],
       [
         Span("gradient", .accent), Span(" 2 × \(sum.enclosed) / \(explanation.count) ≈ "),

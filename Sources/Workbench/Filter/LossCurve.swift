@@ -8,6 +8,8 @@ struct LossCurve {
   private let isLogarithmic: Bool
   private let lowest: Double?
   private let loss: Double
+  /// Whether the loss stands above the curve in large.
+  private let hasDigits: Bool
 
   /// Losses that grow this many times have no room on an even axis.
   private static let explosion = 20.0
@@ -16,6 +18,7 @@ struct LossCurve {
     steps = model.learning.steps
     position = model.learning.position
     loss = model.learning.loss
+    hasDigits = model.showsProjector
     lowest = model.goal == nil ? model.learning.curvature.lowestLoss : nil
     isLogarithmic =
       model.isLogarithmic
@@ -36,13 +39,14 @@ struct LossCurve {
     return Chart(
       title: title, series: series, horizontal: Chart.Axis("step", range: 0...end, labels: .whole),
       vertical: Chart.Axis(
-        "", range: isLogarithmic ? nil : 0...max(highest, 1e-12),
+        "", range: isLogarithmic ? nil : 0...max(1.05 * highest, 1e-12),
         scale: isLogarithmic ? .logarithmic : .linear))
   }
 
   private var title: String {
     let best = lowest.map { ", no filter gets below \(Figures.loss($0))" } ?? ""
-    return "loss \(Figures.loss(loss)): mean of difference²\(best)"
+    let mean = "mean of difference²\(best)"
+    return hasDigits ? mean : "loss \(Figures.loss(loss)): \(mean)"
   }
 
   /// As many points as can be told apart.

@@ -86,34 +86,56 @@ struct NumberTable {
     let style = Style(.sheet, background: paper)
     canvas.fill(place, with: Cell(" ", style))
     let text = text(value, columns: place.columns)
-    let goal = goal(index)
-    let rows = place.rows - (goal == nil ? 0 : 1)
+    let rows = place.rows - goalRows
     if let size {
       let digits = BlockDigits(text, size: size)
       digits.draw(
-        row: place.row + (rows - digits.rows + 1) / 2,
+        row: place.row + max(0, rows - digits.rows + 1) / 2,
         column: place.column + (place.columns - digits.columns) / 2, style: style, on: &canvas)
     } else {
       // One below the other, the points of decimals are in line.
       let end = place.endColumn - (place.columns >= 8 ? 2 : place.rows > 1 ? 1 : 0)
       canvas.write(text, row: place.row + (place.rows - 1) / 2, endingAt: end, style: style)
     }
-    if let goal {
-      let words = place.columns >= 12 ? "target \(goal)" : "→ \(goal)"
-      canvas.write(
-        words, row: place.endRow - 1,
-        column: place.column + (place.columns - words.unicodeScalars.count + 1) / 2,
-        columns: place.columns, style: Style(.sheetDim, background: paper))
+    if let goal = goal(index) {
+      drawGoal(goal, in: place, Style(.sheetDim, background: paper), on: &canvas)
     }
     if index == model.chosen, table.kind != .goal { drawFrame(place, paper, on: &canvas) }
   }
 
-  private func text(_ value: Float, columns: Int) -> String {
-    if case .editing(let typed) = model.mode, table.kind == .now, !typed.isEmpty,
-      value == model.learning.numbers[model.chosen], KernelText.number(typed) == value
-    {
-      return Figures.cell(value, decimals: decimals, columns: columns - 1)
+  // MARK: Goals
+
+  /// Rows of a cell that are kept for the target's number; from so many on it is written in digits too.
+  private static let highCell = 10
+
+  private var goalRows: Int {
+    guard table.kind == .now, table.cell.height >= 3, model.showsGoal, model.goal != nil
+    else { return 0 }
+    return table.cell.height >= Self.highCell ? 5 : 1
+  }
+
+  private func drawGoal(
+    _ goal: String, in place: Region, _ style: Style, on canvas: inout Canvas
+  ) {
+    func middle(_ width: Int) -> Int { place.column + (place.columns - width + 1) / 2 }
+    let digits = BlockDigits(
+      goal, columns: place.columns - 2, rows: 3, glyphs: model.display.glyphs)
+    if goalRows > 1, let digits {
+      canvas.write("target", row: place.endRow - 5, column: middle(6), style: style)
+      digits.draw(
+        row: place.endRow - 4, column: middle(digits.columns), style: style, on: &canvas)
+      return
     }
+    let words = place.columns >= 12 ? "target \(goal)" : "→ \(goal)"
+    canvas.write(
+      words, row: place.endRow - 1, column: middle(words.unicodeScalars.count),
+      columns: place.columns, style: style)
+  }
+
+  private func text(_ value: Float, columns: Int) -> String {
+    // Block digits are wide, and a power of ten is no number to see from afar.
+    let isFar = table.cell.height >= 5 && abs(value) < 0.005 && value != 0
+    guard !isFar else { return value < 0 ? "-0.00" : "0.00" }
     return Figures.cell(value, decimals: decimals, columns: columns - 1)
   }
 
@@ -121,9 +143,7 @@ struct NumberTable {
 
   /// The target's number, where it stands below the learned one.
   private func goal(_ index: Int) -> String? {
-    guard table.kind == .now, table.cell.height >= 3, model.showsGoal, let goal = model.goal,
-      goal.indices ~= index
-    else { return nil }
+    guard goalRows > 0, let goal = model.goal, goal.indices ~= index else { return nil }
     return FilterView.goalText(goal[index])
   }
 
@@ -131,7 +151,7 @@ struct NumberTable {
   private var digitSize: BlockDigits.PixelSize? {
     guard table.cell.height >= 5 else { return nil }
     let texts = values.map { text($0, columns: table.cell.width) }
-    let rows = table.cell.height - (model.showsGoal && model.goal != nil ? 2 : 1)
+    let rows = table.cell.height - 1 - goalRows
     return BlockDigits.PixelSize.largest(
       for: texts + ["-0.00"], columns: table.cell.width - 2, rows: rows,
       glyphs: model.display.glyphs)
@@ -193,10 +213,15 @@ extension FilterModel {
   }
 
   /// The colors of the maps: white is 0, the target's strongest number the end.
-  var mapScale: ColorScale {
+  var mapScale: ColorScale { signedScale(reach: mapReach) }
+
+  /// The colors of the difference, stronger: it is small long before it is nothing.
+  var differenceScale: ColorScale { signedScale(reach: mapReach / 4) }
+
+  private var mapReach: Float {
     let range = task.target.valueRange()
     let reach = max(abs(range.minimum), abs(range.maximum))
-    return signedScale(reach: reach.isFinite && reach > 0 ? reach : subject.fullScale ?? 1)
+    return reach.isFinite && reach > 0 ? reach : subject.fullScale ?? 1
   }
 
   private func signedScale(reach: Float) -> ColorScale {

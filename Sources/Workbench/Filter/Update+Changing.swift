@@ -100,6 +100,7 @@ extension FilterModel {
   /// What can be chosen: every filter of the catalogue, then an empty sheet.
   package static let targets: [FilterTarget] =
     FilterCatalog.entries.map { FilterTarget(.filter(FilterChoice($0))) }
+    + [FilterTarget(.blank(Extent(3)))]
 
   mutating func openTargets() {
     run = nil

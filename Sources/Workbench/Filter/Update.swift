@@ -208,17 +208,18 @@ extension FilterModel {
     }
     if isNear, !wasNear {
       run = nil
-      message = .note("found: all numbers agree with the target's in two decimals; space goes on")
+      message = .note("found: every number is the target's in two decimals; space goes on")
     }
   }
 
   private var isNear: Bool { largestMiss.map { $0 <= Self.near } ?? false }
 
-  /// Says why there is no next step.
+  /// Says why there is no next step, and which key helps.
   mutating func explainEnding() {
     guard let ending = learning.ending, let text = endingText else { return }
     switch ending {
-    case .diverged, .dead: message = .problem(text)
+    case .diverged: message = .problem(text + "; r lowers it, ← goes back")
+    case .dead: message = .problem(text + "; S begins elsewhere")
     case .settled, .full: message = .note(text)
     }
   }
@@ -229,14 +230,13 @@ extension FilterModel {
     switch ending {
     case .diverged:
       let rate = Figures.short(Double(learning.optimizer.rate))
-      let limit = learning.curvature.largestRate(for: learning.optimizer)
-      let reason =
-        learning.exceedsLargestRate
-        ? "rate \(rate) is above \(limit.map(Figures.limit) ?? "its limit"): each update goes too far"
-        : "at rate \(rate) each update goes too far"
-      return "the next numbers would be too large to be numbers; \(reason). A lower rate helps"
+      let limit = learning.curvature.largestRate(for: learning.optimizer).map(Figures.limit)
+      guard learning.exceedsLargestRate, let limit else {
+        return "the next step has no numbers: rate \(rate) is too high"
+      }
+      return "the next step has no numbers: rate \(rate) is above \(limit)"
     case .settled: return "no number changes any more: nearer than this it does not get"
-    case .dead: return "the ReLU cuts every output off, so there is no gradient; other first numbers help"
+    case .dead: return "the ReLU cuts every output off, so there is no gradient"
     case .full: return "\(FilterLearning.mostSteps) steps are kept, and no more"
     }
   }
