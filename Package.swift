@@ -40,7 +40,8 @@ let package = Package(
   targets: [
     // MARK: Arithmetic
     .target(name: "CProcessor"),
-    .target(name: "KernelsAVX2", swiftSettings: common + innerLoops + wideVectors),
+    .target(
+      name: "KernelsAVX2", dependencies: ["CProcessor"], swiftSettings: common + innerLoops + wideVectors),
     .target(
       name: "Kernels", dependencies: ["CProcessor", "KernelsAVX2"],
       swiftSettings: common + innerLoops),
@@ -57,7 +58,7 @@ let package = Package(
     // MARK: Training
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z")]),
     .target(
-      name: "Training", dependencies: ["CCompression", "Convolution", "Kernels", "Networks"],
+      name: "Training", dependencies: ["CCompression", "CProcessor", "Convolution", "Kernels", "Networks"],
       swiftSettings: common),
 
     // MARK: Pictures

@@ -89,7 +89,7 @@ public struct Extent: Hashable, Sendable, CustomStringConvertible {
   public init(_ both: Int) { self.init(height: both, width: both) }
 
   /// The number of elements of one channel of this size.
-  var area: Int { height * width }
+  package var area: Int { height * width }
 
   /// `3×5`, height first.
   public var description: String { "\(height)×\(width)" }

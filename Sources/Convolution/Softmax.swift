@@ -17,7 +17,8 @@ public struct Softmax: Hashable, Sendable {
     /// The exponential that is divided by the sum.
     public let position: Int
 
-    init(of inputs: [Float], position: Int) {
+    /// The share of one of the inputs.
+    package init(of inputs: [Float], position: Int) {
       let largest = inputs.reduce(-.infinity) { $0 < $1 ? $1 : $0 }
       self.largest = largest
       exponentials = inputs.map { exponential(of: $0 - largest) }

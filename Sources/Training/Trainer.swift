@@ -1,4 +1,5 @@
 package import Convolution
+internal import Kernels
 package import Networks
 
 /// A network while it is being trained: a value that goes on by one batch at a time.
@@ -10,16 +11,32 @@ package import Networks
 /// ```
 ///
 /// All chance comes from the recipe's seed and the place (epoch, batch), so that a training that is
-/// stopped, kept as a `Checkpoint` and resumed gives the same numbers as one that was not.
+/// stopped, kept as a `Checkpoint` and resumed gives the same numbers as one that was not; and the
+/// number of threads changes none of them.
 package struct Trainer: Sendable {
   package let blueprint: Blueprint
   package let data: DataSet
   /// What has been recorded so far, with the recipe.
-  package private(set) var history: History
+  package internal(set) var history: History
   /// What is done next.
-  package private(set) var phase = Phase.training
+  package internal(set) var phase = Phase.training
+  /// The epoch that is under way, from 0.
+  package internal(set) var epoch = 0
+  /// The batch that comes next in it, from 0.
+  package internal(set) var batch = 0
+  /// The loss of every batch so far, each before its update.
+  package internal(set) var batchLosses: [Float] = []
+  /// How the pictures of this epoch were answered so far: rows are classes, columns answers.
+  package internal(set) var runningConfusion: [[Int]]
+  /// The held-out pictures, after the last complete epoch.
+  package internal(set) var validation: Evaluation?
+  /// The test set, at the end.
+  package internal(set) var test: Evaluation?
+  /// What the present epoch's updates have taken, as whoever measures says; it becomes part of the
+  /// history with the epoch.
+  package var seconds = 0.0
 
-  package enum Phase: Hashable, Sendable {
+  package enum Phase: Hashable, Sendable, Codable {
     /// Updates of the weights.
     case training
     /// The held-out pictures, at the end of each epoch.
@@ -30,12 +47,288 @@ package struct Trainer: Sendable {
   }
 
   /// Why a training is over.
-  package enum Ending: Hashable, Sendable {
+  package enum Ending: Hashable, Sendable, Codable {
     case allEpochs
     /// The validation loss has not fallen for as many epochs as the recipe is patient.
     case stoppedEarly
-    /// The loss of a batch was no number any more; the weights are those before it. Epoch and batch
-    /// count from 0.
+    /// The loss of a batch was no number any more; the weights are the last with which it was one.
+    /// Epoch and batch count from 0.
     case diverged(epoch: Int, batch: Int)
+  }
+
+  let layout: BatchLayout
+  /// All weights, in the layout's order.
+  var parameters: [Float]
+  /// Those of one update before: the last ones that are known to give a finite loss.
+  var earlier: [Float]
+  /// What the optimizer remembers, in the same order.
+  var optimizer: OptimizerState
+  /// Of the present epoch: the sum of all losses, and how many answers were right.
+  var runningLoss = 0.0
+  var runningCorrect = 0
+  /// The order of the pictures in this epoch.
+  var order: [Int] = []
+  /// Pictures that are learned from; those behind them are held out, if the data bring no others.
+  let trainingCount: Int
+  /// An evaluation that is under way.
+  var tally: Tally?
+  private var memory: BatchMemory
+  private let threads: Int
+
+  /// A training that has not begun.
+  ///
+  /// - Parameters:
+  ///   - weights: What to begin with, by the names and in the order of weight files; nil for numbers that
+  ///     the recipe's initializer draws.
+  ///   - threads: How many work at once, nil for as many as there are; the numbers do not depend on it.
+  /// - Throws: `TrainingError` for a network, data or weights that do not suit.
+  package init(
+    _ blueprint: Blueprint, data: DataSet, recipe: Recipe, weights: [String: [Float]]? = nil,
+    threads: Int? = nil
+  ) throws(TrainingError) {
+    for (name, examples) in [("training", data.training), ("test", data.test)] {
+      guard examples.count > 0 else { throw .noExamples(name) }
+      guard examples.shape == blueprint.input else {
+        throw .pictureShape(
+          network: blueprint.name, expected: blueprint.input, found: examples.shape)
+      }
+    }
+    layout = try BatchLayout(blueprint, classes: data.classes.count)
+    parameters = try layout.parameters(
+      from: weights ?? recipe.initializer.tensors(for: blueprint, seed: recipe.seed))
+    earlier = parameters
+    optimizer = OptimizerState(recipe.optimizer, count: layout.parameterCount)
+    self.blueprint = blueprint
+    self.data = data
+    self.threads = max(1, threads ?? workerCount)
+    let holdOut = HoldOut(
+      count: data.training.count, share: data.validation == nil ? recipe.validationShare : 0)
+    trainingCount = holdOut.training.count
+    guard trainingCount > 0 else { throw .noExamples("training") }
+    history = History(
+      network: blueprint.name, data: data.name, recipe: recipe, trainingExamples: trainingCount,
+      validationExamples: data.validation?.count ?? holdOut.validation.count)
+    runningConfusion = Self.emptyConfusion(data.classes.count)
+    memory = BatchMemory(
+      for: layout, capacity: max(1, min(recipe.batchSize, 256)), workers: self.threads)
+    order = Shuffle.order(count: trainingCount, seed: recipe.seed, epoch: 0)
+  }
+
+  package var recipe: Recipe { history.recipe }
+
+  package var isFinished: Bool { if case .finished = phase { true } else { false } }
+
+  /// Loss and accuracy of this epoch so far; nil before its first batch.
+  package var running: History.Score? {
+    guard batch > 0 else { return nil }
+    let seen = min(trainingCount, batch * recipe.batchSize)
+    return History.Score(
+      loss: runningLoss / Double(seen), accuracy: Double(runningCorrect) / Double(seen))
+  }
+
+  /// Whether anything is held out.
+  package var validates: Bool { history.validationExamples > 0 }
+
+  // MARK: Weights
+
+  /// The present weights, by the names and in the order of weight files.
+  package var tensors: [String: [Float]] { layout.tensors(from: parameters) }
+
+  /// The network with the present weights, for whoever wants to look inside.
+  package func network() -> Network { blueprint.network(tensors: tensors) }
+
+  // MARK: Going on
+
+  /// The next batch, or the next block of pictures that are only looked at; nothing once it is over.
+  package mutating func advance() {
+    // Copies of this value may go on at the same time.
+    if !isKnownUniquelyReferenced(&memory) {
+      memory = BatchMemory(for: layout, capacity: memory.capacity, workers: threads)
+    }
+    switch phase {
+    case .training: train()
+    case .validating: evaluateBlock(of: validationExamples)
+    case .testing: evaluateBlock(of: (data.test, 0..<data.test.count))
+    case .finished: break
+    }
+  }
+
+  private var validationExamples: (Examples, Range<Int>) {
+    if let validation = data.validation { return (validation, 0..<validation.count) }
+    return (data.training, trainingCount..<data.training.count)
+  }
+
+  private mutating func train() {
+    let first = batch * recipe.batchSize
+    let count = min(recipe.batchSize, trainingCount - first)
+    // Batches that are larger than the memory are cut; their gradients are added up.
+    var gradients = [Float](repeating: 0, count: layout.parameterCount)
+    var loss = 0.0
+    var place = 0
+    while place < count {
+      let piece = min(memory.capacity, count - place)
+      let indices = Array(order[first + place..<first + place + piece])
+      loss += addGradients(of: indices, batchSize: count, place: place, to: &gradients)
+      place += piece
+    }
+    batchLosses.append(Float(loss / Double(count)))
+    guard loss.isFinite else {
+      parameters = earlier
+      phase = .finished(.diverged(epoch: epoch, batch: batch))
+      return
+    }
+    runningLoss += loss
+    update(with: gradients)
+    batch += 1
+    if batch == history.batchesPerEpoch {
+      if validates { phase = .validating } else { endEpoch(validation: nil) }
+    }
+  }
+
+  /// - Returns: The sum of the pictures' losses.
+  private mutating func addGradients(
+    of indices: [Int], batchSize: Int, place: Int, to gradients: inout [Float]
+  ) -> Double {
+    fill(with: indices, of: data.training, isTraining: true)
+    let chance = BatchLayout.Draw(
+      seed: recipe.seed, update: optimizer.updates, firstPicture: place)
+    let answers = Answers(indices.map { Int(data.training.labels[$0]) }, layout.head)
+    return parameters.withUnsafeBufferPointer { parameters in
+      guard let parameters = parameters.baseAddress else { return 0 }
+      layout.forward(indices.count, parameters: parameters, in: memory, chance: chance)
+      let outputs = memory.outputs.last?.start ?? memory.input.start
+      let judged = answers.judge(
+        outputs, gradients: memory.outputGradients.start, weight: 1 / Float(batchSize))
+      for answer in judged {
+        runningConfusion[answer.label][answer.predicted] += 1
+        if answer.label == answer.predicted { runningCorrect += 1 }
+      }
+      let isWhole = indices.count == batchSize
+      gradients.withUnsafeMutableBufferPointer { gradients in
+        if isWhole {
+          layout.backward(
+            indices.count, parameters: parameters, in: memory, chance: chance,
+            to: gradients.start)
+        } else {
+          var piece = [Float](repeating: 0, count: layout.parameterCount)
+          piece.withUnsafeMutableBufferPointer {
+            layout.backward(
+              indices.count, parameters: parameters, in: memory, chance: chance, to: $0.start)
+          }
+          for index in gradients.indices { gradients[index] += piece[index] }
+        }
+      }
+      return judged.reduce(0) { $0 + Double($1.loss) }
+    }
+  }
+
+  /// Changes all weights. What they were is kept until the next batch has a finite loss.
+  private mutating func update(with gradients: [Float]) {
+    optimizer.update(
+      parameters, gradients: gradients,
+      rateFactor: recipe.schedule.factor(epoch: epoch, of: recipe.epochs), into: &earlier,
+      kernels: layout.kernels, workers: threads)
+    swap(&parameters, &earlier)
+  }
+
+  mutating func endEpoch(validation: Evaluation?) {
+    self.validation = validation
+    let score = History.Score(
+      loss: runningLoss / Double(trainingCount),
+      accuracy: Double(runningCorrect) / Double(trainingCount))
+    let rate = recipe.optimizer.rate * recipe.schedule.factor(epoch: epoch, of: recipe.epochs)
+    history.epochs.append(
+      History.Epoch(
+        training: score, validation: validation?.score, rate: rate,
+        seconds: seconds > 0 ? seconds : nil))
+    epoch += 1
+    guard epoch < recipe.epochs, !hasWaitedLongEnough else {
+      phase = .testing
+      return
+    }
+    phase = .training
+    batch = 0
+    seconds = 0
+    (runningLoss, runningCorrect) = (0, 0)
+    runningConfusion = Self.emptyConfusion(data.classes.count)
+    order = Shuffle.order(count: trainingCount, seed: recipe.seed, epoch: epoch)
+  }
+
+  private var hasWaitedLongEnough: Bool {
+    var watch = EarlyStop(patience: recipe.patience)
+    return history.epochs.map { watch.observe($0.validation?.loss ?? .nan) }.last ?? false
+  }
+
+  /// What ends a training that has been tested.
+  var ending: Ending { epoch < recipe.epochs ? .stoppedEarly : .allEpochs }
+
+  static func emptyConfusion(_ classes: Int) -> [[Int]] {
+    Array(repeating: Array(repeating: 0, count: classes), count: classes)
+  }
+
+  // MARK: Pictures
+
+  /// Writes pictures to where the passes read them, channels last.
+  func fill(with indices: [Int], of examples: Examples, isTraining: Bool) {
+    let shape = examples.shape
+    let isByteNetwork = blueprint.takesBytes
+    let target = memory.input.start
+    let groups = (indices.count + BatchMemory.groupSize - 1) / BatchMemory.groupSize
+    performConcurrently(groups, workers: indices.count * shape.count > 1 << 18 ? threads : 1) {
+      group, _ in
+      let first = group * BatchMemory.groupSize
+      for place in first..<min(first + BatchMemory.groupSize, indices.count) {
+        examples.write(
+          indices[place], scale: isByteNetwork ? 1 : 1 / 255, to: target + place * shape.count)
+      }
+    }
+  }
+
+  /// Looks at pictures with the present weights.
+  func answers(
+    about indices: [Int], of examples: Examples
+  ) -> [Answers.Judged] {
+    fill(with: indices, of: examples, isTraining: false)
+    let answers = Answers(indices.map { Int(examples.labels[$0]) }, layout.head)
+    return parameters.withUnsafeBufferPointer { parameters in
+      guard let parameters = parameters.baseAddress else { return [] }
+      layout.forward(indices.count, parameters: parameters, in: memory)
+      return answers.judge(
+        memory.outputs.last?.start ?? memory.input.start, gradients: nil, weight: 1)
+    }
+  }
+
+  /// Pictures that are looked at in one go.
+  var blockSize: Int { memory.capacity }
+}
+
+extension Blueprint {
+  /// Whether it wants pixels from 0 to 255, which it rescales itself.
+  var takesBytes: Bool { if case .rescaling = nodes.first?.plan { true } else { false } }
+}
+
+extension Examples {
+  /// Writes a picture with its channels side by side.
+  func write(_ index: Int, scale: Float, to target: UnsafeMutablePointer<Float>) {
+    let (area, channels) = (shape.extent.area, shape.channels)
+    let start = index * shape.count
+    switch numbers {
+    case .bytes(let bytes):
+      bytes.withUnsafeBufferPointer { bytes in
+        for channel in 0..<channels {
+          let plane = start + channel * area
+          for place in 0..<area {
+            target[place * channels + channel] = Float(bytes[plane + place]) * scale
+          }
+        }
+      }
+    case .floats(let floats):
+      floats.withUnsafeBufferPointer { floats in
+        for channel in 0..<channels {
+          let plane = start + channel * area
+          for place in 0..<area { target[place * channels + channel] = floats[plane + place] }
+        }
+      }
+    }
   }
 }

@@ -27,4 +27,18 @@ long processor_count(void);
 void processor_perform(long count, long workers, void *context,
                        void (*body)(void *context, long index, long worker));
 
+/// How windows lie over a picture whose channels are side by side in memory, in numbers.
+///
+/// In C, because both twins of the kernels take it.
+typedef struct {
+  /// The cells that come out: one for each window, or for each four of them that are pooled.
+  long rows, columns;
+  /// From the first window of a cell to that of the next one, down and to the right.
+  long row_step, column_step;
+  /// From window to window inside of a cell that pools two by two.
+  long row_stride, column_stride;
+  /// What is under a window: so many pieces of neighbors, their length, and from one to the next.
+  long runs, run_length, run_stride;
+} batch_windows;
+
 #endif

@@ -1,6 +1,6 @@
 extension Loops {
   /// The windows that are handled at once, side by side in a panel: what two registers hold.
-  static var panelWidth: Int { 2 &* vectorWidth }
+  package static var panelWidth: Int { 2 &* vectorWidth }
 
   /// From how many pieces of output rows on a panel is gathered one number at a time.
   private static var mostPieces: Int { 4 }

@@ -3,9 +3,13 @@ extension Loops {
   #if WIDE_VECTORS
     /// What a register holds.
     typealias Vector = SIMD8<Float>
+    /// Places in the lanes of a vector.
+    typealias Places = SIMD8<Int32>
   #else
     /// What a register holds.
     typealias Vector = SIMD4<Float>
+    /// Places in the lanes of a vector.
+    typealias Places = SIMD4<Int32>
   #endif
 
   /// The numbers in a register.

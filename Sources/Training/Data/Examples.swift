@@ -26,7 +26,8 @@ package struct Examples: Hashable, Sendable {
       }
     precondition(
       count == shape.count * labels.count,
-      "\(labels.count) pictures of \(shape) have \(shape.count * labels.count) numbers, not \(count)")
+      "\(labels.count) pictures of \(shape) have \(shape.count * labels.count) numbers, not \(count)"
+    )
     (self.shape, self.numbers, self.labels) = (shape, numbers, labels)
   }
 
