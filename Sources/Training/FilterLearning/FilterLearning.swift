@@ -28,7 +28,7 @@ package struct FilterLearning: Sendable {
     package let numbers: [Float]
     package let loss: Double
     package let gradient: [Float]
-    fileprivate let memory: OptimizerMemory
+    fileprivate let memory: OptimizerState
     /// What made it from the step before; nil for the first one.
     package let optimizer: Optimizer?
   }
@@ -63,7 +63,7 @@ package struct FilterLearning: Sendable {
     steps = [
       Step(
         numbers: start, loss: evaluation.loss, gradient: evaluation.gradient,
-        memory: OptimizerMemory(count: task.count), optimizer: nil)
+        memory: OptimizerState(optimizer, count: task.count), optimizer: nil)
     ]
   }
 
@@ -86,9 +86,22 @@ package struct FilterLearning: Sendable {
   }
 
   /// The update that comes next, number by number.
-  package var updates: [NumberUpdate] {
-    var memory = steps[position].memory
-    return optimizer.updates(of: numbers, gradient: evaluation.gradient, &memory)
+  package var updates: [UpdateExplanation] {
+    let memory = memory
+    return numbers.indices.map {
+      memory.explain($0, weight: numbers[$0], gradient: evaluation.gradient[$0])
+    }
+  }
+
+  /// What the optimizer of the next update remembers: nothing, where another kind made this step.
+  private var memory: OptimizerState {
+    let (memory, optimizer) = (steps[position].memory, optimizer)
+    guard memory.optimizer != optimizer else { return memory }
+    guard memory.optimizer.remembersLike(optimizer) else {
+      return OptimizerState(optimizer, count: task.count)
+    }
+    return OptimizerState(
+      optimizer, updates: memory.updates, first: memory.first, second: memory.second)
   }
 
   /// Whether the rate is so large that gradient descent leads away from the lowest point.
@@ -136,14 +149,13 @@ package struct FilterLearning: Sendable {
   }
 
   private func nextStep() -> (Step, FilterEvaluation) {
-    var memory = steps[position].memory
-    let optimizer = optimizer
-    let next = optimizer.updates(of: numbers, gradient: evaluation.gradient, &memory).map(\.new)
+    var (memory, next) = (memory, numbers)
+    memory.update(&next, gradients: evaluation.gradient)
     let evaluated = task.evaluate(next)
     return (
       Step(
         numbers: next, loss: evaluated.loss, gradient: evaluated.gradient, memory: memory,
-        optimizer: optimizer), evaluated
+        optimizer: memory.optimizer), evaluated
     )
   }
 
@@ -159,12 +171,6 @@ package struct FilterLearning: Sendable {
   /// Goes on from here with another optimizer, or at another rate: steps behind this one are dropped.
   package mutating func change(to optimizer: Optimizer) {
     guard optimizer != self.optimizer else { return }
-    if !optimizer.remembersLike(self.optimizer) {
-      let present = steps[position]
-      steps[position] = Step(
-        numbers: present.numbers, loss: present.loss, gradient: present.gradient,
-        memory: OptimizerMemory(count: task.count), optimizer: present.optimizer)
-    }
     steps.removeSubrange((position + 1)...)
     ending = nil
     chosen = optimizer
@@ -178,5 +184,26 @@ package struct FilterLearning: Sendable {
       if changes.last?.1 != optimizer { changes.append((step, optimizer)) }
     }
     return changes
+  }
+}
+
+extension Optimizer {
+  /// Whether the other one can go on with what this one remembers.
+  fileprivate func remembersLike(_ other: Optimizer) -> Bool {
+    switch (self, other) {
+    case (.gradientDescent(_, let one), .gradientDescent(_, let two)): (one == 0) == (two == 0)
+    case (.adam, .adam): true
+    case (.gradientDescent, .adam), (.adam, .gradientDescent): false
+    }
+  }
+}
+
+extension UpdateExplanation {
+  /// What the rate is multiplied by: the gradient, or what the optimizer makes of it.
+  package var direction: Float {
+    switch method {
+    case .gradientDescent(_, _, let velocity): velocity
+    case .adam(let moments): moments.mean / (moments.root + moments.epsilon)
+    }
   }
 }

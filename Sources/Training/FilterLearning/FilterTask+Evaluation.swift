@@ -92,7 +92,7 @@ extension FilterTask {
 // MARK: - Why
 
 /// Why the loss changes with a number as it does: the terms of its gradient.
-package struct GradientExplanation: Hashable, Sendable {
+package struct FilterGradient: Hashable, Sendable {
   /// Which of the filter's numbers.
   package let number: Int
   /// Those farthest from 0, the farthest first.
@@ -125,10 +125,10 @@ extension FilterTask {
   /// - Complexity: O(positions).
   package func explainGradient(
     ofNumber index: Int, in evaluation: FilterEvaluation, most: Int = 100
-  ) -> GradientExplanation {
+  ) -> FilterGradient {
     let slopes = evaluation.slopes
     let terms = (0..<positions).lazy.map { term(ofNumber: index, at: $0, slopes) }
-    var largest: [GradientExplanation.Term] = []
+    var largest: [FilterGradient.Term] = []
     for term in terms {
       let size = term.product.magnitude
       if largest.count == most, let last = largest.last, size <= last.product.magnitude { continue }
@@ -137,24 +137,24 @@ extension FilterTask {
       largest.insert(term, at: place)
       if largest.count > most { largest.removeLast() }
     }
-    return GradientExplanation(
+    return FilterGradient(
       number: index, largest: largest, count: positions,
       sum: slopeSum(ofNumber: index, slopes), gradient: evaluation.gradient[index])
   }
 
   private func term(
     ofNumber index: Int, at place: Int, _ slopes: Tensor
-  ) -> GradientExplanation.Term {
+  ) -> FilterGradient.Term {
     let position = slopes.shape.element(at: place)
     let difference = slopes.elements[place]
     guard index < filterShape.count else {
-      return GradientExplanation.Term(
+      return FilterGradient.Term(
         position: position, source: nil, input: 1, difference: difference)
     }
     let tap = filterShape.element(at: index)
     let source = Element(
       channel: tap.channel, row: position.row + tap.row, column: position.column + tap.column)
-    return GradientExplanation.Term(
+    return FilterGradient.Term(
       position: position, source: source, input: picture[source], difference: difference)
   }
 }

@@ -6,7 +6,7 @@ import Training
 /// Why a number changes, in words and figures: the terms of its gradient, their sum, the update.
 package struct GradientText {
   private let model: FilterModel
-  private let explanation: GradientExplanation
+  private let explanation: FilterGradient
 
   /// Lines below the list.
   static let resultLines = 3

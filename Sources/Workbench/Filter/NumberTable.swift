@@ -20,7 +20,7 @@ struct NumberTable {
       switch table.kind {
       case .now: learning.numbers
       case .gradient: learning.updates.map(\.direction)
-      case .next: learning.updates.map(\.new)
+      case .next: learning.updates.map(\.newWeight)
       case .goal: model.goal ?? []
       }
     scale = table.kind == .gradient ? model.gradientScale : model.numberScale

@@ -22,7 +22,7 @@ extension FilterModel {
   static let listedTerms = 100
 
   /// Why the loss changes with the chosen number as it does.
-  package var gradientExplanation: GradientExplanation {
+  package var gradientExplanation: FilterGradient {
     task.explainGradient(ofNumber: chosen, in: learning.evaluation, most: Self.listedTerms)
   }
 

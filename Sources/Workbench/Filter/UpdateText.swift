@@ -6,7 +6,7 @@ import Training
 /// The lines about the chosen number: its gradient, its update, and how far it has to go.
 struct UpdateText {
   private let model: FilterModel
-  private let update: NumberUpdate
+  private let update: UpdateExplanation
 
   init(_ model: FilterModel) {
     self.model = model
@@ -37,7 +37,7 @@ struct UpdateText {
   var updateLine: [Span] {
     let direction = Figures.term(Double(update.direction))
     let rate = Figures.short(Double(update.rate))
-    let (old, new) = (Figures.term(Double(update.old)), Figures.term(Double(update.new)))
+    let (old, new) = (Figures.term(Double(update.weight)), Figures.term(Double(update.newWeight)))
     let relation = addsUp(old, direction, new) ? "=" : "≈"
     return [
       Span("next "), Span("\(old.text) − \(rate) × \(direction.enclosed) \(relation) "),
@@ -47,17 +47,17 @@ struct UpdateText {
 
   /// Where the direction is not the gradient itself, how it comes about.
   private var how: [Span] {
-    switch update.rule {
-    case .plain: return []
-    case .momentum(let momentum, let before, let velocity):
+    switch update.method {
+    case .gradientDescent(momentum: 0, _, _): return []
+    case .gradientDescent(let momentum, let before, let velocity):
       let terms = [before, update.gradient, velocity].map { Figures.term(Double($0)) }
       return [
         Span("   velocity \(Figures.short(Double(momentum))) × \(terms[0].enclosed) + ", .dim),
         Span("\(terms[1].enclosed) ≈ \(terms[2].text)", .dim),
       ]
-    case .adam(let mean, let square, _):
-      let root = Figures.term(Double(square.squareRoot())).text
-      return [Span("   mean \(Figures.term(Double(mean)).text) / size \(root)", .dim)]
+    case .adam(let moments):
+      let root = Figures.term(Double(moments.root)).text
+      return [Span("   mean \(Figures.term(Double(moments.mean)).text) / size \(root)", .dim)]
     }
   }
 
@@ -75,7 +75,7 @@ struct UpdateText {
       return [Span(way, .dim)]
     }
     let target = goal[model.chosen]
-    let rest = Figures.term(Double(abs(target - update.old))).text
+    let rest = Figures.term(Double(abs(target - update.weight))).text
     return [
       Span("target ", .dim), Span(FilterView.goalText(target).minus, .text),
       Span(", \(rest) to go. \(direction.capitalizedFirst)", .dim),
