@@ -24,7 +24,9 @@ package enum FilterTraining {
     // Beyond nine numbers and a bias a line would be too long to be read.
     if task.count <= 10 {
       columns += (0..<task.count).map { index in
-        column(model.name(ofNumber: index)) { Figures.cell($0.numbers[index], decimals: 3, columns: 8) }
+        column(model.name(ofNumber: index)) {
+          Figures.cell($0.numbers[index], decimals: 3, columns: 8)
+        }
       }
     }
     lines += TextTable(columns: columns).lines + [""] + result(model)
@@ -36,7 +38,8 @@ package enum FilterTraining {
     let learning = model.learning
     let optimizer = learning.changes[0].optimizer
     let limit = learning.curvature.largestRate(for: optimizer).map {
-      task(model, "above \(Figures.limit($0)) it diverges", "about \(Figures.limit($0)) is the limit")
+      task(
+        model, "above \(Figures.limit($0)) it diverges", "about \(Figures.limit($0)) is the limit")
     }
     let details = [
       Figures.name(of: optimizer), limit, model.setup.start.title,
@@ -85,7 +88,8 @@ package enum FilterTraining {
     let names = (0..<model.task.count).map {
       model.name(ofNumber: $0).split(separator: ",").joined(separator: " ")
     }
-    var text = (["step", "loss"] + names + names.map { "gradient of \($0)" })
+    var text =
+      (["step", "loss"] + names + names.map { "gradient of \($0)" })
       .joined(separator: ",") + "\n"
     for (number, step) in model.learning.steps.prefix(model.learning.position + 1).enumerated() {
       let figures = (step.numbers + step.gradient).map(numeral)

@@ -71,7 +71,7 @@ package struct RoundRate: Hashable, Sendable {
   /// The largest that is not above a number.
   package init(below limit: Double) {
     (digit, exponent) = (0, Self.exponents.lowerBound)
-    while next.asDouble <= limit * (1 + 1e-9), exponent < Self.exponents.upperBound { self = next }
+    while next.asDouble <= limit * (1 + 1e-6), exponent < Self.exponents.upperBound { self = next }
   }
 
   package var next: RoundRate {

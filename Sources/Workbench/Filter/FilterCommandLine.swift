@@ -5,7 +5,8 @@ package import Training
 /// The command line that brings back what is on the screen.
 extension FilterModel {
   package var commandLine: String {
-    let all = ["train", "filter"] + setup.arguments + painting + optimizerArguments + viewArguments
+    let all =
+      ["train", "filter"] + setup.arguments + painting + optimizerArguments + viewArguments
       + subject.arguments
     return (["explore"] + all.map(\.quotedForShell)).joined(separator: " ")
   }
@@ -76,7 +77,9 @@ package struct OptimizerChange: Hashable, Sendable, CustomStringConvertible {
   package let step: Int
   package let optimizer: Optimizer
 
-  package init(_ step: Int, _ optimizer: Optimizer) { (self.step, self.optimizer) = (step, optimizer) }
+  package init(_ step: Int, _ optimizer: Optimizer) {
+    (self.step, self.optimizer) = (step, optimizer)
+  }
 
   package init(argument text: String) throws(ArgumentError) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)

@@ -56,9 +56,13 @@ struct FilterFooter {
     }
     if case .editing(let text) = model.mode {
       let name = model.name(ofNumber: model.chosen)
-      return text.isEmpty
+      let typed =
+        text.isEmpty
         ? [Span("\(name): type a number such as 2, -0.5 or 1/9", .dim)]
         : [Span("\(name) ▸ ", .accent), Span(text + "_", .strong)]
+      return typed + [
+        Span("   your numbers' loss "), Span(Figures.loss(model.learning.loss), .strong),
+      ]
     }
     guard !model.typed.isEmpty else { return nil }
     return [

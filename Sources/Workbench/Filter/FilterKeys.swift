@@ -58,7 +58,8 @@ extension FilterModel {
     }
     guard case .character(let character) = key else { return nil }
     switch kind {
-    case .training, .window: return character.isASCII && character.isNumber ? .digit(character) : nil
+    case .training, .window:
+      return character.isASCII && character.isNumber ? .digit(character) : nil
     case .editing, .options, .painting: return character.isTypable ? .type(character) : nil
     case .why, .targets, .help: return nil
     }
@@ -114,7 +115,8 @@ package enum FilterKeys {
     // Why
     bind([.up, "k"], .up, "↑ ↓", "↑↓ term", "choose a term", in: [.why]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.why]),
-    bind([.right, "l", .tab], .right, "← →", "←→ number", "the next number, the one before",
+    bind(
+      [.right, "l", .tab], .right, "← →", "←→ number", "the next number, the one before",
       in: [.why]),
     bind([.left, "h", .backTab], .left, "←", nil, "", in: [.why]),
     bind(["n"], .next, "n p", "np update", "one update, one back", in: [.why]),
@@ -138,7 +140,8 @@ package enum FilterKeys {
     bind([.down], .down, "↓", nil, "", in: [.editing]),
     bind([.left, .backTab], .left, "←", nil, "", in: [.editing]),
     bind([.right, .tab], .right, "→", nil, "", in: [.editing]),
-    bind([.enter], .accept, "Enter", "enter done", "next number; done when nothing is typed",
+    bind(
+      [.enter], .accept, "Enter", "enter done", "next number; done when nothing is typed",
       in: [.editing]),
     bind([.backspace, .delete], .erase, "Bksp", nil, "erase", in: [.editing, .options]),
     bind(["n"], .negate, "n", "n negate", "turn every sign round", in: [.editing]),
@@ -147,7 +150,9 @@ package enum FilterKeys {
     bind([.down, "j"], .down, "↓", nil, "", in: [.painting]),
     bind([.left, "h"], .left, "←", nil, "", in: [.painting]),
     bind([.right, "l"], .right, "→", nil, "", in: [.painting]),
-    bind([.enter], .accept, "Enter", "enter paint", "paint the cell; or keep the number that was typed",
+    bind(
+      [.enter], .accept, "Enter", "enter paint",
+      "paint the cell; or keep the number that was typed",
       in: [.painting]),
     bind(["d"], .pen, "d", "d pen", "pen down, so that moving paints; pen up", in: [.painting]),
     bind(["n"], .negate, "n", "n negate", "turn the brush's sign round", in: [.painting]),
@@ -155,9 +160,11 @@ package enum FilterKeys {
     bind(["z"], .undo, "z Z", "z undo", "undo and redo", in: [.painting]),
     bind(["Z"], .redo, "Z", nil, "", in: [.painting]),
     // On a projector
-    bind(["P", .function(5)], .present, "P F5", nil, "present: large, for a projector",
+    bind(
+      ["P", .function(5)], .present, "P F5", nil, "present: large, for a projector",
       in: everywhere.subtracting([.options, .editing, .painting])),
-    bind(["b", "."], .blank, "b .", nil, "while presenting: blank screen; any key brings it back",
+    bind(
+      ["b", "."], .blank, "b .", nil, "while presenting: blank screen; any key brings it back",
       in: moving),
     // Everywhere
     bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: everywhere),

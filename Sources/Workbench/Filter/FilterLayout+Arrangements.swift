@@ -27,7 +27,7 @@ extension FilterLayout {
 
   /// How wide the sign between old numbers and gradients is: `− 0.05 ×`.
   private static func signWidth(_ model: FilterModel) -> Int {
-    Figures.short(Double(model.learning.optimizer.rate)).unicodeScalars.count + 5
+    Figures.short(Double(model.learning.optimizer.rate)).unicodeScalars.count + 4
   }
 
   // MARK: The whole screen, and scenes
@@ -65,7 +65,8 @@ extension FilterLayout {
     }
     let tableRoom = rest.rows - whyRows - chartRows - (whyRows > 0 ? space : 0)
     let tableEnd = placeTables(
-      model, part, in: Region(
+      model, part,
+      in: Region(
         row: rest.row, column: rest.column, rows: tableRoom, columns: rest.columns))
     panel = Region(
       row: rest.row, column: rest.column, rows: body.endRow - rest.row, columns: rest.columns)
@@ -153,7 +154,7 @@ extension FilterLayout {
     _ model: FilterModel, _ part: Part, in room: Region
   ) -> Int {
     let biasRows = model.task.hasBias ? 1 : 0
-    let signs = [Self.signWidth(model), 3]
+    let signs = [Self.signWidth(model), 2]
     let columns = part.columns.count
     /// How wide a cell is with so many tables side by side.
     func width(_ count: Int) -> Int {

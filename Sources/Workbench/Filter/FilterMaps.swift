@@ -92,7 +92,8 @@ struct FilterMaps {
     case .target:
       (name, value) = ("target", task.target[model.window])
       long = "target: \(model.setup.target.title)"
-    case .output: (name, long, value) = ("now", "what comes out now", evaluation.output[model.window])
+    case .output:
+      (name, long, value) = ("now", "what comes out now", evaluation.output[model.window])
     case .difference:
       (name, long, value) = (
         "difference", "difference: now − target", evaluation.difference[model.window]

@@ -74,9 +74,10 @@ struct FilterPanels {
 
   private func drawTargets(chosen: Int, on canvas: inout Canvas) {
     let width = FilterCatalog.entries.map(\.name.count).max() ?? 0
-    let lines = FilterCatalog.entries.map { entry in
-      [Span(entry.name.padding(to: width + 2)), Span(entry.summary, .dim)]
-    } + [[Span("blank".padding(to: width + 2)), Span("An empty sheet: d draws on it.", .dim)]]
+    let lines =
+      FilterCatalog.entries.map { entry in
+        [Span(entry.name.padding(to: width + 2)), Span(entry.summary, .dim)]
+      } + [[Span("blank".padding(to: width + 2)), Span("An empty sheet: d draws on it.", .dim)]]
     drawList(
       [Span("what should come out", .accent)], lines, chosen: chosen, in: region, on: &canvas)
   }

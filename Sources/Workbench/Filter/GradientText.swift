@@ -77,7 +77,7 @@ package struct GradientText {
         Span("sum", .accent),
         Span(
           others > 0
-            ? " \(count) largest \(parts[0].text), \(others) others \(parts[1].text): \(relation) "
+            ? " \(count) largest \(parts[0].text) and \(others) others \(parts[1].text) \(relation) "
             : " = "),
         Span(sum.text, .strong),
       ],

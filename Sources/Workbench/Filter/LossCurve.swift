@@ -45,7 +45,7 @@ struct LossCurve {
 
   private var title: String {
     let best = lowest.map { ", no filter gets below \(Figures.loss($0))" } ?? ""
-    let mean = "mean of difference²\(best)"
+    let mean = "mean squared difference\(best)"
     return hasDigits ? mean : "loss \(Figures.loss(loss)): \(mean)"
   }
 

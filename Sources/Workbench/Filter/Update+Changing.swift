@@ -10,7 +10,6 @@ extension FilterModel {
   mutating func openEditor() {
     run = nil
     mode = .editing(text: "")
-    message = .note("guess: with your numbers the loss is \(Figures.loss(learning.loss)) so far")
   }
 
   mutating func edit(_ action: FilterAction, text: String) {
@@ -74,7 +73,6 @@ extension FilterModel {
     let weights = Array(numbers.prefix(task.filterShape.count))
     setup.start = .numbers(weights, bias: task.bias(numbers))
     restart()
-    message = .note("with these numbers the loss is \(Figures.loss(learning.loss))")
   }
 
   private mutating func moveEditor(rows: Int, columns: Int, _ text: String) {

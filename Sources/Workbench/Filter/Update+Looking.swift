@@ -100,7 +100,8 @@ extension FilterModel {
       var model = Model(try Exploration(subject, settings: settings), display: display)
       try model.go(to: window, ofNode: 0)
       if isPresenting { model.chrome = .projector } else { model.chrome = chrome }
-      model.message = .note("the filter of step \(learning.position); Esc goes back to its training")
+      model.message = .note(
+        "the filter of step \(learning.position); Esc goes back to its training")
       explorer = model
     } catch {
       message = .problem(error.description)

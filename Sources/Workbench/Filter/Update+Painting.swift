@@ -63,7 +63,8 @@ extension FilterModel {
     case .redo: restore(paintings.redo(from: setup.target), "nothing to redo")
     case .nextPalette: palette = palette.following
     case .click(let row, let column):
-      guard case .position(let position) = FilterLayout(self).target(row: row, column: column, in: self)
+      guard
+        case .position(let position) = FilterLayout(self).target(row: row, column: column, in: self)
       else { return }
       window = position
       record()

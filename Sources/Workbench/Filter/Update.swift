@@ -10,7 +10,9 @@ package func update(_ model: inout FilterModel, _ action: FilterAction) -> [Effe
   case .tick: return model.tick()
   case .resized(let display):
     model.display = display
-    model.explorer.map { var explorer = $0; explorer.display = display; model.explorer = explorer }
+    model.explorer.map {
+      var explorer = $0; explorer.display = display; model.explorer = explorer
+    }
     return []
   case _ where model.isBlank:
     model.isBlank = false
@@ -24,7 +26,8 @@ package func update(_ model: inout FilterModel, _ action: FilterAction) -> [Effe
   case (.present, _): model.togglePresenting()
   case (.blank, _): model.blank()
   case (.help, .help): model.closeHelp()
-  case (.help, _): model.mode = .help(scroll: FilterHelp.section(of: model.modeKind), over: model.mode)
+  case (.help, _):
+    model.mode = .help(scroll: FilterHelp.section(of: model.modeKind), over: model.mode)
   case (_, .training): return model.train(action)
   case (_, .why(let term)): model.ask(action, term: term)
   case (_, .editing(let text)): model.edit(action, text: text)
@@ -264,7 +267,8 @@ extension FilterModel {
     let past = dropped > 0 ? "; \(dropped) later steps are dropped" : ""
     let name = Figures.name(of: optimizer)
     if learning.exceedsLargestRate, let limit = learning.curvature.largestRate(for: optimizer) {
-      message = .problem("\(name): above \(Figures.limit(limit)) every update leads further away\(past)")
+      message = .problem(
+        "\(name): above \(Figures.limit(limit)) every update leads further away\(past)")
     } else {
       message = .note(name + past)
     }

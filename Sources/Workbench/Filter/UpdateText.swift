@@ -1,14 +1,14 @@
 import Convolution
-import Drawing
+package import Drawing
 import Explorer
 import Training
 
 /// The lines about the chosen number: its gradient, its update, and how far it has to go.
-struct UpdateText {
+package struct UpdateText {
   private let model: FilterModel
   private let update: UpdateExplanation
 
-  init(_ model: FilterModel) {
+  package init(_ model: FilterModel) {
     self.model = model
     update = model.learning.updates[model.chosen]
   }
@@ -16,7 +16,8 @@ struct UpdateText {
   func lines(room: Int) -> [[Span]] {
     guard room > 0 else { return [] }
     guard room > 1 else { return [[name, Span(" ")] + updateLine + shortGoal] }
-    return Array([[name, Span(" ")] + gradientLine, indent + updateLine, indent + goalLine].prefix(room))
+    return Array(
+      [[name, Span(" ")] + gradientLine, indent + updateLine, indent + goalLine].prefix(room))
   }
 
   private var name: Span { Span(model.name(ofNumber: model.chosen), .accent) }
@@ -34,7 +35,7 @@ struct UpdateText {
   }
 
   /// `0.412 − 0.5 × (−0.837) ≈ 0.8305`, with what the optimizer makes of the gradient before it.
-  var updateLine: [Span] {
+  package var updateLine: [Span] {
     let direction = Figures.term(Double(update.direction))
     let rate = Figures.short(Double(update.rate))
     let (old, new) = (Figures.term(Double(update.weight)), Figures.term(Double(update.newWeight)))

@@ -23,7 +23,8 @@ struct TrainingFilter: Activity {
     if let explorer = model.explorer {
       switch event {
       case .key(let key): return explorer.action(for: key).map { model.updateExplorer($0) } ?? []
-      case .click(let row, let column): return model.updateExplorer(.click(row: row, column: column))
+      case .click(let row, let column):
+        return model.updateExplorer(.click(row: row, column: column))
       case .wheel(let up, _, _): return model.updateExplorer(.wheel(up: up))
       case .resized, .resumed, .ended: break
       }
