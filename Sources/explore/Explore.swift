@@ -31,8 +31,8 @@ struct Explore: ParsableCommand {
     version: "explore 0.1.0",
     subcommands: [
       ShowCommand.self, ApplyCommand.self, StepsCommand.self, FiltersCommand.self,
-      NetworkCommand.self, PredictCommand.self, LiveCommand.self, SizeCommand.self,
-      AugmentCommand.self, LessonsCommand.self, LessonCommand.self,
+      NetworkCommand.self, TrainCommand.self, PredictCommand.self, LiveCommand.self,
+      SizeCommand.self, AugmentCommand.self, LessonsCommand.self, LessonCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 }
