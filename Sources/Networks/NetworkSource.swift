@@ -65,14 +65,19 @@ extension NetworkSource {
 
   /// Where the network's numbers come from.
   ///
+  /// A network of the catalogue has the weights that the program carries for it, where it does; layers
+  /// that they do not fit, because the picture has another size, are left with a seed's.
+  ///
   /// - Throws: `SafetensorsError` or `LocatedError` for a file that cannot be used.
-  package func weights(_ argument: WeightsArgument?) throws -> Weights {
+  package func weights(_ argument: WeightsArgument?, for blueprint: Blueprint) throws -> Weights {
     switch (self, argument) {
     case (_, .file(let path)): .file(try SafetensorsFile(path: path))
     case (.file(let file), .seed(let seed)): file.completing(.seeded(seed))
     case (.catalog, .seed(let seed)): .seeded(seed)
     case (.file(let file), nil): try file.weights(seed: Self.standardSeed)
-    case (.catalog, nil): .seeded(Self.standardSeed)
+    case (.catalog, nil):
+      SafetensorsFile.builtIn(for: blueprint.name).flatMap { $0.fits(blueprint) ? .file($0) : nil }
+        ?? .seeded(Self.standardSeed)
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Convolution
 import Drawing
+import Exports
 import ImageFiles
 import Lessons
 import Networks
@@ -64,7 +65,7 @@ struct Report: Hashable, Sendable {
       self.init(complaint: error.description, status: error.exitCode)
     case let error as WeightsError:
       self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
-    case is ShapeError, is UnknownFilter, is KernelTextError, is UnknownNetwork,
+    case is ShapeError, is UnknownFilter, is KernelTextError, is UnknownNetwork, is NoAnswer,
       is BlueprintError:
       self.init(complaint: "\(error)", status: Failure.Status.usage.rawValue)
     default:
