@@ -5,6 +5,7 @@ import Exports
 import ImageFiles
 import Lessons
 import Networks
+import Training
 
 /// What the program could not do: one sentence for the user, and the status to end with.
 struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
@@ -62,6 +63,8 @@ struct Report: Hashable, Sendable {
     case let error as TextFileError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as SafetensorsError:
+      self.init(complaint: error.description, status: error.exitCode)
+    case let error as DataError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as WeightsError:
       self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
