@@ -56,7 +56,7 @@ package struct History: Hashable, Sendable, Codable {
 
   /// Batches of an epoch: examples / batch size, rounded up.
   package var batchesPerEpoch: Int {
-    (trainingExamples + recipe.batchSize - 1) / recipe.batchSize
+    MiniBatches(examples: trainingExamples, size: recipe.batchSize).count
   }
 
   /// The index of the epoch with the lowest validation loss.

@@ -35,7 +35,8 @@ package struct Recipe: Hashable, Sendable, Codable {
 package enum Optimizer: Hashable, Sendable, Codable {
   /// weight − rate · velocity, where velocity = momentum · velocity + gradient, as PyTorch does it.
   case gradientDescent(rate: Float, momentum: Float = 0)
-  /// Kingma and Ba, *Adam: A Method for Stochastic Optimization* (2015), algorithm 1.
+  /// Kingma and Ba, *Adam: A Method for Stochastic Optimization* (2015), algorithm 1, with epsilon
+  /// where PyTorch has it (`OptimizerState` has the formulas).
   case adam(rate: Float = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-7)
 
   /// The learning rate.

@@ -8,7 +8,7 @@ import Testing
     for example in LayerCase.random(1_500, seed: 100, of: Layer.randomConvolution) {
       guard case .convolution(let layer) = example.layer else { continue }
       let expected = try convolved(layer, example.input)
-      try #require(try example.output().bits == expected.bits, "\(example.testDescription)")
+      try #require(try example.output().bits == expected.bits, "\(example)")
     }
   }
 
@@ -16,7 +16,7 @@ import Testing
     for example in LayerCase.random(1_500, seed: 200, of: Layer.randomPooling) {
       guard case .pooling(let layer) = example.layer else { continue }
       let expected = try pooled(layer, example.input)
-      try #require(try example.output().elements == expected.elements, "\(example.testDescription)")
+      try #require(try example.output().elements == expected.elements, "\(example)")
     }
   }
 
@@ -30,7 +30,7 @@ import Testing
         let expected =
           layer.kind == .maximum
           ? values.max() : values.reduce(0, +) / Float(values.count)
-        #expect(output[channel, 0, 0] == expected, "\(example.testDescription)")
+        #expect(output[channel, 0, 0] == expected, "\(example)")
       }
     }
   }

@@ -1,4 +1,5 @@
 import Convolution
+import TestSupport
 
 // Slow definitions, written differently from the engine on purpose: the padding is really built,
 // and windows then slide over a plain bigger tensor.

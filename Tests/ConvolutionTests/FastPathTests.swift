@@ -37,15 +37,15 @@ import Testing
       guard let example = try example(seed: seed, of: make) else { continue }
       let forward = try example.layer.forward([example.input])
       let reference = try example.output()
-      try #require(forward.shape == reference.shape, "\(example.testDescription)")
-      try #require(forward.bits == reference.bits, "\(example.testDescription)")
+      try #require(forward.shape == reference.shape, "\(example)")
+      try #require(forward.bits == reference.bits, "\(example)")
       if case .convolution(let layer) = example.layer {
         let direct = try layer.forward(example.input, by: .direct)
-        try #require(direct.bits == reference.bits, "directly, \(example.testDescription)")
+        try #require(direct.bits == reference.bits, "directly, \(example)")
         var replaced = example.input
         try layer.apply(to: &replaced)
-        try #require(replaced.shape == reference.shape, "in place, \(example.testDescription)")
-        try #require(replaced.bits == reference.bits, "in place, \(example.testDescription)")
+        try #require(replaced.shape == reference.shape, "in place, \(example)")
+        try #require(replaced.bits == reference.bits, "in place, \(example)")
       }
       compared += 1
     }
@@ -95,7 +95,7 @@ import Testing
       let reference = try example.output()
       try #require(
         try example.layer.forward(example.inputs).bits == reference.bits,
-        "\(example.testDescription)")
+        "\(example)")
     }
   }
 
@@ -125,8 +125,8 @@ import Testing
       var output = Tensor(shape: expected.shape, repeating: .nan)
       let before = address(of: output)
       try example.layer.forward([example.input], into: &output)
-      #expect(output.bits == expected.bits, "\(example.testDescription)")
-      #expect(address(of: output) == before, "\(example.testDescription)")
+      #expect(output.bits == expected.bits, "\(example)")
+      #expect(address(of: output) == before, "\(example)")
     }
   }
 
@@ -135,8 +135,8 @@ import Testing
       let expected = try example.output()
       var output = Tensor(shape: try Shape(channels: 7, height: 1, width: 1))
       try example.layer.forward(example.inputs, into: &output)
-      #expect(output.shape == expected.shape, "\(example.testDescription)")
-      #expect(output.bits == expected.bits, "\(example.testDescription)")
+      #expect(output.shape == expected.shape, "\(example)")
+      #expect(output.bits == expected.bits, "\(example)")
     }
   }
 

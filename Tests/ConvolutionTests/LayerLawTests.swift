@@ -9,13 +9,13 @@ import Testing
     for example in LayerCase.mixed(1_200, seed: 1) {
       let forward = try example.layer.forward(example.inputs)
       let reference = try example.output()
-      try #require(forward.shape == reference.shape, "\(example.testDescription)")
-      try #require(forward.bits == reference.bits, "\(example.testDescription)")
+      try #require(forward.shape == reference.shape, "\(example)")
+      try #require(forward.bits == reference.bits, "\(example)")
       for element in reference.positions {
         let explanation = try example.explain(element)
         try #require(
           explanation.result.bitPattern == reference[element].bitPattern,
-          "\(element) of \(example.testDescription)")
+          "\(element) of \(example)")
       }
     }
   }
@@ -23,7 +23,7 @@ import Testing
   @Test func `the shape is known before anything is computed`() throws {
     for example in LayerCase.mixed(400, seed: 2) {
       let shape = try example.layer.outputShape(for: example.inputs.map(\.shape))
-      #expect(try example.output().shape == shape, "\(example.testDescription)")
+      #expect(try example.output().shape == shape, "\(example)")
     }
   }
 
@@ -34,10 +34,10 @@ import Testing
         let all = explanation.partialSum(of: explanation.terms.count)
         switch explanation.operation {
         case .weightedSum(let sum, let bias):
-          try #require(all.bitPattern == sum.bitPattern, "\(element) of \(example.testDescription)")
+          try #require(all.bitPattern == sum.bitPattern, "\(element) of \(example)")
           try #require(explanation.result == sum + bias)
         case .average(let sum, let count):
-          try #require(all.bitPattern == sum.bitPattern, "\(element) of \(example.testDescription)")
+          try #require(all.bitPattern == sum.bitPattern, "\(element) of \(example)")
           try #require(explanation.result == sum / Float(count))
         case .maximum(let winner):
           let winning = explanation.terms[winner].input
@@ -102,10 +102,10 @@ import Testing
       }) {
         let uses = try example.layer.uses(of: pixel, in: example.input.shape, inputIndex: index)
         try #require(
-          Set(uses) == Set(readers[index][pixel] ?? []), "\(pixel) in \(example.testDescription)")
-        try #require(uses.count == Set(uses).count, "\(pixel) in \(example.testDescription)")
+          Set(uses) == Set(readers[index][pixel] ?? []), "\(pixel) in \(example)")
+        try #require(uses.count == Set(uses).count, "\(pixel) in \(example)")
         let places = uses.map { shape.index(of: $0.output) }
-        try #require(places == places.sorted(), "\(pixel) in \(example.testDescription)")
+        try #require(places == places.sorted(), "\(pixel) in \(example)")
       }
     }
   }
@@ -122,7 +122,7 @@ import Testing
           let isUnused = grid.rows.isUnused(row) || grid.columns.isUnused(column)
           try #require(
             isUnused == !read.contains(Element(row: row, column: column)),
-            "[\(row),\(column)] in \(example.testDescription)")
+            "[\(row),\(column)] in \(example)")
         }
       }
     }
@@ -133,7 +133,7 @@ import Testing
       guard let grid = try example.layer.grid(over: example.input.shape) else { continue }
       for axis in [grid.rows, grid.columns] {
         let end = axis.start(of: axis.output - 1) + axis.span
-        #expect(axis.leftoverInput == max(0, axis.input - end), "\(example.testDescription)")
+        #expect(axis.leftoverInput == max(0, axis.input - end), "\(example)")
         #expect(axis.leftover == max(0, axis.input + axis.paddingAfter - end))
         #expect((max(0, end)..<max(end, axis.input)).allSatisfy(axis.isUnused))
       }

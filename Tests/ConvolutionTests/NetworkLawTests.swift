@@ -12,9 +12,9 @@ import Testing
         let inputs = node.inputs.map { $0.value(picture: example.picture, nodes: expected) }
         expected.append(try node.layer.reference(inputs))
       }
-      try #require(outputs.map(\.bits) == expected.map(\.bits), "\(example.testDescription)")
+      try #require(outputs.map(\.bits) == expected.map(\.bits), "\(example)")
       let shapes = try example.network.shapes(for: example.picture.shape)
-      try #require(outputs.map(\.shape) == shapes, "\(example.testDescription)")
+      try #require(outputs.map(\.shape) == shapes, "\(example)")
     }
   }
 
@@ -28,7 +28,7 @@ import Testing
           ).result
           try #require(
             result == output[element] || result.isNaN && output[element].isNaN,
-            "\(element) of node \(node), \(example.testDescription)")
+            "\(element) of node \(node), \(example)")
         }
       }
     }
@@ -55,7 +55,7 @@ import Testing
           of: source, in: input.shape, inputIndex: term.inputIndex)
         try #require(
           uses.contains(Use(output: here, term: index)),
-          "\(source) of \(place), \(example.testDescription)")
+          "\(source) of \(place), \(example)")
         for use in uses {
           let explanation = try example.network.explain(
             use.output, ofNode: node, picture: example.picture, outputs: outputs)
@@ -72,7 +72,7 @@ import Testing
     for example in try NetworkCase.random(300, seed: 400) {
       try example.network.forward(example.picture, reusing: &outputs)
       let expected = try example.network.forward(example.picture)
-      try #require(outputs.map(\.bits) == expected.map(\.bits), "\(example.testDescription)")
+      try #require(outputs.map(\.bits) == expected.map(\.bits), "\(example)")
     }
   }
 
@@ -81,7 +81,7 @@ import Testing
       var replaced = example.picture
       try example.network.apply(to: &replaced)
       let expected = try example.network.forward(example.picture).last
-      try #require(replaced.bits == expected?.bits, "\(example.testDescription)")
+      try #require(replaced.bits == expected?.bits, "\(example)")
     }
   }
 
@@ -97,12 +97,12 @@ import Testing
         #expect(!pass.isDone)
         #expect(pass.outputs.count == count)
         try pass.advance()
-        #expect(pass.fraction > fraction, "\(example.testDescription)")
+        #expect(pass.fraction > fraction, "\(example)")
         fraction = pass.fraction
       }
       #expect(pass.isDone)
       #expect(fraction == 1)
-      #expect(pass.outputs.map(\.bits) == expected.map(\.bits), "\(example.testDescription)")
+      #expect(pass.outputs.map(\.bits) == expected.map(\.bits), "\(example)")
       try pass.advance()
       #expect(pass.outputs.count == expected.count)
     }

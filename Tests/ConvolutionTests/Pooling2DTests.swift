@@ -1,4 +1,5 @@
 import Convolution
+import TestSupport
 import Testing
 
 private let average = Pooling2D.Kind.average(countingPadding: true)

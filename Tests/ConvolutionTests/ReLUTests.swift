@@ -1,4 +1,5 @@
 import Convolution
+import TestSupport
 import Testing
 
 @Suite struct ReLUTests {

@@ -22,8 +22,8 @@ import Testing
         for place in example.places.prefix(node + 2) {
           try #require(
             field[place] == paths.box(at: place),
-            "\(place) of \(element) of node \(node), \(example.testDescription)")
-          try #require(counts.part(at: place) == field[place], "\(example.testDescription)")
+            "\(place) of \(element) of node \(node), \(example)")
+          try #require(counts.part(at: place) == field[place], "\(example)")
           try check(counts, paths, at: place, of: example)
         }
         #expect(example.places.dropFirst(node + 2).allSatisfy { field[$0] == nil })
@@ -48,7 +48,7 @@ import Testing
         changed[pixel] += 1e9
         let isFelt = try example.network.forward(changed)[node][element] != outputs[node][element]
         let count = counts.map(at: .picture, channel: pixel.channel)[pixel.row, pixel.column]
-        try #require(isFelt == (count > 0), "\(pixel) for \(element), \(example.testDescription)")
+        try #require(isFelt == (count > 0), "\(pixel) for \(element), \(example)")
       }
     }
   }
@@ -62,7 +62,7 @@ import Testing
     for element in Tensor(shape: shape).positions {
       try #require(
         maps[element.channel][element.row, element.column] == paths[place, element],
-        "\(element) of \(place), \(example.testDescription)")
+        "\(element) of \(place), \(example)")
       let all = maps.reduce(0) { $0 + $1[element.row, element.column] }
       try #require(sum[element.row, element.column] == all)
     }

@@ -1,4 +1,5 @@
 import Convolution
+import TestSupport
 import Testing
 
 private func trace(height: Int = 7, width: Int = 9) throws -> Trace {

@@ -29,7 +29,7 @@ private func unit(_ index: Int) -> Element { Element(channel: index, row: 0, col
       let sources = try flat.positions.compactMap {
         try Flatten().explain($0, of: example.input).terms[0].source
       }
-      #expect(sources == example.input.positions, "\(example.testDescription)")
+      #expect(sources == example.input.positions, "\(example)")
       #expect(flat.bits == example.input.bits)
     }
   }
@@ -107,12 +107,12 @@ private func unit(_ index: Int) -> Element { Element(channel: index, row: 0, col
       let output = Softmax().forward(example.input)
       var moved = example.input
       for element in moved.positions { moved[element] += 1000 }
-      #expect(Softmax().forward(moved).bits == output.bits, "\(example.testDescription)")
+      #expect(Softmax().forward(moved).bits == output.bits, "\(example)")
       for element in output.channel(0).positions {
         let sum = (0..<output.shape.channels).reduce(Float(0)) {
           $0 + output[$1, element.row, element.column]
         }
-        #expect(abs(sum - 1) < 1e-6, "\(example.testDescription)")
+        #expect(abs(sum - 1) < 1e-6, "\(example)")
       }
     }
   }

@@ -1,4 +1,5 @@
 import Convolution
+import TestSupport
 import Testing
 
 private func picture(_ height: Int, _ width: Int, channels: Int = 1) throws -> Tensor {

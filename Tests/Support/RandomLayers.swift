@@ -1,21 +1,23 @@
-import Convolution
-import TestSupport
-import Testing
+package import Convolution
 
 /// A layer, inputs that suit it, and the seed that makes them again.
-struct LayerCase: CustomTestStringConvertible {
-  let seed: UInt64
-  let layer: Layer
+package struct LayerCase: CustomStringConvertible {
+  package let seed: UInt64
+  package let layer: Layer
   /// Several for additions, else one.
-  let inputs: [Tensor]
+  package let inputs: [Tensor]
 
-  var input: Tensor { inputs[0] }
+  package init(seed: UInt64, layer: Layer, inputs: [Tensor]) {
+    (self.seed, self.layer, self.inputs) = (seed, layer, inputs)
+  }
 
-  var testDescription: String { "seed \(seed): \(layer.name) over \(input.shape)" }
+  package var input: Tensor { inputs[0] }
 
-  func output() throws -> Tensor { try layer.reference(inputs) }
+  package var description: String { "seed \(seed): \(layer.name) over \(input.shape)" }
 
-  func explain(_ element: Element) throws -> Explanation {
+  package func output() throws -> Tensor { try layer.reference(inputs) }
+
+  package func explain(_ element: Element) throws -> Explanation {
     try layer.explain(element, of: inputs)
   }
 }
@@ -24,7 +26,7 @@ extension LayerCase {
   /// The first cases from `seed` on that are valid; numbers are whole where a law needs exact sums.
   ///
   /// Sizes are so small that borders, leftovers and overhangs are the rule.
-  static func random(
+  package static func random(
     _ count: Int, seed: UInt64, whole: Bool = false, vectors: Bool = false,
     of make: (inout SeededGenerator, Shape, Bool) -> Layer?
   ) -> [LayerCase] {
@@ -48,14 +50,14 @@ extension LayerCase {
   }
 
   /// Layers of every kind, a mixed bag: half of them with windows.
-  static func mixed(_ count: Int, seed: UInt64) -> [LayerCase] {
+  package static func mixed(_ count: Int, seed: UInt64) -> [LayerCase] {
     windowed(count / 2, seed: seed)
       + random(count / 2, seed: seed + 4_000_000, of: Layer.randomOfAnyKind)
       + random(count / 20, seed: seed + 5_000_000, vectors: true, of: Layer.randomOfAnyKind)
   }
 
   /// Convolutions and poolings, and ReLU.
-  static func windowed(_ count: Int, seed: UInt64) -> [LayerCase] {
+  package static func windowed(_ count: Int, seed: UInt64) -> [LayerCase] {
     let each = count / 4
     return random(each * 2, seed: seed, of: Layer.randomConvolution)
       + random(each, seed: seed + 1_000_000, of: Layer.randomPooling)
@@ -65,7 +67,7 @@ extension LayerCase {
 }
 
 extension Shape {
-  static func random(vector: Bool, using generator: inout SeededGenerator) throws -> Shape {
+  package static func random(vector: Bool, using generator: inout SeededGenerator) throws -> Shape {
     try vector
       ? Shape(channels: Int.random(in: 1...12, using: &generator), height: 1, width: 1)
       : Shape(
@@ -76,7 +78,7 @@ extension Shape {
 }
 
 extension Layer {
-  static func randomConvolution(
+  package static func randomConvolution(
     using generator: inout SeededGenerator, over shape: Shape, whole: Bool
   ) -> Layer? {
     let groups =
@@ -99,7 +101,7 @@ extension Layer {
     return .convolution(convolution)
   }
 
-  static func randomPooling(
+  package static func randomPooling(
     using generator: inout SeededGenerator, over shape: Shape, whole: Bool
   ) -> Layer? {
     .pooling(
@@ -110,13 +112,13 @@ extension Layer {
         rounding: Bool.random(using: &generator) ? .up : .down))
   }
 
-  static func randomGlobalPooling(
+  package static func randomGlobalPooling(
     using generator: inout SeededGenerator, over shape: Shape, whole: Bool
   ) -> Layer? {
     .globalPooling(GlobalPooling2D(.random(using: &generator)))
   }
 
-  static func randomNormalization(
+  package static func randomNormalization(
     using generator: inout SeededGenerator, over shape: Shape, whole: Bool
   ) -> Layer? {
     func numbers(_ range: ClosedRange<Float>) -> [Float] {
@@ -128,7 +130,7 @@ extension Layer {
     return layer.map { .normalization($0) }
   }
 
-  static func randomDense(
+  package static func randomDense(
     using generator: inout SeededGenerator, over shape: Shape, whole: Bool
   ) -> Layer? {
     let units = Int.random(in: 1...9, using: &generator)
@@ -143,7 +145,7 @@ extension Layer {
   }
 
   /// A layer without a window; dense layers need vectors.
-  static func randomWithoutWindow(
+  package static func randomWithoutWindow(
     using generator: inout SeededGenerator, over shape: Shape, whole: Bool
   ) -> Layer? {
     switch Int.random(in: 0..<11, using: &generator) {
@@ -166,7 +168,7 @@ extension Layer {
   }
 
   /// One layer of all that there are.
-  static func randomOfAnyKind(
+  package static func randomOfAnyKind(
     using generator: inout SeededGenerator, over shape: Shape, whole: Bool
   ) -> Layer? {
     switch Int.random(in: 0..<16, using: &generator) {
@@ -179,7 +181,7 @@ extension Layer {
 
   /// A layer in which more of any input is more of the output: no weight is negative, nothing is
   /// cut off or compared.
-  static func randomIncreasing(
+  package static func randomIncreasing(
     using generator: inout SeededGenerator, over shape: Shape, whole: Bool
   ) -> Layer? {
     switch randomOfAnyKind(using: &generator, over: shape, whole: whole) {
@@ -219,13 +221,13 @@ extension Layer {
   }
 
   /// 2 or 3 for an addition, 1 for others.
-  func randomInputCount(using generator: inout SeededGenerator) -> Int {
+  package func randomInputCount(using generator: inout SeededGenerator) -> Int {
     inputCounts.contains(1) ? 1 : Int.random(in: 2...3, using: &generator)
   }
 }
 
 extension Pooling2D.Kind {
-  static func random(using generator: inout SeededGenerator) -> Pooling2D.Kind {
+  package static func random(using generator: inout SeededGenerator) -> Pooling2D.Kind {
     let kinds: [Pooling2D.Kind] = [
       .maximum, .average(countingPadding: true), .average(countingPadding: false),
     ]
@@ -234,7 +236,9 @@ extension Pooling2D.Kind {
 }
 
 extension Extent {
-  static func random(in range: ClosedRange<Int>, using generator: inout SeededGenerator) -> Extent {
+  package static func random(
+    in range: ClosedRange<Int>, using generator: inout SeededGenerator
+  ) -> Extent {
     Extent(
       height: Int.random(in: range, using: &generator),
       width: Int.random(in: range, using: &generator))
@@ -242,7 +246,7 @@ extension Extent {
 }
 
 extension Padding {
-  static func random(using generator: inout SeededGenerator) -> Padding {
+  package static func random(using generator: inout SeededGenerator) -> Padding {
     switch Int.random(in: 0..<4, using: &generator) {
     case 0: .valid
     case 1: .same
@@ -260,16 +264,16 @@ extension Padding {
 
 extension Tensor {
   /// All positions in reading order.
-  var positions: [Element] { (0..<shape.count).map(shape.element(at:)) }
+  package var positions: [Element] { (0..<shape.count).map(shape.element(at:)) }
 
   /// The numbers as they lie in memory, NaN as NaN: what "bit for bit" compares.
-  var bits: [UInt32] { elements.map { $0.isNaN ? Float.nan.bitPattern : $0.bitPattern } }
+  package var bits: [UInt32] { elements.map { $0.isNaN ? Float.nan.bitPattern : $0.bitPattern } }
 
   /// What a test writes for a table.
-  static func table(_ rows: [Float]...) throws -> Tensor { try Tensor(rows: rows) }
+  package static func table(_ rows: [Float]...) throws -> Tensor { try Tensor(rows: rows) }
 
   /// 0, 1, 2, … in reading order.
-  static func counting(_ shape: Shape) -> Tensor {
+  package static func counting(_ shape: Shape) -> Tensor {
     var tensor = Tensor(shape: shape)
     for (index, element) in tensor.positions.enumerated() { tensor[element] = Float(index) }
     return tensor

@@ -1,14 +1,12 @@
-import Convolution
-import TestSupport
-import Testing
+package import Convolution
 
 /// A network with skip connections, a picture that suits it, and the seed that makes both again.
-struct NetworkCase: CustomTestStringConvertible {
-  let seed: UInt64
-  let network: Network
-  let picture: Tensor
+package struct NetworkCase: CustomStringConvertible {
+  package let seed: UInt64
+  package let network: Network
+  package let picture: Tensor
 
-  var testDescription: String {
+  package var description: String {
     let nodes = network.nodes.map {
       "\($0.layer.name)(\($0.inputs.map(\.text).joined(separator: ",")))"
     }
@@ -16,9 +14,9 @@ struct NetworkCase: CustomTestStringConvertible {
   }
 
   /// All places that a node can take its input from, the picture first.
-  var places: [Network.Source] { [.picture] + network.nodes.indices.map { .node($0) } }
+  package var places: [Network.Source] { [.picture] + network.nodes.indices.map { .node($0) } }
 
-  func shape(of place: Network.Source) throws -> Shape {
+  package func shape(of place: Network.Source) throws -> Shape {
     place.value(picture: picture.shape, nodes: try network.shapes(for: picture.shape))
   }
 }
@@ -34,7 +32,7 @@ extension Network.Source {
 
 extension NetworkCase {
   /// Networks of 2 to 8 nodes whose layers `make` makes; every addition has inputs of one shape.
-  static func random(
+  package static func random(
     _ count: Int, seed: UInt64,
     of make: (inout SeededGenerator, Shape, Bool) -> Layer? = Layer.randomOfAnyKind
   ) throws -> [NetworkCase] {
