@@ -135,7 +135,8 @@ let package = Package(
       exclude: ["Fixtures", "Fuzz", "Golden"],
       swiftSettings: common),
     .testTarget(
-      name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: common),
+      name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], exclude: ["Snapshots"],
+      swiftSettings: common),
     .testTarget(
       name: "ExplorerTests", dependencies: ["Convolution", "Drawing", "Explorer", "TestSupport"],
       exclude: ["Snapshots"],
@@ -162,7 +163,7 @@ let package = Package(
       name: "ExportsTests",
       dependencies: [
         "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Lessons", "Networks",
-        "TestSupport",
+        "TestSupport", "Training",
       ],
       swiftSettings: common),
     .executableTarget(

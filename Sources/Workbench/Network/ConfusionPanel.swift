@@ -1,0 +1,167 @@
+import Convolution
+import Drawing
+import Explorer
+import Networks
+import Training
+
+/// How many pictures of each class were taken for each class: in numbers where these have room, in
+/// shades where not.
+struct ConfusionPanel {
+  let training: NetworkTraining
+  let region: Region
+  let isChosen: Bool
+
+  func draw(on canvas: inout Canvas) {
+    guard let answers = training.answers else {
+      PanelTitle("confusion", isChosen: isChosen).draw(in: region, on: &canvas)
+      PanelTitle.drawEmpty(emptyText, in: region, on: &canvas)
+      return
+    }
+    PanelTitle(
+      answers.title, isChosen: isChosen,
+      detail: answers.score.map { "\(TrainingFigures.percent($0.accuracy)) right" } ?? ""
+    ).draw(in: region, on: &canvas)
+    Matrix(training: training, counts: answers.confusion, region: region).draw(on: &canvas)
+  }
+
+  private var emptyText: String {
+    if let examination = training.examination {
+      return "looking at the pictures: \(Int(examination.fraction * 100)) %"
+    }
+    return training.trainer == nil
+      ? "the record of a training has no answers" : "the first batch is on its way"
+  }
+}
+
+/// The table itself, below its title.
+private struct Matrix {
+  let training: NetworkTraining
+  let counts: [[Int]]
+  let region: Region
+  private let nameWidth: Int
+  private let cellWidth: Int
+  private let cellHeight: Int
+  private let hasNumbers: Bool
+  /// The classes that show.
+  private let rows: Range<Int>
+  private let columns: Range<Int>
+
+  init(training: NetworkTraining, counts: [[Int]], region: Region) {
+    (self.training, self.counts, self.region) = (training, counts, region)
+    let names = training.classes
+    let longest = names.map(\.unicodeScalars.count).max() ?? 0
+    let digits = max(2, counts.flatMap { $0 }.max().map { String($0).count } ?? 1)
+    let count = max(1, counts.count)
+    // A number before the name, as in the line above the columns.
+    let wanted = min(longest, 14) + 3
+    nameWidth = min(wanted, max(5, region.columns - count * 2))
+    let room = max(0, region.columns - nameWidth)
+    hasNumbers = room / count > digits
+    cellWidth = min(max(1, room / count), hasNumbers ? max(digits + 1, 8) : 3)
+    // Title, heads of columns, and the line on the chosen class.
+    let body = max(0, region.rows - 3)
+    cellHeight = body / count >= 3 && hasNumbers ? 3 : body / count >= 2 && hasNumbers ? 2 : 1
+    let shown = min(count, max(1, body / cellHeight))
+    let first = min(max(0, training.choice.label - shown / 2), count - shown)
+    rows = first..<first + shown
+    columns = 0..<min(count, max(1, room / cellWidth))
+  }
+
+  func draw(on canvas: inout Canvas) {
+    guard region.rows >= 4 else { return }
+    drawHeads(on: &canvas)
+    for row in rows {
+      let top = region.row + 2 + (row - rows.lowerBound) * cellHeight
+      let isChosen = row == training.choice.label
+      let middle = top + cellHeight / 2
+      canvas.write(
+        "\(row)".paddingLeft(to: 2) + " " + name(row), row: middle, column: region.column,
+        columns: nameWidth - 1, style: Style(isChosen ? .selection : .text))
+      let all = counts[row].reduce(0, +)
+      for column in columns { drawCell(row, column, of: all, top: top, on: &canvas) }
+    }
+    let note = region.row + 2 + rows.count * cellHeight
+    guard note < region.endRow else { return }
+    canvas.write(
+      sentence(on: training.choice.label), row: note, column: region.column,
+      columns: region.columns)
+  }
+
+  private func name(_ index: Int) -> String {
+    training.classes.indices ~= index ? training.classes[index] : "\(index)"
+  }
+
+  /// Names where they fit, numbers else.
+  private func drawHeads(on canvas: inout Canvas) {
+    for column in columns {
+      let full = name(column)
+      let fits = cellWidth >= 6 && full.unicodeScalars.count < cellWidth
+      let text = fits ? full : "\(column)"
+      canvas.write(
+        text, row: region.row + 1, endingAt: region.column + nameWidth + (column + 1) * cellWidth,
+        style: Style(.dim))
+    }
+  }
+
+  private func drawCell(
+    _ row: Int, _ column: Int, of all: Int, top: Int, on canvas: inout Canvas
+  ) {
+    let count = counts[row][column]
+    let share = all > 0 ? Float(count) / Float(all) : 0
+    let left = region.column + nameWidth + column * cellWidth
+    let style = style(share, isRight: row == column)
+    let isBlank = count == 0 && row != column
+    if style.background != nil {
+      canvas.fill(
+        Region(row: top, column: left, rows: cellHeight, columns: cellWidth),
+        with: Cell(" ", style))
+    }
+    let middle = top + cellHeight / 2
+    if hasNumbers {
+      canvas.write(
+        isBlank ? "·" : "\(count)", row: middle, endingAt: left + cellWidth,
+        style: isBlank ? Style(.dim) : style)
+    } else if row == column, cellWidth >= 3 {
+      canvas.write(
+        all > 0 ? "\(Int((share * 100).rounded()))" : "–", row: middle, endingAt: left + cellWidth,
+        style: style)
+    } else {
+      let glyph: Unicode.Scalar = isBlank ? "·" : shade(share)
+      canvas[middle, left + cellWidth - 1] = Cell(glyph, isBlank ? Style(.dim) : style)
+    }
+  }
+
+  /// Mistakes are colored by their share of the class: a quarter of it is as bad as it gets.
+  private func style(_ share: Float, isRight: Bool) -> Style {
+    if isRight { return Style(.strong) }
+    let scale = ColorScale(
+      training.choice.palette == .automatic ? .whiteToRed : training.choice.palette,
+      for: .init(minimum: 0, maximum: Self.worst, isWhole: false), tier: training.display.colors)
+    guard share >= 0.005, let color = scale.color(of: share) else { return Style() }
+    return Style(.sheet, background: color)
+  }
+
+  private static let worst: Float = 0.25
+
+  /// How much without colors and without room.
+  private func shade(_ share: Float) -> Unicode.Scalar {
+    let ramp: [Unicode.Scalar] =
+      training.display.glyphs == .ascii ? [".", "-", "+", "#"] : ["░", "▒", "▓", "█"]
+    return ramp[min(ramp.count - 1, Int(share / Self.worst * Float(ramp.count)))]
+  }
+
+  /// `Shirt: 812 of 1,200 right; most often taken for T-shirt/top (140)`.
+  private func sentence(on row: Int) -> [Span] {
+    guard counts.indices ~= row else { return [] }
+    let all = counts[row].reduce(0, +)
+    var spans = [
+      Span("\(name(row)): ", .strong), Span("\(counts[row][row].grouped) of \(all.grouped) right"),
+    ]
+    let others = counts[row].indices.filter { $0 != row && counts[row][$0] > 0 }
+    if let worst = others.max(by: { counts[row][$0] < counts[row][$1] }) {
+      spans.append(
+        Span("; most often taken for \(name(worst)) (\(counts[row][worst].grouped))", .dim))
+    }
+    return spans
+  }
+}

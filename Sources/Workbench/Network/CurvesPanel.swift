@@ -1,0 +1,122 @@
+import Drawing
+import Training
+
+/// Loss and accuracy over the epochs, as they grow.
+struct CurvesPanel {
+  let training: NetworkTraining
+  let region: Region
+  private let history: History
+
+  init(_ training: NetworkTraining, in region: Region) {
+    (self.training, self.region, history) = (training, region, training.history)
+  }
+
+  /// Rows from which two charts stand one above the other.
+  private static let rowsForTwo = 20
+
+  func draw(on canvas: inout Canvas) {
+    var region = region
+    if let comparison = training.comparison,
+      let left = ErrorLeft(history, comparedWith: comparison), region.rows > 8
+    {
+      region.rows -= 1
+      canvas.write(
+        left.text, row: region.endRow, column: region.column, columns: region.columns,
+        style: Style(.accent))
+    }
+    let (first, second) =
+      region.rows >= Self.rowsForTwo
+      ? region.rows(split: (region.rows - 1) / 2, gap: 1)
+      : region.columns(split: (region.columns - 2) / 2, gap: 2)
+    let glyphs = training.display.glyphs
+    canvas.draw(lossChart(columns: first.columns), in: first, glyphs: glyphs)
+    canvas.draw(accuracyChart(columns: second.columns), in: second, glyphs: glyphs)
+  }
+
+  // MARK: The two charts
+
+  private func lossChart(columns: Int) -> Chart {
+    let curves = curves(columns: columns, { $0.loss }, TrainingFigures.loss)
+    var axis = Chart.Axis(scale: training.choice.isLogarithmic ? .logarithmic : .linear)
+    let highest = curves.flatMap { $0.points.map(\.y) }.filter(\.isFinite).max()
+    // The first batches would press everything that follows to the floor: they may leave the chart.
+    if !training.choice.isLogarithmic, !history.epochs.isEmpty, let highest, highest > 0 {
+      axis.range = 0...highest * 1.15
+    }
+    return Chart(
+      title: "loss", series: batchLosses(columns: columns) + curves, horizontal: epochs,
+      vertical: axis, marks: marks)
+  }
+
+  private func accuracyChart(columns: Int) -> Chart {
+    Chart(
+      title: "accuracy",
+      series: curves(columns: columns, { $0.accuracy }, TrainingFigures.percent),
+      horizontal: epochs, vertical: Chart.Axis(labels: .percent), marks: marks)
+  }
+
+  private var epochs: Chart.Axis {
+    let count = max(1, history.recipe.epochs, history.epochs.count)
+    return Chart.Axis("epochs", range: 0...Double(count), labels: .whole)
+  }
+
+  /// Every batch's, or where these are too many for the dots, their means.
+  private func batchLosses(columns: Int) -> [Chart.Series] {
+    guard let trainer = training.trainer, !trainer.batchLosses.isEmpty else { return [] }
+    let losses = trainer.batchLosses
+    let perEpoch = Double(history.batchesPerEpoch)
+    // As many as there are dots for the part of the axis that is behind us.
+    let share = Double(losses.count) / (perEpoch * Double(max(1, history.recipe.epochs)))
+    let most = max(8, Int(share * Double(2 * columns)))
+    let size = (losses.count + most - 1) / most
+    let points = stride(from: 0, to: losses.count, by: size).map { start in
+      let part = losses[start..<min(start + size, losses.count)]
+      let mean = part.reduce(0.0) { $0 + Double($1) } / Double(part.count)
+      return Chart.Point((Double(start) + Double(part.count) / 2) / perEpoch, mean)
+    }
+    return [Chart.Series("each batch", points, ink: .faint)]
+  }
+
+  private func curves(
+    columns: Int, _ measure: (History.Score) -> Double, _ figure: (Double) -> String
+  ) -> [Chart.Series] {
+    var learned = history.epochs.enumerated().map {
+      Chart.Point(Double($0 + 1), measure($1.training))
+    }
+    if let running = running { learned.append(Chart.Point(running.place, measure(running.score))) }
+    let heldOut = history.epochs.enumerated().compactMap { index, epoch in
+      epoch.validation.map { Chart.Point(Double(index + 1), measure($0)) }
+    }
+    let other = training.comparison.map { other in
+      other.epochs.prefix(max(1, history.recipe.epochs)).enumerated().compactMap { index, epoch in
+        epoch.validation.map { Chart.Point(Double(index + 1), measure($0)) }
+      }
+    }
+    let name = training.comparison.map { "\($0.network), validation" } ?? ""
+    return [
+      (name, other ?? [], Chart.Ink.third), ("training", learned, .first),
+      ("validation", heldOut, .second),
+    ].compactMap { name, points, ink in
+      guard let last = points.last else { return nil }
+      // Where names stand in one line above, there is no room for numbers.
+      return Chart.Series(
+        name, points, ink: ink, showsPoints: true, note: columns >= 56 ? figure(last.y) : "")
+    }
+  }
+
+  /// How the epoch under way goes, and where it is.
+  private var running: (place: Double, score: History.Score)? {
+    guard let trainer = training.trainer, let score = trainer.running,
+      trainer.epoch == history.epochs.count
+    else { return nil }
+    let share = Double(trainer.batch) / Double(history.batchesPerEpoch)
+    return (Double(trainer.epoch) + share, score)
+  }
+
+  private var marks: [Chart.Mark] {
+    if let epoch = training.shownEpoch {
+      return [Chart.Mark(Double(epoch), epoch == 0 ? "before" : "epoch \(epoch)")]
+    }
+    return history.bestEpoch.map { [Chart.Mark(Double($0 + 1), "lowest validation loss")] } ?? []
+  }
+}

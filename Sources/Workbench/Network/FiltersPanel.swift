@@ -1,0 +1,132 @@
+import Convolution
+import Drawing
+import Explorer
+import Networks
+import Training
+
+/// The filters of the first layer, while they form.
+struct FiltersPanel {
+  let training: NetworkTraining
+  let region: Region
+  let isChosen: Bool
+
+  func draw(on canvas: inout Canvas) {
+    guard let layer = training.probe?.firstLayer else {
+      PanelTitle("filters", isChosen: isChosen).draw(in: region, on: &canvas)
+      PanelTitle.drawEmpty(emptyText, in: region, on: &canvas)
+      return
+    }
+    let filters = (0..<layer.count).map(layer.filter)
+    let reach = filters.reduce(Float(0)) { max($0, $1.farthest) }
+    let what = layer.shape.height == training.probe?.picture.shape.height ? "units" : "filters"
+    PanelTitle(
+      "\(layer.name): \(layer.count) \(what) of \(layer.shape)", isChosen: isChosen,
+      detail: "−\(figure(reach)) blue, 0 white, orange \(figure(reach))"
+    ).draw(in: region, on: &canvas)
+    let numbers = numbers(of: layer)
+    var body = region
+    body.row += 1
+    body.rows -= 1
+    // The chosen filter's numbers stay below, where there is room for both.
+    let hasNumbers = body.rows >= numbers.count + 5
+    if hasNumbers { body.rows -= numbers.count + 1 }
+    draw(filters, reach: reach, in: body, on: &canvas)
+    guard hasNumbers else { return }
+    for (offset, line) in numbers.enumerated() {
+      canvas.write(
+        line, row: body.endRow + 1 + offset, column: body.column, columns: body.columns)
+    }
+  }
+
+  private var emptyText: String {
+    training.trainer == nil
+      ? "the record of a training has no weights" : "the first layer has no filters"
+  }
+
+  private func draw(
+    _ filters: [Tensor], reach: Float, in body: Region, on canvas: inout Canvas
+  ) {
+    guard let extent = filters.first?.shape.extent else { return }
+    let grid = PictureGrid(
+      body, picture: extent, captionRows: 1, leastColumns: 3, most: 8 * extent.height,
+      count: filters.count, wanted: filters.count)
+    let scale = ColorScale(
+      .diverging, for: ValueRange(minimum: -reach, maximum: reach, isWhole: false),
+      tier: training.display.colors)
+    for index in grid.places(with: training.choice.filter) {
+      let place = grid.place(of: index)
+      let isChosen = index == training.choice.filter
+      canvas.write(
+        grid.captioned("\(index)"), row: place.row, column: place.column,
+        style: Style(isChosen ? .selection : .dim))
+      picture(of: filters[index], size: grid.size, scale: scale, reach: reach)
+        .draw(row: place.row + 1, column: place.column, on: &canvas)
+    }
+  }
+
+  /// Three channels are red, green and blue: gray is no preference.
+  private func picture(
+    of filter: Tensor, size: Extent, scale: ColorScale, reach: Float
+  ) -> SmallPicture {
+    let display = training.display
+    if filter.shape.channels == 3, display.colors == .extended, reach > 0,
+      let colors = try? Tensor(
+        shape: filter.shape, elements: filter.elements.map { ($0 / reach + 1) / 2 })
+    {
+      return SmallPicture(colors: colors, size: size, fullScale: 1, glyphs: display.glyphs)
+    }
+    return SmallPicture(
+      filter, size: size, scale: scale, isPhotograph: false, glyphs: display.glyphs)
+  }
+
+  // MARK: Numbers
+
+  /// The chosen filter's weights beside those that it began with.
+  private func numbers(of layer: Probe.FirstLayer) -> [[Span]] {
+    let index = min(training.choice.filter, layer.count - 1)
+    let filter = layer.filter(index)
+    guard filter.shape.height <= 5, filter.shape.width <= 5 else { return [] }
+    let first = training.firstFilter(index, of: layer)
+    var lines: [[Span]] = []
+    let width = filter.shape.width * 8
+    lines.append([
+      Span("filter \(index)".padding(to: width + 2), .strong), Span(first == nil ? "" : "at first", .dim),
+    ])
+    for row in 0..<filter.shape.height {
+      func text(_ tensor: Tensor) -> String {
+        (0..<tensor.shape.width).map { column in
+          figure(tensor[0, row, column]).paddingLeft(to: 7) + " "
+        }.joined()
+      }
+      lines.append([
+        Span(text(filter).padding(to: width + 2)), Span(first.map(text) ?? "", .dim),
+      ])
+    }
+    return lines
+  }
+
+  private func figure(_ value: Float) -> String {
+    Fixed(value, decimals: 3).map { $0.text.minus } ?? "none"
+  }
+}
+
+extension NetworkTraining {
+  /// What a filter was before the first batch.
+  func firstFilter(_ index: Int, of layer: Probe.FirstLayer) -> Tensor? {
+    guard let trainer, let moment = moments[0], layer.stride == 1 else { return nil }
+    let name = trainer.blueprint.nodes[layer.node].tensors.first { $0.role == .weight }?.name
+    guard let weights = name.flatMap({ moment.tensors[$0] }),
+      weights.count == layer.count * layer.shape.count
+    else { return nil }
+    let size = layer.shape.count
+    return try? Tensor(
+      shape: layer.shape, elements: Array(weights[index * size..<(index + 1) * size]))
+  }
+}
+
+extension Tensor {
+  /// The largest distance from 0 of a number that is one.
+  var farthest: Float {
+    elements.reduce(Float(0)) { max($0, $1.isFinite ? abs($1) : 0) }
+  }
+}
