@@ -100,7 +100,7 @@ extension Blueprint {
   /// The network with numbers that are given by the names and in the order of weight files.
   ///
   /// - Precondition: All of them are there.
-  func network(tensors: [String: [Float]]) -> Network {
+  package func network(tensors: [String: [Float]]) -> Network {
     var numbers = tensors
     for tensor in self.tensors where tensor.sizes.count == 2 {
       // The engine has (input, unit).

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `explore train …`: filters and networks that learn.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Watch filters and networks learn.",
+    subcommands: [TrainFashionMNISTCommand.self, TrainPicturesCommand.self])
+}
