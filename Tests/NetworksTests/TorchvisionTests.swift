@@ -89,6 +89,30 @@ private struct RecordedTensor: Hashable {
     #expect(try larger.network(weights: .file(file)) == network)
   }
 
+  @Test func `weights of a deeper network are not taken for those of a flatter one`() throws {
+    let folder = try TemporaryFolder()
+    let source = try NetworkSource(argument: "resnet18")
+    func load(_ names: [String]) throws -> String? {
+      let tensors = names.map { ($0, SafetensorsWriter.Tensor(sizes: [1], numbers: [0])) }
+      let path = try folder.write(
+        SafetensorsWriter(Dictionary(uniqueKeysWithValues: tensors)).bytes, to: "a.safetensors")
+      do {
+        _ = try source.weights(.file(path), for: source.blueprint)
+        return nil
+      } catch {
+        return "\(error)".replacing(folder.url.path + "/", with: "")
+      }
+    }
+    let names = try RecordedTensor.all(of: "resnet18").filter { !$0.isCounter }.map(\.name)
+    #expect(try load(names) == nil)
+    #expect(
+      try load(names + ["layer1.2.conv1.weight", "layer2.2.bn1.bias"])
+        == "a.safetensors has the tensor 'layer1.2.conv1.weight', for which resnet18 has no place; take "
+        + "the weights of this network, not those of another")
+    // Files of our own may hold other things as well.
+    #expect(try load(source.blueprint.tensors.map(\.name) + ["epoch"]) == nil)
+  }
+
   @Test func `a file that has neither names is told both`() throws {
     let bytes = SafetensorsWriter(["x": .init(sizes: [1], numbers: [0])]).bytes
     let file = try SafetensorsFile(bytes: bytes, path: "a.safetensors")

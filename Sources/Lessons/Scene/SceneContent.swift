@@ -171,8 +171,8 @@ extension SceneContent {
   ) throws -> Exploration {
     var network = try blueprint.network(weights: weights)
     var parameters = blueprint.nodes.map(\.parameters.counted)
-    // As on the command line; what has another scale is no picture from 0 to 1.
-    if let preprocessing = blueprint.pretraining?.preprocessing, subject.fullScale == 1 {
+    // As on the command line, where another scale says that the numbers are meant as they are.
+    if let preprocessing = blueprint.pretraining?.preprocessing, subject.fullScale != 255 {
       network = network.standardizing(preprocessing)
       parameters.insert(0, at: 0)
     }

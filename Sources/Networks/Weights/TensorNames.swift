@@ -22,6 +22,14 @@ struct TensorNames: Sendable {
   /// What a tensor is called in the file.
   func name(of tensor: WeightTensor) -> String { foreign[tensor.name] ?? tensor.name }
 
+  /// The first weight of a file of torchvision's that the network has no place for: such a file belongs
+  /// to another one, such as resnet34's to resnet18. Our own may hold more than weights.
+  func surplus(in file: SafetensorsFile) -> String? {
+    guard !foreign.isEmpty else { return nil }
+    let known = Set(foreign.values)
+    return file.entries.filter { $0.value.type.isReadable && !known.contains($0.key) }.keys.min()
+  }
+
   /// What a tensor may be called in a file: ours, then torchvision's if that is another.
   func candidates(for tensor: WeightTensor) -> [String] {
     let other = torchvision[tensor.name]

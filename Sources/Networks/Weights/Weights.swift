@@ -60,6 +60,8 @@ package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing(_ names: [String], node: Int, layer: String, file: String, known: [String])
   case otherShape(
     _ tensor: String, node: Int, layer: String, file: String, found: [Int], expected: [Int])
+  /// A file has more weights than the network.
+  case surplus(_ tensor: String, network: String, file: String)
   case unreadable(SafetensorsError)
   /// The engine refuses what the blueprint allows.
   case shape(ShapeError, node: Int, layer: String)
@@ -67,7 +69,7 @@ package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The layer at fault.
   package var node: Int? {
     switch self {
-    case .tooMany, .tooManyOutputs, .unreadable: nil
+    case .tooMany, .tooManyOutputs, .surplus, .unreadable: nil
     case .missing(_, let node, _, _, _), .otherShape(_, let node, _, _, _, _),
       .shape(_, let node, _):
       node
@@ -89,6 +91,9 @@ package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
     case .otherShape(let tensor, _, let layer, let file, let found, let expected):
       "\(layer) needs '\(tensor)' with the shape \(expected), found \(found) in \(file); correct the "
         + "layer's sizes or take weights that were made for them"
+    case .surplus(let tensor, let network, let file):
+      "\(file) has the tensor '\(tensor)', for which \(network) has no place; take the weights of this "
+        + "network, not those of another"
     case .unreadable(let error): error.description
     case .shape(let error, _, let layer): "\(layer): \(error)"
     }

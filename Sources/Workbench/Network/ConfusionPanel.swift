@@ -38,33 +38,49 @@ private struct Matrix {
   let training: NetworkTraining
   let counts: [[Int]]
   let region: Region
+  private let form: Form
   private let nameWidth: Int
   private let cellWidth: Int
   private let cellHeight: Int
-  private let hasNumbers: Bool
   /// The classes that show.
   private let rows: Range<Int>
   private let columns: Range<Int>
 
+  /// What stands in the cells.
+  private enum Form {
+    case counts
+    /// Of the pictures of a class, where counts are too long.
+    case percents
+    /// Only how many there are, where there is no room for numbers.
+    case shades
+  }
+
   init(training: NetworkTraining, counts: [[Int]], region: Region) {
     (self.training, self.counts, self.region) = (training, counts, region)
-    let names = training.classes
-    let longest = names.map(\.unicodeScalars.count).max() ?? 0
+    let longest = training.classes.map(\.unicodeScalars.count).max() ?? 0
     let digits = max(2, counts.flatMap { $0 }.max().map { String($0).count } ?? 1)
     let count = max(1, counts.count)
-    // A number before the name, as in the line above the columns.
-    let wanted = min(longest, 14) + 3
-    nameWidth = min(wanted, max(5, region.columns - count * 2))
-    let room = max(0, region.columns - nameWidth)
-    hasNumbers = room / count > digits
-    cellWidth = min(max(1, room / count), hasNumbers ? max(digits + 1, 8) : 3)
+    // A number before the name, as at the heads of the columns, and a blank behind it.
+    let whole = min(longest, 14) + 4
+    let least = min(whole, 10)
+    func room(_ width: Int) -> Bool { region.columns - least >= count * width }
+    form = room(digits + 1) ? .counts : room(3) ? .percents : .shades
+    let narrow =
+      switch form {
+      case .counts: digits + 1
+      case .percents: 3
+      case .shades: 1
+      }
+    nameWidth = min(whole, max(least, region.columns - count * narrow))
+    let widest = form == .counts ? max(digits + 1, 8) : 4
+    cellWidth = min(widest, max(narrow, (region.columns - nameWidth) / count))
     // Title, heads of columns, and the line on the chosen class.
     let body = max(0, region.rows - 3)
-    cellHeight = body / count >= 3 && hasNumbers ? 3 : body / count >= 2 && hasNumbers ? 2 : 1
+    cellHeight = form == .counts ? min(3, max(1, body / count)) : 1
     let shown = min(count, max(1, body / cellHeight))
     let first = min(max(0, training.choice.label - shown / 2), count - shown)
     rows = first..<first + shown
-    columns = 0..<min(count, max(1, room / cellWidth))
+    columns = 0..<min(count, max(1, (region.columns - nameWidth) / cellWidth))
   }
 
   func draw(on canvas: inout Canvas) {
@@ -73,10 +89,10 @@ private struct Matrix {
     for row in rows {
       let top = region.row + 2 + (row - rows.lowerBound) * cellHeight
       let isChosen = row == training.choice.label
-      let middle = top + cellHeight / 2
       canvas.write(
-        "\(row)".paddingLeft(to: 2) + " " + name(row), row: middle, column: region.column,
-        columns: nameWidth - 1, style: Style(isChosen ? .selection : .text))
+        "\(row)".paddingLeft(to: 2) + " " + name(row), row: top + cellHeight / 2,
+        column: region.column, columns: nameWidth - 1,
+        style: Style(isChosen ? .selection : .text))
       let all = counts[row].reduce(0, +)
       for column in columns { drawCell(row, column, of: all, top: top, on: &canvas) }
     }
@@ -91,12 +107,13 @@ private struct Matrix {
     training.classes.indices ~= index ? training.classes[index] : "\(index)"
   }
 
-  /// Names where they fit, numbers else.
+  /// The beginnings of names where these say something, numbers else.
   private func drawHeads(on canvas: inout Canvas) {
+    if form == .percents {
+      canvas.write("% of", row: region.row + 1, column: region.column, style: Style(.dim))
+    }
     for column in columns {
-      let full = name(column)
-      let fits = cellWidth >= 6 && full.unicodeScalars.count < cellWidth
-      let text = fits ? full : "\(column)"
+      let text = cellWidth >= 6 ? String(name(column).prefix(cellWidth - 1)) : "\(column)"
       canvas.write(
         text, row: region.row + 1, endingAt: region.column + nameWidth + (column + 1) * cellWidth,
         style: Style(.dim))
@@ -110,24 +127,23 @@ private struct Matrix {
     let share = all > 0 ? Float(count) / Float(all) : 0
     let left = region.column + nameWidth + column * cellWidth
     let style = style(share, isRight: row == column)
-    let isBlank = count == 0 && row != column
     if style.background != nil {
       canvas.fill(
         Region(row: top, column: left, rows: cellHeight, columns: cellWidth),
         with: Cell(" ", style))
     }
-    let middle = top + cellHeight / 2
-    if hasNumbers {
-      canvas.write(
-        isBlank ? "·" : "\(count)", row: middle, endingAt: left + cellWidth,
-        style: isBlank ? Style(.dim) : style)
-    } else if row == column, cellWidth >= 3 {
-      canvas.write(
-        all > 0 ? "\(Int((share * 100).rounded()))" : "–", row: middle, endingAt: left + cellWidth,
-        style: style)
-    } else {
-      let glyph: Unicode.Scalar = isBlank ? "·" : shade(share)
-      canvas[middle, left + cellWidth - 1] = Cell(glyph, isBlank ? Style(.dim) : style)
+    canvas.write(
+      text(count, share, isPainted: style.background != nil), row: top + cellHeight / 2,
+      endingAt: left + cellWidth, style: count == 0 ? Style(.dim) : style)
+  }
+
+  private func text(_ count: Int, _ share: Float, isPainted: Bool) -> String {
+    guard count > 0 else { return "·" }
+    let percent = Int((share * 100).rounded())
+    switch form {
+    case .counts: return "\(count)"
+    case .percents: return percent == 0 ? "·" : "\(percent)"
+    case .shades: return isPainted ? " " : String(shade(share))
     }
   }
 
@@ -136,12 +152,18 @@ private struct Matrix {
     if isRight { return Style(.strong) }
     let scale = ColorScale(
       training.choice.palette == .automatic ? .whiteToRed : training.choice.palette,
-      for: .init(minimum: 0, maximum: Self.worst, isWhole: false), tier: training.display.colors)
-    guard share >= 0.005, let color = scale.color(of: share) else { return Style() }
+      for: ValueRange(minimum: 0, maximum: Self.worst, isWhole: false),
+      tier: training.display.colors)
+    // White, the least of the usual scale, would be the brightest on a dark screen.
+    guard share >= Self.noticeable, let color = scale.color(of: max(share, Self.worst * 0.21)) else {
+      return Style()
+    }
     return Style(.sheet, background: color)
   }
 
   private static let worst: Float = 0.25
+  /// What is less is not painted: it would look like something.
+  private static let noticeable: Float = 0.02
 
   /// How much without colors and without room.
   private func shade(_ share: Float) -> Unicode.Scalar {

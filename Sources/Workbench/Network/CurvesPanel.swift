@@ -16,12 +16,13 @@ struct CurvesPanel {
 
   func draw(on canvas: inout Canvas) {
     var region = region
-    if let comparison = training.comparison,
+    // In the end the large digits say it.
+    if let comparison = training.comparison, training.test == nil || training.shownEpoch != nil,
       let left = ErrorLeft(history, comparedWith: comparison), region.rows > 8
     {
       region.rows -= 1
       canvas.write(
-        left.text, row: region.endRow, column: region.column, columns: region.columns,
+        left.text(width: region.columns), row: region.endRow, column: region.column, columns: region.columns,
         style: Style(.accent))
     }
     let (first, second) =
@@ -44,15 +45,24 @@ struct CurvesPanel {
       axis.range = 0...highest * 1.15
     }
     return Chart(
-      title: "loss", series: batchLosses(columns: columns) + curves, horizontal: epochs,
+      title: "loss", series: batches(training.trainer?.batchLosses ?? [], from: 0, columns: columns) + curves,
+      horizontal: epochs,
       vertical: axis, marks: marks)
   }
 
   private func accuracyChart(columns: Int) -> Chart {
-    Chart(
+    let curves = curves(columns: columns, { $0.accuracy }, TrainingFigures.percent)
+    var axis = Chart.Axis(labels: .percent)
+    let shares = curves.flatMap { $0.points.map(\.y) }.filter(\.isFinite)
+    if !history.epochs.isEmpty, let lowest = shares.min(), let highest = shares.max() {
+      let margin = max(0.02, (highest - lowest) / 4)
+      axis.range = max(0, lowest - margin)...min(1, highest + margin)
+    }
+    let recorded = training.batchAccuracies
+    return Chart(
       title: "accuracy",
-      series: curves(columns: columns, { $0.accuracy }, TrainingFigures.percent),
-      horizontal: epochs, vertical: Chart.Axis(labels: .percent), marks: marks)
+      series: batches(recorded.shares, from: recorded.first, columns: columns) + curves,
+      horizontal: epochs, vertical: axis, marks: marks)
   }
 
   private var epochs: Chart.Axis {
@@ -60,19 +70,20 @@ struct CurvesPanel {
     return Chart.Axis("epochs", range: 0...Double(count), labels: .whole)
   }
 
-  /// Every batch's, or where these are too many for the dots, their means.
-  private func batchLosses(columns: Int) -> [Chart.Series] {
-    guard let trainer = training.trainer, !trainer.batchLosses.isEmpty else { return [] }
-    let losses = trainer.batchLosses
+  /// Every batch's number, or where these are too many for the dots, their means.
+  ///
+  /// - Parameter first: The batch of the whole training that the numbers begin with.
+  private func batches(_ numbers: [Float], from first: Int, columns: Int) -> [Chart.Series] {
+    guard !numbers.isEmpty else { return [] }
     let perEpoch = Double(history.batchesPerEpoch)
     // As many as there are dots for the part of the axis that is behind us.
-    let share = Double(losses.count) / (perEpoch * Double(max(1, history.recipe.epochs)))
+    let share = Double(numbers.count) / (perEpoch * Double(max(1, history.recipe.epochs)))
     let most = max(8, Int(share * Double(2 * columns)))
-    let size = (losses.count + most - 1) / most
-    let points = stride(from: 0, to: losses.count, by: size).map { start in
-      let part = losses[start..<min(start + size, losses.count)]
+    let size = (numbers.count + most - 1) / most
+    let points = stride(from: 0, to: numbers.count, by: size).map { start in
+      let part = numbers[start..<min(start + size, numbers.count)]
       let mean = part.reduce(0.0) { $0 + Double($1) } / Double(part.count)
-      return Chart.Point((Double(start) + Double(part.count) / 2) / perEpoch, mean)
+      return Chart.Point((Double(first + start) + Double(part.count) / 2) / perEpoch, mean)
     }
     return [Chart.Series("each batch", points, ink: .faint)]
   }
@@ -94,8 +105,8 @@ struct CurvesPanel {
     }
     let name = training.comparison.map { "\($0.network), validation" } ?? ""
     return [
-      (name, other ?? [], Chart.Ink.third), ("training", learned, .first),
-      ("validation", heldOut, .second),
+      ("training", learned, Chart.Ink.first), ("validation", heldOut, .second),
+      (name, other ?? [], .third),
     ].compactMap { name, points, ink in
       guard let last = points.last else { return nil }
       // Where names stand in one line above, there is no room for numbers.

@@ -28,15 +28,22 @@ package struct ErrorLeft: Hashable, Sendable {
     basis = "held-out pictures, \(count) \(count == 1 ? "epoch" : "epochs")"
   }
 
-  /// `of 100 mistakes of dense 24 are gone (12.0 % wrong → 9.1 %; test pictures)`.
-  package var text: String {
+  /// `of 100 mistakes of dense, 24 are gone (12.0 % wrong → 9.1 %; test pictures)`, as much of it as
+  /// fits.
+  package func text(width: Int) -> String {
     let figures =
       "(\(TrainingFigures.percent(before)) wrong → \(TrainingFigures.percent(now)); \(basis))"
-    guard before > 0 else { return "\(name) made no mistake \(figures)" }
+    let short = "\(TrainingFigures.percent(before)) → \(TrainingFigures.percent(now)) wrong"
+    let wordings = ["\(sentence) \(figures)", "\(sentence): \(short)", sentence, short]
+    return wordings.first { $0.unicodeScalars.count <= width } ?? ""
+  }
+
+  private var sentence: String {
+    guard before > 0 else { return "\(name) made no mistake" }
     let left = Int((100 * now / before).rounded())
     let change =
       left < 100
       ? "\(100 - left) are gone" : left == 100 ? "none is gone" : "\(left - 100) more are made"
-    return "of 100 mistakes of \(name) \(change) \(figures)"
+    return "of 100 mistakes of \(name), \(change)"
   }
 }

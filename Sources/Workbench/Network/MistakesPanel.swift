@@ -27,7 +27,8 @@ struct MistakesPanel {
     let body = Region(
       row: region.row + 1, column: region.column, rows: region.rows - 1, columns: region.columns)
     let grid = PictureGrid(
-      body, picture: examples.shape.extent, captionRows: Self.captionRows, leastColumns: 19,
+      body, picture: examples.shape.extent, captionRows: Self.captionRows,
+      leastColumns: min(26, 10 + (training.classes.map(\.unicodeScalars.count).max() ?? 0)),
       most: 32, count: worst.count, wanted: 6)
     for index in grid.places(with: training.choice.mistake) {
       draw(worst[index], at: index, of: examples, grid, on: &canvas)

@@ -62,8 +62,9 @@ struct NetworkFooter {
     let row = layout.progressRow
     let sign = training.isOver ? "■ " : training.isRunning ? "▶ " : "❚❚"
     var column = canvas.write(sign, row: row, column: 1, style: Style(.strong))
-    column = canvas.write(" \(training.placeText) ", row: row, column: column)
-    let end = training.runningText
+    let isShort = canvas.columns < 110
+    column = canvas.write(" \(training.placeText(isShort: isShort)) ", row: row, column: column)
+    let end = training.runningText(isShort: isShort)
     let length = max(0, canvas.columns - end.unicodeScalars.count - 2 - column)
     let done = Int((training.fraction * Double(length)).rounded())
     for place in 0..<length {
@@ -116,31 +117,39 @@ extension NetworkTraining {
       looking: epochs * history.validationExamples + trainer.data.test.count)
   }
 
-  /// `epoch 3 of 10, batch 412 of 750`.
-  package var placeText: String {
+  /// `epoch 3 of 10, batch 412 of 750`, or `3/10 412/750`.
+  package func placeText(isShort: Bool) -> String {
     let recipe = history.recipe
     guard let trainer, !isOver else {
       let epochs = history.epochs.count
       return "\(isStopped ? "stopped" : "finished"): \(epochs) \(epochs == 1 ? "epoch" : "epochs")"
     }
-    let epoch = "epoch \(min(trainer.epoch + 1, recipe.epochs)) of \(recipe.epochs)"
+    let of = isShort ? "/" : " of "
+    let epoch = "epoch \(min(trainer.epoch + 1, recipe.epochs))\(of)\(recipe.epochs)"
+    let batch = "batch \(trainer.batch.grouped)\(of)\(history.batchesPerEpoch.grouped)"
     return switch trainer.phase {
-    case .training: "\(epoch), batch \(trainer.batch.grouped) of \(history.batchesPerEpoch.grouped)"
-    case .validating: "\(epoch), looking at the held-out pictures"
-    case .testing: "looking at the test pictures"
+    case .training: isShort ? "\(epoch) \(batch)" : "\(epoch), \(batch)"
+    case .validating: isShort ? "\(epoch) held-out" : "\(epoch), looking at the held-out pictures"
+    case .testing: isShort ? "testing" : "looking at the test pictures"
     case .finished: epoch
     }
   }
 
   /// What the batches of this epoch gave so far, or the last epoch did.
-  package var runningText: String {
-    if let score = trainer?.running, !isOver {
-      return "loss \(TrainingFigures.loss(score.loss)), \(TrainingFigures.percent(score.accuracy)) right"
+  package func runningText(isShort: Bool) -> String {
+    let (what, score): (String, History.Score)
+    if let running = trainer?.running, !isOver {
+      (what, score) = ("", running)
+    } else if let last = history.epochs.last {
+      score = last.validation ?? last.training
+      what = last.validation == nil ? "training " : "held-out "
+    } else {
+      return ""
     }
-    guard let last = history.epochs.last else { return "" }
-    let score = last.validation ?? last.training
-    return "\(last.validation == nil ? "training" : "held-out") loss "
-      + "\(TrainingFigures.loss(score.loss)), \(TrainingFigures.percent(score.accuracy)) right"
+    let accuracy = TrainingFigures.percent(score.accuracy)
+    return isShort
+      ? "\(what)loss \(TrainingFigures.loss(score.loss)), \(accuracy)"
+      : "\(what)loss \(TrainingFigures.loss(score.loss)), \(accuracy) right"
   }
 }
 

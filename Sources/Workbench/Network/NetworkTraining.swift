@@ -33,6 +33,9 @@ package struct NetworkTraining: Sendable {
   package internal(set) var examination: Examination?
   /// The test pictures, with the weights of a training that was stopped.
   package internal(set) var stoppedTest: Evaluation?
+  /// The share of each batch that was answered right before its update, as far as this screen has
+  /// seen them.
+  package internal(set) var batchAccuracies = BatchAccuracies()
   /// What the keys have chosen.
   package internal(set) var choice = NetworkChoice()
   package internal(set) var isPresenting = false
@@ -55,6 +58,7 @@ package struct NetworkTraining: Sendable {
     (self.trainer, self.comparison, self.display) = (trainer, comparison, display)
     (self.isRunning, record) = (isRunning && !trainer.isFinished, nil)
     moments.keep(trainer)
+    batchAccuracies = BatchAccuracies(first: trainer.batchLosses.count)
     choice.node = Self.mapNodes(of: trainer).first
     refreshProbe()
   }

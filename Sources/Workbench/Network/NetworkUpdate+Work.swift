@@ -18,6 +18,7 @@ extension NetworkTraining {
     let epochs = history.epochs.count
     trainer?.advance()
     guard let trainer else { return }
+    batchAccuracies.record(trainer)
     switch phase {
     case .training: unmeasured.training += size
     case .validating, .testing: unmeasured.looking += min(256, size)

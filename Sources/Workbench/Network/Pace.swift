@@ -3,6 +3,8 @@ package struct Pace: Hashable, Sendable {
   private var training = Rate()
   private var looking = Rate()
 
+  package init() {}
+
   /// What is being done: pictures that are only looked at take about a third.
   package enum Work: Hashable, Sendable {
     case training, looking

@@ -28,7 +28,7 @@ struct ResultPanel {
     if let comparison = training.comparison,
       let left = ErrorLeft(training.historyWithTest, comparedWith: comparison)
     {
-      lines.append([Span(left.text, .accent)])
+      lines.append([Span(left.text(width: region.endColumn - column), .accent)])
     }
     for (offset, line) in lines.prefix(region.rows).enumerated() {
       canvas.write(
