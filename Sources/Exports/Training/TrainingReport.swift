@@ -94,7 +94,7 @@ package enum TrainingReport {
           + "has not fallen.")
     }
     if let comparison, let left = ErrorLeft(history, comparedWith: comparison) {
-      lines.append(left.text)
+      lines.append(left.text(width: .max))
     }
     lines += notes
     if let test = history.test {

@@ -43,10 +43,15 @@ extension Blueprint {
     return "{\(texts.joined(separator: ", "))}"
   }
 
-  /// A text in double quotes, so that nothing in it means something else.
+  /// A text in double quotes, so that nothing in it means something else, nor ends the line.
   private static func quoted(_ text: String) -> String {
     let escaped = text.unicodeScalars.map { scalar in
-      scalar == "\"" || scalar == "\\" ? "\\\(scalar)" : String(scalar)
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        let digits = String(scalar.value, radix: 16)
+        return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      default: return scalar == "\"" || scalar == "\\" ? "\\\(scalar)" : String(scalar)
+      }
     }
     return "\"\(escaped.joined())\""
   }

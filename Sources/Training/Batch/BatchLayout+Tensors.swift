@@ -1,4 +1,4 @@
-internal import Convolution
+package import Convolution
 internal import Kernels
 internal import Networks
 

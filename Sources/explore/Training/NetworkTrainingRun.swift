@@ -20,6 +20,8 @@ struct NetworkTrainingRun {
   let keeper: CheckpointKeeper
   /// The network for `explore predict`, where the catalogue has none and nobody has written a file.
   var networkFile: Blueprint?
+  /// Where the pictures' features come from; nil where they are learned from as they are.
+  var extraction: FeatureExtraction?
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json
@@ -42,7 +44,8 @@ struct NetworkTrainingRun {
   private let hasFormat: Bool
 
   func run() throws {
-    guard !hasFormat else { return try runPlainly() }
+    // There is nothing to see of features.
+    guard !hasFormat, extraction == nil else { return try runPlainly() }
     try display.show(runOnScreen, orPrint: runPlainly)
   }
 
@@ -101,7 +104,7 @@ struct NetworkTrainingRun {
     if keeper.keep(trainer), let path = keeper.path {
       if !trainer.isFinished { notes.append("Stopped \(TrainingReport.place(trainer)).") }
       notes.append("Weights and training are in \(path).")
-      if let network = try networkNote(weights: path, &problems) { notes.append(network) }
+      if let network = networkNote(trainer, weights: path, &problems) { notes.append(network) }
       if !trainer.isFinished {
         let words = ["explore"] + command + ["--resume", path]
         notes.append("To go on: \(words.map(\.quotedForShell).joined(separator: " "))")
@@ -129,19 +132,38 @@ struct NetworkTrainingRun {
   /// Writes the network beside its weights, so that `explore predict` can take both.
   ///
   /// - Returns: What can be done with it; nil where nothing was to be written.
-  private func networkNote(weights: String, _ problems: inout [any Error]) throws -> String? {
+  private func networkNote(
+    _ trainer: Trainer, weights: String, _ problems: inout [any Error]
+  ) -> String? {
     guard let networkFile else { return nil }
     let stem = weights.hasSuffix(".safetensors") ? String(weights.dropLast(12)) : weights
     let path = stem + ".yaml"
-    let name = weights.split(separator: "/").last.map(String.init) ?? weights
     do {
-      var file = try OutputFile(path: path)
-      try file.write(networkFile.networkFile(weights: name))
-      try file.commit()
+      var named = weights
+      if let extraction {
+        // The checkpoint has only what was trained: the head.
+        named = stem + "-network.safetensors"
+        try write(named) { file in
+          try file.write(
+            SafetensorsWriter(networkFile, numbers: try extraction.tensors(with: trainer)))
+        }
+      }
+      let name = named.split(separator: "/").last.map(String.init) ?? named
+      try write(path) { file in
+        try file.write(networkFile.networkFile(weights: name))
+      }
       return "To use it: explore predict \(path.quotedForShell) PICTURE"
     } catch {
       problems.append(error)
       return nil
     }
+  }
+
+  private func write(
+    _ path: String, _ content: (inout OutputFile) throws -> Void
+  ) throws {
+    var file = try OutputFile(path: path)
+    try content(&file)
+    try file.commit()
   }
 }
