@@ -33,7 +33,8 @@ package enum TrainingFigures {
       "\(history.batchesPerEpoch.grouped) \(history.batchesPerEpoch == 1 ? "batch" : "batches") an epoch"
     guard !count.isMultiple(of: size) else { return "\(division) = \(batches)" }
     let quotient = Fixed(Float(Double(count) / Double(size)), decimals: 1)?.text ?? ""
-    return "\(division) ≈ \(quotient), so \(batches)"
+    let isExact = (count * 10).isMultiple(of: size)
+    return "\(division) \(isExact ? "=" : "≈") \(quotient), so \(batches)"
   }
 
   /// `1 h 5 min`, `1 min 12 s`, `9 s`.

@@ -79,13 +79,15 @@ struct TrainPicturesCommand: ParsableCommand {
     let own = try network.map { try NetworkSource(argument: $0).blueprint }
     let seed = checkpoint?.state.history.recipe.seed ?? recipe.recipe().seed
     let shape = try shape(checkpoint, extraction, own)
-    var data = try PictureSet(folder, shape: shape, seed: seed).data
+    let pictures = try PictureSet(folder, shape: shape, seed: seed)
+    var data = pictures.data
     if let extraction { data = try features(of: data, extraction) }
     let blueprint = try own ?? blueprint(for: data, extraction)
     let trainer = try trainer(checkpoint, blueprint, data)
     var run = try NetworkTrainingRun(
       trainer, files: files, display: display, format: format, command: command)
     run.extraction = extraction
+    run.notes = notes(pictures, extraction)
     if own == nil { run.networkFile = try whole(trainer.blueprint, extraction) }
     try run.run()
   }
@@ -133,6 +135,25 @@ struct TrainPicturesCommand: ParsableCommand {
         resuming: checkpoint, from: path, network: blueprint, data: data, threads: recipe.threads)
     }
     return try Trainer(blueprint, data: data, recipe: recipe.recipe(), threads: recipe.threads)
+  }
+
+  private func notes(_ pictures: PictureSet, _ extraction: FeatureExtraction?) -> [String] {
+    var notes: [String] = []
+    if pictures.skipped > 0 {
+      notes.append(
+        pictures.skipped == 1
+          ? "One picture could not be read and was skipped."
+          : "\(pictures.skipped.grouped) pictures could not be read and were skipped.")
+    }
+    if let extraction {
+      let sets = [pictures.data.training, pictures.data.validation, pictures.data.test]
+      let count = sets.reduce(0) { $0 + ($1?.count ?? 0) }
+      let kibibytes = count * extraction.count * MemoryLayout<Float>.size / 1024
+      notes.append(
+        "\(extraction.blueprint.name) made \(extraction.count.grouped) features of each of "
+          + "\(count.grouped) pictures, once: \(kibibytes.grouped) KiB.")
+    }
+    return notes
   }
 
   /// The network that pictures are put into.

@@ -20,6 +20,8 @@ struct NetworkTrainingRun {
   let keeper: CheckpointKeeper
   /// The network for `explore predict`, where the catalogue has none and nobody has written a file.
   var networkFile: Blueprint?
+  /// What there is to say at the end before everything else.
+  var notes: [String] = []
   /// Where the pictures' features come from; nil where they are learned from as they are.
   var extraction: FeatureExtraction?
 
@@ -100,7 +102,7 @@ struct NetworkTrainingRun {
   /// Writes the files, says what came out, and then what went wrong, if anything did.
   private func conclude(_ trainer: Trainer, _ ending: Ending?) throws {
     var problems = files.write(trainer.history)
-    var notes: [String] = []
+    var notes = notes
     if keeper.keep(trainer), let path = keeper.path {
       if !trainer.isFinished { notes.append("Stopped \(TrainingReport.place(trainer)).") }
       notes.append("Weights and training are in \(path).")
