@@ -117,7 +117,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Convolution", "Drawing"], path: "Tests/Support",
       swiftSettings: common),
     .testTarget(
-      name: "KernelsTests", dependencies: ["Kernels", "TestSupport"], swiftSettings: common),
+      name: "KernelsTests", dependencies: ["CProcessor", "Kernels", "TestSupport"], swiftSettings: common),
     .testTarget(
       name: "ConvolutionTests", dependencies: ["Convolution", "TestSupport"],
       swiftSettings: common),
