@@ -25,13 +25,14 @@ struct Explore: ParsableCommand {
         explore network fashion-mnist
         explore predict fashion-mnist ankle-boot
         explore train fashion-mnist
+        explore augment sneaker
         explore size --input 28x28 --kernel 3x3 --stride 2 --padding 1
       """,
     version: "explore 0.1.0",
     subcommands: [
       ShowCommand.self, ApplyCommand.self, StepsCommand.self, FiltersCommand.self,
-      NetworkCommand.self, PredictCommand.self, TrainCommand.self, SizeCommand.self,
-      LessonsCommand.self, LessonCommand.self,
+      NetworkCommand.self, PredictCommand.self, TrainCommand.self, AugmentCommand.self,
+      SizeCommand.self, LessonsCommand.self, LessonCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 }

@@ -1,7 +1,6 @@
 import Convolution
 import Foundation
 import ImageFiles
-import TestSupport
 import Testing
 import Training
 

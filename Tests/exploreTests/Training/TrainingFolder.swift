@@ -17,11 +17,12 @@ final class TrainingFolder {
 
   private let folder: TemporaryFolder
   var path: String { folder.path }
+  private var url: URL { URL(filePath: path) }
 
   /// - Parameter count: Pictures to learn from.
   init(count: Int = 60) throws {
     folder = try TemporaryFolder()
-    try folder.write([
+    let files: [String: [UInt8]] = [
       "data/train-images-idx3-ubyte": Self.pictures(count, seed: 1),
       "data/train-labels-idx1-ubyte": Self.labels(count),
       "data/t10k-images-idx3-ubyte": Self.pictures(20, seed: 2),
@@ -37,7 +38,8 @@ final class TrainingFolder {
           - {type: dense, units: 10}
           - softmax
         """.utf8),
-    ])
+    ]
+    for (name, bytes) in files { try folder.write(bytes, to: name) }
   }
 
   /// A bright spot on noise; where it is says which class it is.
@@ -81,11 +83,11 @@ final class TrainingFolder {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", line]
-    process.currentDirectoryURL = folder.url
+    process.currentDirectoryURL = url
     process.environment = try environment
     // Files instead of pipes: nobody has to read while the other writes.
-    let output = URL(filePath: try folder.write([], to: ".output"))
-    let complaint = URL(filePath: try folder.write([], to: ".complaint"))
+    let output = URL(filePath: try folder.write("", to: ".output"))
+    let complaint = URL(filePath: try folder.write("", to: ".complaint"))
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: complaint)
@@ -101,10 +103,10 @@ final class TrainingFolder {
   /// Trains with more options.
   func train(_ options: String) throws -> Outcome { try run("\"$explore\" $train \(options)") }
 
-  func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.url.appending(path: name)) }
+  func bytes(_ name: String) throws -> Data { try Data(contentsOf: url.appending(path: name)) }
 
   func has(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: folder.url.appending(path: name).path)
+    FileManager.default.fileExists(atPath: url.appending(path: name).path)
   }
 
   /// What a file keeps of a training, without what clocks have measured.
