@@ -30,13 +30,18 @@ extension Tensor {
     else { preconditionFailure("\(extent) is too large for \(shape.channels) channels") }
     let rounding = SampleRounding(fullScale: fullScale)
     return Tensor(shape: target) { result in
+      var wide = [Double](repeating: 0, count: columns.sources.count)
       var narrow = [Double](repeating: 0, count: rows.sources.count * extent.width)
       for channel in 0..<shape.channels {
         for (index, row) in rows.sources.enumerated() {
-          let start = (channel * shape.height + row) * shape.width
+          let start =
+            (channel * shape.height + row) * shape.width + columns.sources.lowerBound
+          for offset in wide.indices {
+            wide[offset] = rounding.sample(of: elements[start + offset])
+          }
           for (column, taps) in columns.taps.enumerated() {
             narrow[index * extent.width + column] = rounding.rounded(
-              taps.sum { rounding.sample(of: elements[start + $0]) })
+              taps.sum { wide[$0 - columns.sources.lowerBound] })
           }
         }
         for (row, taps) in rows.taps.enumerated() {
@@ -55,6 +60,8 @@ extension Tensor {
 /// The new pixels in the middle of an axis, and the old ones that they are means of.
 private struct MiddleAxis {
   let taps: [Taps]
+  /// The old pixels that any of the new ones needs.
+  let sources: Range<Int>
 
   /// - Parameters:
   ///   - old: The number of old pixels.
@@ -65,13 +72,9 @@ private struct MiddleAxis {
     // The division as torchvision has it, rounded down.
     let new = old == shorter ? shorterSide : Int(Double(shorterSide * old) / Double(shorter))
     let first = Int((Double(new - count) / 2).rounded(.toNearestOrEven))
-    taps = (first..<first + count).map { Taps(of: $0, old: old, new: new) }
-  }
-
-  /// The old pixels that any of the new ones needs.
-  var sources: Range<Int> {
-    guard let first = taps.first, let last = taps.last else { return 0..<0 }
-    return first.first..<last.first + last.weights.count
+    let taps = (first..<first + count).map { Taps(of: $0, old: old, new: new) }
+    let last = taps[count - 1]
+    (self.taps, sources) = (taps, taps[0].first..<last.first + last.weights.count)
   }
 }
 

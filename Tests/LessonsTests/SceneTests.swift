@@ -221,7 +221,7 @@ import Testing
     #expect(gray.withChannels(1) == gray)
   }
 
-  @Test func `a network of ImageNet's gets its pictures standardized, as on the command line`() throws {
+  @Test func `a network of ImageNet's gets its pictures standardized`() throws {
     let exploration = try SceneBuilder.model(
       "picture: clothes\nresize: 32x32\nnetwork: resnet18"
     ).exploration

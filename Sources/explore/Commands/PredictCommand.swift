@@ -1,5 +1,4 @@
 import ArgumentParser
-import Convolution
 import Explorer
 import Exports
 import ImageFiles
@@ -81,49 +80,9 @@ struct PredictCommand: ParsableCommand {
   }
 
   private func write(_ text: String) throws(OutputError) {
-    try StandardOutput.write(text.written(inASCII: ascii))
+    // Data stay as they are.
+    try StandardOutput.write(text.written(inASCII: ascii && format == .text))
   }
 }
 
 extension PredictionText.Format: ExpressibleByArgument {}
-
-/// A network with its weights that answers what pictures show.
-struct Classifier {
-  let blueprint: Blueprint
-  let isUntrained: Bool
-  private let weights: WeightsArgument?
-  private let network: Network
-
-  /// - Throws: What keeps the network or its weights from being used, or `NoAnswer`.
-  init(_ name: String, weights argument: WeightsArgument?) throws {
-    let source = try NetworkSource(argument: name)
-    (blueprint, weights) = (source.blueprint, argument)
-    try blueprint.requireAnswer()
-    let weights = try source.weights(argument, for: blueprint)
-    isUntrained = weights.areUntrained(for: blueprint)
-    do throws(WeightsError) {
-      let network = try blueprint.network(weights: weights)
-      self.network =
-        blueprint.pretraining.map { network.standardizing($0.preprocessing) } ?? network
-    } catch {
-      throw source.located(error, argument)
-    }
-  }
-
-  /// - Throws: What is wrong with the picture, or `ShapeError` where it does not suit the network.
-  func prediction(
-    for path: String, named name: String, keeping count: Int
-  ) throws -> Prediction {
-    let picture = try Picture.loadNamed(PictureRequest(path: path, for: blueprint))
-    var tensor = Exploration.Subject(picture: picture.tensor, title: picture.name, arguments: [])
-      .withChannels(blueprint.input.channels).picture
-    try network.apply(to: &tensor)
-    return Prediction(name, output: tensor, of: blueprint, keeping: count)
-  }
-
-  func text(_ format: PredictionText.Format) -> PredictionText {
-    PredictionText(
-      format: format, network: blueprint.name, weights: weights?.argument ?? "",
-      isUntrained: isUntrained)
-  }
-}
