@@ -103,7 +103,8 @@ struct CurvesPanel {
         epoch.validation.map { Chart.Point(Double(index + 1), measure($0)) }
       }
     }
-    let name = training.comparison.map { "\($0.network), validation" } ?? ""
+    // It is its held-out pictures that are compared with these.
+    let name = training.comparison?.network ?? ""
     return [
       ("training", learned, Chart.Ink.first), ("validation", heldOut, .second),
       (name, other ?? [], .third),

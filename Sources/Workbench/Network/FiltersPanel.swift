@@ -19,10 +19,14 @@ struct FiltersPanel {
     let filters = (0..<layer.count).map(layer.filter)
     let reach = filters.reduce(Float(0)) { max($0, $1.farthest) }
     let what = layer.shape.height == training.probe?.picture.shape.height ? "units" : "filters"
-    PanelTitle(
-      "\(layer.name): \(layer.count) \(what) of \(layer.shape)", isChosen: isChosen,
-      detail: "−\(figure(reach)) blue, 0 white, orange \(figure(reach))"
-    ).draw(in: region, on: &canvas)
+    let title = "\(layer.name): \(layer.count) \(what) of \(layer.shape)"
+    PanelTitle(title, isChosen: isChosen).draw(in: region, on: &canvas)
+    let scale = ColorScale(
+      .diverging, for: ValueRange(minimum: -reach, maximum: reach, isWhole: false),
+      tier: training.display.colors)
+    ScaleStrip(
+      scale: scale, low: figure(-reach), high: figure(reach), glyphs: training.display.glyphs
+    ).draw(behind: title, in: region, on: &canvas)
     let numbers = numbers(of: layer)
     var body = region
     body.row += 1
@@ -30,7 +34,7 @@ struct FiltersPanel {
     // The chosen filter's numbers stay below, where there is room for both.
     let hasNumbers = body.rows >= numbers.count + 5
     if hasNumbers { body.rows -= numbers.count + 1 }
-    draw(filters, reach: reach, in: body, on: &canvas)
+    draw(filters, scale: scale, in: body, on: &canvas)
     guard hasNumbers else { return }
     for (offset, line) in numbers.enumerated() {
       canvas.write(
@@ -44,31 +48,29 @@ struct FiltersPanel {
   }
 
   private func draw(
-    _ filters: [Tensor], reach: Float, in body: Region, on canvas: inout Canvas
+    _ filters: [Tensor], scale: ColorScale, in body: Region, on canvas: inout Canvas
   ) {
     guard let extent = filters.first?.shape.extent else { return }
     let grid = PictureGrid(
-      body, picture: extent, captionRows: 1, leastColumns: 3, most: 8 * extent.height,
+      body, picture: extent, captionRows: 1, gapRows: 0, leastColumns: 2, most: 8 * extent.height,
       count: filters.count, wanted: filters.count)
-    let scale = ColorScale(
-      .diverging, for: ValueRange(minimum: -reach, maximum: reach, isWhole: false),
-      tier: training.display.colors)
     for index in grid.places(with: training.choice.filter) {
       let place = grid.place(of: index)
       let isChosen = index == training.choice.filter
       canvas.write(
         grid.captioned("\(index)"), row: place.row, column: place.column,
         style: Style(isChosen ? .selection : .dim))
-      picture(of: filters[index], size: grid.size, scale: scale, reach: reach)
+      picture(of: filters[index], size: grid.size, scale: scale)
         .draw(row: place.row + 1, column: place.column, on: &canvas)
     }
   }
 
   /// Three channels are red, green and blue: gray is no preference.
   private func picture(
-    of filter: Tensor, size: Extent, scale: ColorScale, reach: Float
+    of filter: Tensor, size: Extent, scale: ColorScale
   ) -> SmallPicture {
     let display = training.display
+    let reach = scale.range.upperBound
     if filter.shape.channels == 3, display.colors == .extended, reach > 0,
       let colors = try? Tensor(
         shape: filter.shape, elements: filter.elements.map { ($0 / reach + 1) / 2 })

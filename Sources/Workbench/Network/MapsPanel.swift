@@ -111,16 +111,19 @@ struct MapsPanel {
     let body = Region(
       row: region.row + 1, column: region.column, rows: region.rows - 1, columns: region.columns)
     let grid = PictureGrid(
-      body, picture: shape.extent, captionRows: 1, leastColumns: 3, most: 28,
-      count: shape.channels, wanted: min(12, shape.channels))
+      body, picture: shape.extent, captionRows: 1, leastColumns: 3, most: 64,
+      count: shape.channels, wanted: training.wanted(12))
     let shown = grid.places(with: 0)
     let count = shown.count < shape.channels ? "\(shown.count) of \(shape.channels)" : "\(shape.channels)"
-    PanelTitle(
-      "\(trainer.blueprint.nodes[node].name): \(count) maps of \(shape.extent)", isChosen: isChosen
-    ).draw(in: region, on: &canvas)
+    let title = "\(trainer.blueprint.nodes[node].name): \(count) maps of \(shape.extent)"
+    PanelTitle(title, isChosen: isChosen).draw(in: region, on: &canvas)
     let display = training.display
     let scale = ColorScale(
       training.choice.palette, for: maps.valueRange(), tier: display.colors)
+    ScaleStrip(
+      scale: scale, low: figure(scale.range.lowerBound), high: figure(scale.range.upperBound),
+      glyphs: display.glyphs
+    ).draw(behind: title, in: region, on: &canvas)
     for index in shown {
       let place = grid.place(of: index)
       canvas.write(
@@ -131,4 +134,6 @@ struct MapsPanel {
       ).draw(row: place.row + 1, column: place.column, on: &canvas)
     }
   }
+
+  private func figure(_ value: Float) -> String { Fixed.telling(value)?.text.minus ?? "none" }
 }

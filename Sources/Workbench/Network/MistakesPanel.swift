@@ -29,7 +29,7 @@ struct MistakesPanel {
     let grid = PictureGrid(
       body, picture: examples.shape.extent, captionRows: Self.captionRows,
       leastColumns: min(26, 10 + (training.classes.map(\.unicodeScalars.count).max() ?? 0)),
-      most: 32, count: worst.count, wanted: 6)
+      most: 64, count: worst.count, wanted: training.wanted(6))
     for index in grid.places(with: training.choice.mistake) {
       draw(worst[index], at: index, of: examples, grid, on: &canvas)
     }

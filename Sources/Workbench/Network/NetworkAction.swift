@@ -13,6 +13,7 @@ package enum NetworkAction: Hashable, Sendable {
   case up, down, pageUp, pageDown
   case nextPicture, previousPicture
   case nextNode, previousNode
+  case zoomIn, zoomOut
   case running, logarithmic, nextPalette
   case ask, openNetwork
   case present, blank, help, cancel, redraw

@@ -16,7 +16,8 @@ struct NetworkFooter {
     canvas.write(message ?? facts(width: canvas.columns - 2), row: layout.noteRow, column: 1,
       columns: canvas.columns - 2)
     drawProgress(on: &canvas)
-    drawHints(on: &canvas)
+    // Who teaches knows the keys; the room need not.
+    if !training.isPresenting { drawHints(on: &canvas) }
   }
 
   // MARK: What there is to say

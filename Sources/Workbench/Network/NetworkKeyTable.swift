@@ -78,6 +78,10 @@ package enum NetworkKeyTable {
     bind(["m"], .nextNode, "m M", "m layer", "maps of the next, the previous layer", in: screens),
     bind(["M"], .previousNode, "M", nil, "", in: screens),
     bind(
+      ["+", "="], .zoomIn, "+ -", nil, "fewer and larger maps and mistakes, more and smaller ones",
+      in: screens),
+    bind(["-"], .zoomOut, "-", nil, "", in: screens),
+    bind(
       ["v"], .running, "v", nil, "answers about the held-out pictures, or about this epoch's so far",
       in: screens),
     bind(

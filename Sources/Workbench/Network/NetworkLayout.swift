@@ -3,7 +3,7 @@ package import Drawing
 /// Where everything is on the screen of a training.
 ///
 /// Small screens show one page at a time, larger ones the page with what belongs to it, and the
-/// largest all of them at once.
+/// largest all of them at once. On a projector there is one page, as large as can be.
 package struct NetworkLayout: Hashable, Sendable {
   /// What shows, and where; each has its title in the first row.
   package let panels: [Panel]
@@ -26,14 +26,16 @@ package struct NetworkLayout: Hashable, Sendable {
   package init(_ training: NetworkTraining) {
     let display = training.display
     (noteRow, progressRow, hintRow) = (display.rows - 3, display.rows - 2, display.rows - 1)
-    let showsAll = display.columns >= 180 && display.rows >= 48 && !training.isPresenting
+    let isPresenting = training.isPresenting
+    let showsAll = display.columns >= 180 && display.rows >= 48 && !isPresenting
     tabsRow = showsAll ? nil : 1
     var body = Region(
       row: showsAll ? 2 : 3, column: 1, rows: display.rows - 4 - (showsAll ? 2 : 3),
       columns: display.columns - 2)
-    let shows = training.test != nil && training.shownEpoch == nil
-    if shows, training.page == .curves || showsAll {
-      let rows = body.rows >= 40 ? 7 : body.rows >= 24 ? 6 : 4
+    let hasResult = training.test != nil && training.shownEpoch == nil
+    if hasResult || isPresenting, training.page == .curves || showsAll {
+      let rows =
+        isPresenting ? max(4, body.rows / 3) : body.rows >= 40 ? 7 : body.rows >= 24 ? 6 : 4
       result = Region(row: body.row, column: body.column, rows: rows - 1, columns: body.columns)
       body = Region(
         row: body.row + rows, column: body.column, rows: body.rows - rows, columns: body.columns)
@@ -43,7 +45,7 @@ package struct NetworkLayout: Hashable, Sendable {
     panels =
       showsAll
       ? Self.all(in: body)
-      : display.columns >= 110 && display.rows >= 30
+      : display.columns >= 110 && display.rows >= 30 && !isPresenting
         ? Self.pair(training.page, in: body)
         : [Panel(page: training.page, region: body)]
   }
@@ -66,7 +68,7 @@ package struct NetworkLayout: Hashable, Sendable {
   private static func pair(_ page: NetworkPage, in body: Region) -> [Panel] {
     switch page {
     case .curves:
-      let (left, right) = body.columns(split: (body.columns - 3) * 11 / 20, gap: 3)
+      let (left, right) = body.columns(split: (body.columns - 3) * 52 / 100, gap: 3)
       let (filters, confusion) = right.rows(split: right.rows - 14, gap: 1)
       return [
         Panel(page: .curves, region: left), Panel(page: .filters, region: filters),

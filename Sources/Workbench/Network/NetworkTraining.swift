@@ -120,6 +120,8 @@ package struct NetworkChoice: Hashable, Sendable {
   package var mistake = 0
   /// Whether the answers of the epoch under way show, rather than those about the held-out pictures.
   package var showsRunning = false
+  /// More and smaller pictures on the pages of maps and mistakes, or fewer and larger ones.
+  package var zoom = 0
   /// Whether equal ratios of losses are equally far apart.
   package var isLogarithmic = false
   package var palette = PaletteChoice.automatic

@@ -79,6 +79,8 @@ extension NetworkTraining {
     case .previousPicture: changePicture(by: -1)
     case .nextNode: changeNode(by: 1)
     case .previousNode: changeNode(by: -1)
+    case .zoomIn: choice.zoom = min(choice.zoom + 1, 2)
+    case .zoomOut: choice.zoom = max(choice.zoom - 1, -2)
     case .running: choice.showsRunning.toggle()
     case .logarithmic: choice.isLogarithmic.toggle()
     case .nextPalette: choice.palette = choice.palette.following
@@ -172,9 +174,9 @@ extension NetworkTraining {
     case .lastEpoch: screen = scrolled(by: last)
     case .cancel, .ask, .help, .click: screen = behind
     case .pause, .oneBatch, .stop, .save, .quit, .page, .earlierEpoch, .laterEpoch, .nextPicture,
-      .previousPicture, .nextNode, .previousNode, .running, .logarithmic, .nextPalette,
-      .openNetwork, .present, .blank, .redraw, .explorer, .advance, .worked, .tick, .resized,
-      .saved, .say:
+      .previousPicture, .nextNode, .previousNode, .zoomIn, .zoomOut, .running, .logarithmic,
+      .nextPalette, .openNetwork, .present, .blank, .redraw, .explorer, .advance, .worked, .tick,
+      .resized, .saved, .say:
       break
     }
   }

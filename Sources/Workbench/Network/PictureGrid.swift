@@ -8,6 +8,7 @@ struct PictureGrid {
   /// In pixels: a row of characters has two of them.
   let size: Extent
   private let captionRows: Int
+  private let gapRows: Int
   private let width: Int
   private let columns: Int
   private let rows: Int
@@ -17,24 +18,31 @@ struct PictureGrid {
   ///
   /// - Parameters:
   ///   - picture: The pictures' own size.
+  ///   - gapRows: Blank rows below each.
   ///   - leastColumns: What a caption needs.
   ///   - most: Pixels that no picture needs more of, in height.
   init(
-    _ region: Region, picture: Extent, captionRows: Int, leastColumns: Int, most: Int, count: Int,
-    wanted: Int
+    _ region: Region, picture: Extent, captionRows: Int, gapRows: Int = 1, leastColumns: Int,
+    most: Int, count: Int, wanted: Int
   ) {
-    (self.region, self.captionRows, self.count) = (region, captionRows, count)
+    (self.region, self.captionRows, self.gapRows, self.count) =
+      (region, captionRows, gapRows, count)
+    func room(_ size: Extent) -> (rows: Int, columns: Int) {
+      (
+        (region.rows + gapRows) / (SmallPicture.rows(of: size) + captionRows + gapRows),
+        (region.columns + 1) / (max(size.width, leastColumns) + 1)
+      )
+    }
     var best: (size: Extent, shown: Int)?
     for size in Self.sizes(of: picture, most: most) {
-      let shown = Self.shown(
-        size, region, captionRows: captionRows, leastColumns: leastColumns, count: count)
+      let shown = min(count, room(size).rows * room(size).columns)
       if shown > best?.shown ?? 0 { best = (size, shown) }
       if shown >= min(wanted, count) { break }
     }
     size = best?.size ?? Extent(1)
     width = max(size.width, leastColumns)
-    columns = max(1, (region.columns + 1) / (width + 1))
-    rows = max(1, (region.rows + 1) / (SmallPicture.rows(of: size) + captionRows + 1))
+    columns = max(1, room(size).columns)
+    rows = max(1, room(size).rows)
   }
 
   /// Whole multiples, and what is smaller, the largest first.
@@ -51,14 +59,6 @@ struct PictureGrid {
     return multiples.filter { $0.height <= max(most, picture.height) } + smaller
   }
 
-  private static func shown(
-    _ size: Extent, _ region: Region, captionRows: Int, leastColumns: Int, count: Int
-  ) -> Int {
-    let rows = (region.rows + 1) / (SmallPicture.rows(of: size) + captionRows + 1)
-    let columns = (region.columns + 1) / (max(size.width, leastColumns) + 1)
-    return min(count, rows * columns)
-  }
-
   /// How many show at once.
   var perPage: Int { rows * columns }
 
@@ -73,7 +73,7 @@ struct PictureGrid {
   func place(of index: Int) -> (row: Int, column: Int) {
     let place = index % perPage
     return (
-      region.row + place / columns * (SmallPicture.rows(of: size) + captionRows + 1),
+      region.row + place / columns * (SmallPicture.rows(of: size) + captionRows + gapRows),
       region.column + place % columns * (width + 1)
     )
   }
@@ -81,6 +81,14 @@ struct PictureGrid {
   /// A caption as wide as there is room for.
   func captioned(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.prefix(width))).padding(to: width)
+  }
+}
+
+extension NetworkTraining {
+  /// How many pictures should show at once, as far as there is room: half as many for each step in.
+  func wanted(_ usual: Int) -> Int {
+    let zoom = choice.zoom + (isPresenting ? 1 : 0)
+    return zoom < 0 ? usual << -zoom : max(1, usual >> zoom)
   }
 }
 

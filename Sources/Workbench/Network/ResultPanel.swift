@@ -8,8 +8,8 @@ struct ResultPanel {
   let region: Region
 
   func draw(on canvas: inout Canvas) {
-    guard let test = training.test else { return }
-    let figure = TrainingFigures.number(test.score.accuracy)
+    guard let result = training.result else { return }
+    let figure = TrainingFigures.number(result.accuracy)
     let digits = BlockDigits(
       figure, columns: region.columns / 2, rows: region.rows, glyphs: training.display.glyphs)
     var column = region.column
@@ -17,15 +17,11 @@ struct ResultPanel {
       digits.draw(row: region.row, column: column, style: Style(.strong), on: &canvas)
       column += digits.columns + 2
     }
-    let wrong = test.count - (test.confusion.indices.reduce(0) { $0 + test.confusion[$1][$1] })
     var lines = [
-      [
-        Span(digits == nil ? "\(figure) % " : "% ", .strong),
-        Span("of the \(test.count.grouped) test pictures are right", .strong),
-      ],
-      [Span("\(wrong.grouped) are wrong", .text)],
+      [Span("\(digits == nil ? figure + " " : "")% of \(result.pictures) are right", .strong)],
+      [Span(result.rest)],
     ]
-    if let comparison = training.comparison,
+    if training.test != nil, let comparison = training.comparison,
       let left = ErrorLeft(training.historyWithTest, comparedWith: comparison)
     {
       lines.append([Span(left.text(width: region.endColumn - column), .accent)])
@@ -39,6 +35,19 @@ struct ResultPanel {
 }
 
 extension NetworkTraining {
+  /// The accuracy to be read from the back of the room.
+  fileprivate var result: (accuracy: Double, pictures: String, rest: String)? {
+    if let test, shownEpoch == nil {
+      let right = test.confusion.indices.reduce(0) { $0 + test.confusion[$1][$1] }
+      return (
+        test.score.accuracy, "the \(test.count.grouped) test pictures",
+        "\((test.count - right).grouped) are wrong"
+      )
+    }
+    guard let answers, let score = answers.score else { return nil }
+    return (score.accuracy, "the \(answers.title)", "loss \(TrainingFigures.loss(score.loss))")
+  }
+
   /// With the test, also where the training was stopped before it came to it.
   var historyWithTest: History {
     var history = history
