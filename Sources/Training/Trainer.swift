@@ -88,6 +88,7 @@ package struct Trainer: Sendable {
     _ blueprint: Blueprint, data: DataSet, recipe: Recipe, weights: [String: [Float]]? = nil,
     threads: Int? = nil
   ) throws(TrainingError) {
+    try recipe.validate()
     for (name, examples) in [("training", data.training), ("test", data.test)] {
       guard examples.count > 0 else { throw .noExamples(name) }
       guard examples.shape == blueprint.input else {
@@ -96,6 +97,7 @@ package struct Trainer: Sendable {
       }
     }
     layout = try BatchLayout(blueprint, classes: data.classes.count)
+    guard layout.parameterCount > 0 else { throw .nothingToLearn(network: blueprint.name) }
     parameters = try layout.parameters(
       from: weights ?? recipe.initializer.tensors(for: blueprint, seed: recipe.seed))
     earlier = parameters

@@ -16,6 +16,12 @@ package enum TrainingError: Error, Hashable, Sendable {
   case shape(ShapeError, layer: String)
   /// A checkpoint of another network, recipe or data set.
   case otherTraining(_ what: String, expected: String, found: String)
+  /// A number of the recipe that nothing can be trained with.
+  case recipe(_ name: String, found: String, needed: String)
+  /// Its layers have no weights.
+  case nothingToLearn(network: String)
+  /// What was kept of a training contradicts itself.
+  case contradiction(_ what: String, found: String, needed: String)
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -45,6 +51,13 @@ extension TrainingError: CustomStringConvertible {
     case .shape(let error, let layer): "\(layer): \(error)"
     case .otherTraining(let what, let expected, let found):
       "this was saved with another \(what): \(found), not \(expected); use the same one to go on"
+    case .recipe(let name, let found, let needed):
+      "the \(name) is \(found); possible is \(needed)"
+    case .nothingToLearn(let network):
+      "\(network) has no weights to learn; add a convolution or a dense layer"
+    case .contradiction(let what, let found, let needed):
+      "what was saved of the training is damaged: \(what) is \(found), where only \(needed) is "
+        + "possible; take an earlier file"
     }
   }
 }

@@ -23,8 +23,10 @@ struct Explore: ParsableCommand {
         explore apply photo.jpg --filter sobel-x -o edges.png
         explore steps three --filter vertical --count 3
         explore network fashion-mnist
-        cat Assets/fashion/*.pgm | explore live fashion-mnist --rate 1
         explore predict fashion-mnist ankle-boot
+        explore train filter
+        explore train fashion-mnist
+        cat Assets/fashion/*.pgm | explore live fashion-mnist --rate 1
         explore augment sneaker
         explore size --input 28x28 --kernel 3x3 --stride 2 --padding 1
       """,

@@ -68,10 +68,14 @@ struct Report: Hashable, Sendable {
       self.init(complaint: error.description, status: error.exitCode)
     case let error as DataError:
       self.init(complaint: error.description, status: error.exitCode)
+    case let error as CheckpointError:
+      self.init(complaint: error.description, status: error.exitCode)
+    case let error as HistoryFileError:
+      self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
     case let error as WeightsError:
       self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
     case is ShapeError, is UnknownFilter, is KernelTextError, is UnknownNetwork, is NoAnswer,
-      is BlueprintError, is AugmentationError, is FilterTaskError:
+      is BlueprintError, is TrainingError, is AugmentationError, is FilterTaskError:
       self.init(complaint: "\(error)", status: Failure.Status.usage.rawValue)
     default:
       let status = root.exitCode(for: error)

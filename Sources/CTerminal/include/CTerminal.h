@@ -149,4 +149,12 @@ void terminal_suspend(void);
 /// background: it has been stopped there, and SIGCONT will say when to try again.
 bool terminal_resume(void);
 
+// MARK: Without a terminal
+
+/// From here on the first SIGHUP, SIGINT or SIGTERM is noted; one more ends the program.
+void interruption_watch(void);
+
+/// The signal that was noted, or 0.
+int interruption_signal(void);
+
 #endif
