@@ -72,7 +72,7 @@ package struct Trainer: Sendable {
   let trainingCount: Int
   /// An evaluation that is under way.
   var tally: Tally?
-  private var memory: BatchMemory
+  var memory: BatchMemory
   /// How the loss of the last batch changed with each weight; here to use its memory again.
   private var gradients: [Float]
   private let threads: Int
@@ -146,16 +146,19 @@ package struct Trainer: Sendable {
 
   /// The next batch, or the next block of pictures that are only looked at; nothing once it is over.
   package mutating func advance() {
-    // Copies of this value may go on at the same time.
-    if !isKnownUniquelyReferenced(&memory) {
-      memory = BatchMemory(for: layout, capacity: memory.capacity, workers: threads)
-    }
+    takeOwnMemory()
     switch phase {
     case .training: train()
     case .validating: evaluateBlock(of: validationExamples)
     case .testing: evaluateBlock(of: (data.test, 0..<data.test.count))
     case .finished: break
     }
+  }
+
+  /// Copies of this value may go on at the same time.
+  mutating func takeOwnMemory() {
+    guard !isKnownUniquelyReferenced(&memory) else { return }
+    memory = BatchMemory(for: layout, capacity: memory.capacity, workers: threads)
   }
 
   private var validationExamples: (Examples, Range<Int>) {
@@ -303,13 +306,18 @@ package struct Trainer: Sendable {
   func answers(
     about indices: [Int], of examples: Examples
   ) -> [Answers.Judged] {
-    fill(with: indices, of: examples, isTraining: false)
+    look(at: indices, of: examples)
     let answers = Answers(indices.map { Int(examples.labels[$0]) }, layout.head)
-    return parameters.withUnsafeBufferPointer { parameters in
-      guard let parameters = parameters.baseAddress else { return [] }
+    return answers.judge(
+      memory.outputs.last?.start ?? memory.input.start, gradients: nil, weight: 1)
+  }
+
+  /// Leaves in the memory what comes out of every stage, as it is outside of training.
+  func look(at indices: [Int], of examples: Examples) {
+    fill(with: indices, of: examples, isTraining: false)
+    parameters.withUnsafeBufferPointer { parameters in
+      guard let parameters = parameters.baseAddress else { return }
       layout.forward(indices.count, parameters: parameters, in: memory)
-      return answers.judge(
-        memory.outputs.last?.start ?? memory.input.start, gradients: nil, weight: 1)
     }
   }
 

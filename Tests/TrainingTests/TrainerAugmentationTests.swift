@@ -1,4 +1,5 @@
 import Convolution
+import Kernels
 import Networks
 import TestSupport
 import Testing
@@ -14,7 +15,8 @@ private struct SmallTask {
     let shape = try Shape(channels: channels, height: 8, width: 7)
     var generator = SeededGenerator(seed: 4)
     func examples(_ count: Int) -> Examples {
-      let bytes = (0..<count * shape.count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      let bytes = (0..<count * shape.count).map { _ in UInt8.random(in: 0...255, using: &generator)
+      }
       return Examples(
         shape: shape, numbers: .bytes(bytes), labels: (0..<count).map { UInt8($0 % 2) })
     }

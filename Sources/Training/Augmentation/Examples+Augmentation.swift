@@ -33,7 +33,8 @@ extension Examples {
     let size = shape.count
     let numbers = [Float](unsafeUninitializedCapacity: indices.count * size) { buffer, count in
       for (place, index) in indices.enumerated() {
-        let picture = UnsafeMutableBufferPointer(rebasing: buffer[place * size..<(place + 1) * size])
+        let picture = UnsafeMutableBufferPointer(
+          rebasing: buffer[place * size..<(place + 1) * size])
         _ = copy(index, to: picture, white: 1)
         var random = RandomStream(seed: seed, epoch: 0, example: place)
         augmentation.apply(to: picture, shape: shape, random: &random)

@@ -7,5 +7,6 @@ struct TrainCommand: ParsableCommand {
     abstract: "Watch filters and networks learn.",
     subcommands: [
       TrainFilterCommand.self, TrainFashionMNISTCommand.self, TrainPicturesCommand.self,
+      TrainCompareCommand.self,
     ])
 }
