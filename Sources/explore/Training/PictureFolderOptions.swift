@@ -8,7 +8,8 @@ struct PictureFolderOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Resize all pictures to this size, whatever their proportions.", valueName: "HxW"),
+      "Resize all pictures to this size, whatever their proportions. (default: 64x64)",
+      valueName: "HxW"),
     transform: { try Extent(pictureArgument: $0) })
   var size = Extent(64)
 
