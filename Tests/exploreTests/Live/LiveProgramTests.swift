@@ -28,7 +28,8 @@ import Testing
 
   @Test func `a frame is taken for what its file is taken for`() throws {
     let (_, live) = try run(
-      "cat '\(asset("fashion/bag.pgm"))' | \"$explore\" live fashion-mnist --format json 2>/dev/null")
+      "cat '\(asset("fashion/bag.pgm"))' | \"$explore\" live fashion-mnist --format json 2>/dev/null"
+    )
     let (_, alone) = try run("\"$explore\" predict fashion-mnist bag --format json 2>/dev/null")
     let classes = try #require(live.firstRange(of: "\"classes\":["))
     for entry in live[classes.upperBound...].matches(of: /"label":"([^"]+)","share":([0-9.e-]+)/) {
@@ -49,7 +50,8 @@ import Testing
     let numbers = lines(output).compactMap { Int($0.split(separator: " ")[1]) }
     #expect(numbers == numbers.sorted() && Set(numbers).count == numbers.count)
     let (_, all) = try run(
-      "yes \"$(\(clothes))\" | head -n 20000 | \"$explore\" live fashion-mnist --no-skip 2>/dev/null")
+      "yes \"$(\(clothes))\" | head -n 20000 | \"$explore\" live fashion-mnist --no-skip 2>/dev/null"
+    )
     let count = lines(all).count
     #expect(numbers.count < count)
     #expect(numbers.last == count)
