@@ -20,10 +20,13 @@ struct LiveCommand: ParsableCommand {
       A camera on Linux, and on a Mac (there, 'ffmpeg -f avfoundation -list_devices true -i ""' lists \
       the cameras, and the terminal has to be allowed to use one); -nostdin leaves the keys to the screen:
 
-        ffmpeg -nostdin -loglevel error -f v4l2 -video_size 640x480 -i /dev/video0 \
-      -f image2pipe -c:v ppm - | explore live fashion-mnist --invert --contrast --mirror
-        ffmpeg -nostdin -loglevel error -f avfoundation -framerate 30 -video_size 640x480 -i 0 \
-      -f image2pipe -c:v ppm - | explore live fashion-mnist --invert --contrast --mirror
+        ffmpeg -nostdin -loglevel error -f v4l2 -video_size 640x480 \\
+          -i /dev/video0 -f image2pipe -c:v ppm - |
+          explore live fashion-mnist --invert --contrast --mirror
+
+        ffmpeg -nostdin -loglevel error -f avfoundation -framerate 30 \\
+          -video_size 640x480 -i 0 -f image2pipe -c:v ppm - |
+          explore live fashion-mnist --invert --contrast --mirror
 
       The clothes of Fashion-MNIST are bright on black: hold a dark thing before a light wall, and \
       --invert --contrast make it so.
@@ -37,10 +40,11 @@ struct LiveCommand: ParsableCommand {
       Examples:
         cat Assets/fashion/*.pgm | explore live fashion-mnist --rate 1
         cat Assets/fashion/*.pgm | explore live fashion-mnist --plain
-        ffmpeg -nostdin -loglevel error -re -f lavfi -i testsrc=size=320x240:rate=30 \
-      -f image2pipe -c:v ppm - | explore live fashion-mnist
-        ffmpeg -nostdin -loglevel error -re -i film.mp4 -f image2pipe -c:v ppm - | \
-      explore live resnet50 --weights resnet50.safetensors
+        ffmpeg -nostdin -loglevel error -re -f lavfi \\
+          -i testsrc=size=320x240:rate=30 -f image2pipe -c:v ppm - |
+          explore live fashion-mnist
+        ffmpeg -nostdin -loglevel error -re -i film.mp4 -f image2pipe -c:v ppm - |
+          explore live resnet50 --weights resnet50.safetensors
       """)
 
   @Argument(help: "A network of the catalogue, or a network file.")

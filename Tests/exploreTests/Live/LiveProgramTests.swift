@@ -28,8 +28,9 @@ import Testing
 
   @Test func `a frame is taken for what its file is taken for`() throws {
     let (_, live) = try run(
-      "cat '\(asset("fashion/bag.pgm"))' | \"$explore\" live fashion-mnist --format json 2>&-")
-    let (_, alone) = try run("\"$explore\" predict fashion-mnist bag --format json 2>&-")
+      "cat '\(asset("fashion/bag.pgm"))' | \"$explore\" live fashion-mnist --format json 2>/dev/null"
+    )
+    let (_, alone) = try run("\"$explore\" predict fashion-mnist bag --format json 2>/dev/null")
     let classes = try #require(live.firstRange(of: "\"classes\":["))
     for entry in live[classes.upperBound...].matches(of: /"label":"([^"]+)","share":([0-9.e-]+)/) {
       #expect(alone.contains("\"label\":\"\(entry.1)\",\"share\":\(entry.2)"))
@@ -38,18 +39,19 @@ import Testing
   }
 
   @Test func `nothing less than what was asked for is sure`() throws {
-    let (_, output) = try run("\(clothes) | \"$explore\" live fashion-mnist --sure 1 2>&-")
+    let (_, output) = try run("\(clothes) | \"$explore\" live fashion-mnist --sure 1 2>/dev/null")
     #expect(lines(output).allSatisfy { $0.contains("  not sure: ") })
   }
 
   @Test func `where frames are skipped, the newest is shown, and the last always`() throws {
     let (status, output) = try run(
-      "yes \"$(\(clothes))\" | head -n 20000 | \"$explore\" live fashion-mnist --skip 2>&-")
+      "yes \"$(\(clothes))\" | head -n 20000 | \"$explore\" live fashion-mnist --skip 2>/dev/null")
     #expect(status == 0)
     let numbers = lines(output).compactMap { Int($0.split(separator: " ")[1]) }
     #expect(numbers == numbers.sorted() && Set(numbers).count == numbers.count)
     let (_, all) = try run(
-      "yes \"$(\(clothes))\" | head -n 20000 | \"$explore\" live fashion-mnist --no-skip 2>&-")
+      "yes \"$(\(clothes))\" | head -n 20000 | \"$explore\" live fashion-mnist --no-skip 2>/dev/null"
+    )
     let count = lines(all).count
     #expect(numbers.count < count)
     #expect(numbers.last == count)
