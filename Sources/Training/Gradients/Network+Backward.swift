@@ -5,7 +5,7 @@ package import Networks
 package struct TrainingPass: Hashable, Sendable {
   package let network: Network
   package let picture: Tensor
-  /// What dropout layers multiplied each number by, by the node's index.
+  /// What dropout layers multiplied each number by, in reading order; by the node's index.
   package let masks: [Int: [Float]]
   /// What every node computed.
   package let outputs: [Tensor]

@@ -52,7 +52,8 @@ extension Dropout {
   /// Element *i* is dropped where *u* < rate, with *u* from output *i* + 1 of the stream's upper 24 bits.
   ///
   /// - Parameters:
-  ///   - count: The numbers of all the pictures of a batch, one picture after the other.
+  ///   - count: The numbers of all the pictures of a batch, one picture after the other; within a
+  ///     picture they lie as whoever asks keeps them: channels last where the trainer does.
   ///   - update: The number of the batch in the whole training, from 0.
   ///   - node: The layer's index.
   package func mask(count: Int, seed: UInt64, update: Int, node: Int) -> [Float] {
