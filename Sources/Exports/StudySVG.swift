@@ -1,5 +1,6 @@
 import Drawing
 import Explorer
+internal import Networks
 package import Training
 import Workbench
 

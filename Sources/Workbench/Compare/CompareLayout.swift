@@ -1,4 +1,5 @@
 package import Drawing
+internal import Training
 
 /// Where everything is on the screen of a comparison: one page on small screens, all on larger ones.
 package struct CompareLayout: Hashable, Sendable {

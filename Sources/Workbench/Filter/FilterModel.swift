@@ -34,7 +34,7 @@ package struct FilterModel: Sendable {
   /// The explorer with the learned filter, while it is looked at there.
   package internal(set) var explorer: Model?
   /// Targets before and after the present one, as they were painted.
-  var paintings = History<FilterTarget>()
+  var paintings = Revisions<FilterTarget>()
 
   /// What goes on by itself.
   package enum Run: Hashable, Sendable {

@@ -315,12 +315,3 @@ extension FilterModel {
     return false
   }
 }
-
-extension PaletteChoice {
-  /// The one after this; after the last, the first.
-  var following: PaletteChoice {
-    let all = Self.allCases
-    let place = all.firstIndex(of: self) ?? 0
-    return all[(place + 1) % all.count]
-  }
-}
