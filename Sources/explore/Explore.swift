@@ -28,7 +28,8 @@ struct Explore: ParsableCommand {
     version: "explore 0.1.0",
     subcommands: [
       ShowCommand.self, ApplyCommand.self, StepsCommand.self, FiltersCommand.self,
-      NetworkCommand.self, TrainCommand.self, SizeCommand.self, LessonsCommand.self, LessonCommand.self,
+      NetworkCommand.self, TrainCommand.self, SizeCommand.self, LessonsCommand.self,
+      LessonCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 }

@@ -222,8 +222,8 @@ struct FilterScreenTests {
   // MARK: Sizes
 
   @Test func `any size shows something and none traps`() throws {
-    for columns in [0, 1, 39, 40, 63, 64, 79, 100, 110, 150, 172, 300] {
-      for rows in [0, 1, 7, 12, 19, 20, 23, 30, 50, 90] {
+    for columns in [0, 1, 39, 40, 64, 80, 110, 172, 300] {
+      for rows in [0, 1, 8, 12, 20, 24, 50, 90] {
         for chrome in [Chrome.whole, .scene, .projector] {
           var model = try FilterModel.learning(columns: columns, rows: rows) { $0.hasBias = true }
           model.chrome = chrome
