@@ -28,7 +28,7 @@ package struct AffineMap: Hashable, Sendable {
 }
 
 /// What lies around a picture.
-package enum SamplingBorder: String, Hashable, Sendable, Codable, CaseIterable {
+package enum SamplingBorder: Hashable, Sendable {
   /// The picture in a mirror: `c b a | a b c`.
   case reflect
   /// Zeros.

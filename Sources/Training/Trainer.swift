@@ -73,6 +73,8 @@ package struct Trainer: Sendable {
   /// An evaluation that is under way.
   var tally: Tally?
   var memory: BatchMemory
+  /// How the loss of the last batch changed with each weight; here to use its memory again.
+  private var gradients: [Float]
   private let threads: Int
 
   /// A training that has not begun.
@@ -86,6 +88,7 @@ package struct Trainer: Sendable {
     _ blueprint: Blueprint, data: DataSet, recipe: Recipe, weights: [String: [Float]]? = nil,
     threads: Int? = nil
   ) throws(TrainingError) {
+    try recipe.validate()
     for (name, examples) in [("training", data.training), ("test", data.test)] {
       guard examples.count > 0 else { throw .noExamples(name) }
       guard examples.shape == blueprint.input else {
@@ -94,9 +97,11 @@ package struct Trainer: Sendable {
       }
     }
     layout = try BatchLayout(blueprint, classes: data.classes.count)
+    guard layout.parameterCount > 0 else { throw .nothingToLearn(network: blueprint.name) }
     parameters = try layout.parameters(
       from: weights ?? recipe.initializer.tensors(for: blueprint, seed: recipe.seed))
     earlier = parameters
+    gradients = parameters
     optimizer = OptimizerState(recipe.optimizer, count: layout.parameterCount)
     self.blueprint = blueprint
     self.data = data
@@ -165,7 +170,9 @@ package struct Trainer: Sendable {
     let first = batch * recipe.batchSize
     let count = min(recipe.batchSize, trainingCount - first)
     // Batches that are larger than the memory are cut; their gradients are added up.
-    var gradients = [Float](repeating: 0, count: layout.parameterCount)
+    var gradients: [Float] = []
+    swap(&gradients, &self.gradients)
+    defer { swap(&gradients, &self.gradients) }
     var loss = 0.0
     var place = 0
     while place < count {
@@ -206,9 +213,8 @@ package struct Trainer: Sendable {
         runningConfusion[answer.label][answer.predicted] += 1
         if answer.label == answer.predicted { runningCorrect += 1 }
       }
-      let isWhole = indices.count == batchSize
       gradients.withUnsafeMutableBufferPointer { gradients in
-        if isWhole {
+        if place == 0 {
           layout.backward(
             indices.count, parameters: parameters, in: memory, chance: chance,
             to: gradients.start)
@@ -313,6 +319,36 @@ package struct Trainer: Sendable {
       guard let parameters = parameters.baseAddress else { return }
       layout.forward(indices.count, parameters: parameters, in: memory)
     }
+  }
+
+  /// The pictures of the batch that comes next, as chance has them, and what they show: to explain the
+  /// update before it is made. Empty where no update comes next.
+  package var nextBatch: [(picture: Tensor, label: Int)] {
+    guard phase == .training else { return [] }
+    let first = batch * recipe.batchSize
+    let shape = blueprint.input
+    let scratch = BatchMemory(for: layout, capacity: 1, workers: 1)
+    return order[first..<min(first + recipe.batchSize, trainingCount)].map { index in
+      var trainer = self
+      trainer.memory = scratch
+      trainer.fill(with: [index], of: data.training, isTraining: true)
+      let elements = (0..<shape.count).map { scratch.input[shape.placeWithChannelsLast($0)] }
+      do {
+        return (
+          try Tensor(shape: shape, elements: elements), Int(data.training.labels[index])
+        )
+      } catch {
+        preconditionFailure("a picture has as many numbers as its shape: \(error)")
+      }
+    }
+  }
+
+  /// What the optimizer remembers of a weight, by its place in the tensor of a weight file.
+  package func memories(of tensor: String, at index: Int) -> (first: Float?, second: Float?) {
+    func value(_ numbers: [Float]) -> Float? {
+      numbers.isEmpty ? nil : layout.tensors(from: numbers)[tensor]?[index]
+    }
+    return (value(optimizer.first), value(optimizer.second))
   }
 
   /// Pictures that are looked at in one go.

@@ -71,4 +71,8 @@ func readText(ofFile path: String) throws(Failure) -> String {
 /// Lets the system end the program when the reader of its output is gone, as it does by default.
 func endSilentlyOnClosedPipes() { signal(SIGPIPE, SIG_DFL) }
 
+/// A file that grows beyond what the shell allows (`ulimit -f`) is like a full disk: something to be told,
+/// not something to die of.
+func takeFileSizeLimitsAsErrors() { signal(SIGXFSZ, SIG_IGN) }
+
 func exit(status: Int32) -> Never { exit(status) }

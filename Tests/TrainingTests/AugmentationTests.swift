@@ -1,6 +1,5 @@
 import Convolution
 import Foundation
-import Kernels
 import TestSupport
 import Testing
 import Training
@@ -22,9 +21,9 @@ import Training
 
   // MARK: Laws
 
-  @Test(arguments: shapes, SamplingBorder.allCases)
+  @Test(arguments: shapes, Augmentation.Border.allCases)
   func `what draws nothing changes nothing`(
-    size: (Int, Int, Int), border: SamplingBorder
+    size: (Int, Int, Int), border: Augmentation.Border
   ) throws {
     let picture = try Self.picture(size, seed: 1)
     var elements = picture.elements
@@ -41,8 +40,8 @@ import Training
     #expect(draw.description == "unchanged")
   }
 
-  @Test(arguments: shapes, SamplingBorder.allCases)
-  func `twice mirrored is not mirrored`(size: (Int, Int, Int), border: SamplingBorder) throws {
+  @Test(arguments: shapes, Augmentation.Border.allCases)
+  func `twice mirrored is not mirrored`(size: (Int, Int, Int), border: Augmentation.Border) throws {
     let picture = try Self.picture(size, seed: 2)
     for draw in [Self.draw { $0.isFlipped = true }, Self.draw { $0.isFlippedVertically = true }] {
       let once = draw.applied(to: picture, border: border)
@@ -98,7 +97,7 @@ import Training
   @Test func `a quarter of a turn brings the right to the top`() throws {
     let picture = try Tensor(
       shape: try Shape(channels: 1, height: 3, width: 3), elements: (1...9).map(Float.init))
-    for border in SamplingBorder.allCases {
+    for border in Augmentation.Border.allCases {
       let turned = Self.draw { $0.turn = 0.25 }.applied(to: picture, border: border)
       #expect(turned.elements == [3, 6, 9, 2, 5, 8, 1, 4, 7])
       let back = Self.draw { $0.turn = -0.25 }.applied(to: turned, border: border)
@@ -121,7 +120,7 @@ import Training
   @Test(arguments: 0..<50 as Range<UInt64>)
   func `no number leaves the picture's range, but for noise`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    for border in SamplingBorder.allCases {
+    for border in Augmentation.Border.allCases {
       let augmentation = try Augmentation(
         flips: true, flipsVertically: true, rotation: 0.5, zoom: 0.9, shift: 40, border: border)
       for size in Self.shapes {
@@ -214,9 +213,7 @@ import Training
 
   @Test func `noise has the mean 0 and the deviation that was asked for`() throws {
     let shape = try Shape(channels: 1, height: 300, width: 300)
-    let gray = Tensor(shape: shape) { elements in
-      for index in 0..<elements.count { elements[index] = 0.5 }
-    }
+    let gray = Tensor(shape: shape, repeating: 0.5)
     let noisy = Self.draw {
       $0.noise = 0.1
       $0.noiseSeed = 5
@@ -226,8 +223,8 @@ import Training
     let variance = differences.reduce(0) { $0 + $1 * $1 } / 90_000
     #expect(abs(mean) < 0.001)
     #expect(abs(variance.squareRoot() - 0.1) < 0.001)
-    // As a normal distribution has it: 68 % within one deviation, 95 % within two.
-    #expect(abs(Double(differences.filter { abs($0) < 0.1 }.count) / 90_000 - 0.683) < 0.015)
+    // A normal distribution has 68 % within one deviation and 95 % within two; a sum of four is near.
+    #expect(abs(Double(differences.filter { abs($0) < 0.1 }.count) / 90_000 - 0.683) < 0.02)
     #expect(abs(Double(differences.filter { abs($0) < 0.2 }.count) / 90_000 - 0.954) < 0.01)
   }
 

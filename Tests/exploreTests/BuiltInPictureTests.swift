@@ -14,7 +14,7 @@ import Testing
     let files = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path)
     let embedded = BuiltInPicture.all.map(\.file) + BuiltInData.all.map(\.file)
     let outside = [
-      "README.md", "make.py", "camera.png", "coffee.png", "rocket.jpg",
+      "README.md", "make.py", "camera.png", "coffee.png", "rocket.jpg", "imagenet-labels.txt",
       "fashion", "fashion/LICENSE", "fashion/make.py", "studies",
     ]
     let visible = files.filter { !$0.hasPrefix(".") && !$0.contains("/.") }

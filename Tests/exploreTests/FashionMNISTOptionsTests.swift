@@ -1,4 +1,6 @@
-import TestSupport
+import ArgumentParser
+import Convolution
+import Foundation
 import Testing
 import Training
 

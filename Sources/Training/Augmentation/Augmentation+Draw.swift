@@ -1,5 +1,5 @@
 package import Convolution
-package import Kernels
+internal import Kernels
 
 #if canImport(Glibc)
   internal import Glibc
@@ -91,7 +91,7 @@ extension Augmentation.Draw {
   /// Changes a picture accordingly: first it is mirrored, then turned and zoomed about its middle,
   /// then moved, all in one step, so that it is blurred once at most; noise comes last.
   package func apply(
-    to pixels: UnsafeMutableBufferPointer<Float>, shape: Shape, border: SamplingBorder
+    to pixels: UnsafeMutableBufferPointer<Float>, shape: Shape, border: Augmentation.Border
   ) {
     precondition(
       pixels.count == shape.count, "a picture of \(shape) has \(shape.count) numbers")
@@ -105,7 +105,7 @@ extension Augmentation.Draw {
           let target = start + channel * plane
           source.update(from: target, count: plane)
           map.sample(
-            source, height: shape.height, width: shape.width, border: border, into: target)
+            source, height: shape.height, width: shape.width, border: border.sampling, into: target)
         }
       }
     }
@@ -115,7 +115,7 @@ extension Augmentation.Draw {
   }
 
   /// The picture that it makes of another.
-  package func applied(to picture: Tensor, border: SamplingBorder) -> Tensor {
+  package func applied(to picture: Tensor, border: Augmentation.Border) -> Tensor {
     var elements = picture.elements
     elements.withUnsafeMutableBufferPointer {
       apply(to: $0, shape: picture.shape, border: border)
@@ -173,6 +173,26 @@ extension Augmentation.Draw {
 }
 
 // MARK: - In words
+
+extension Augmentation: CustomStringConvertible {
+  /// `mirrored or not, rotation up to 36°, zoom 0.80 to 1.20, shift up to 5 pixels, noise 0.10`.
+  package var description: String {
+    var parts: [String] = []
+    if flips { parts.append("mirrored or not") }
+    if flipsVertically { parts.append("turned over or not") }
+    if rotation > 0 {
+      parts.append("rotation up to \(Draw.decimal(360 * Double(rotation), digits: 1))°")
+    }
+    if zoom > 0 {
+      let (least, most) = (1 - Double(zoom), 1 + Double(zoom))
+      parts.append(
+        "zoom \(Draw.decimal(least, digits: 2)) to \(Draw.decimal(most, digits: 2))")
+    }
+    if shift > 0 { parts.append("shift up to \(shift) pixel\(shift == 1 ? "" : "s")") }
+    if noise > 0 { parts.append("noise \(Draw.decimal(Double(noise), digits: 2))") }
+    return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
+  }
+}
 
 extension Augmentation.Draw: CustomStringConvertible {
   /// `rotation 13.2°, zoom 0.91, shift (2, −1), mirrored`; what did not happen is left out.

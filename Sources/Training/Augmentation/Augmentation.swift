@@ -1,4 +1,4 @@
-package import Kernels
+internal import Kernels
 
 /// How pictures are changed at random each time that they are learned from, so that few look like
 /// more.
@@ -19,12 +19,12 @@ package struct Augmentation: Hashable, Sendable {
   /// numbers below 0 and above 1 too.
   package let noise: Float
   /// What comes into the picture from outside.
-  package let border: SamplingBorder
+  package let border: Border
 
   /// - Throws: `AugmentationError` for what would leave nothing of a picture.
   package init(
     flips: Bool = false, flipsVertically: Bool = false, rotation: Float = 0, zoom: Float = 0,
-    shift: Int = 0, noise: Float = 0, border: SamplingBorder = .reflect
+    shift: Int = 0, noise: Float = 0, border: Border = .reflect
   ) throws(AugmentationError) {
     guard 0...0.5 ~= rotation else { throw .rotation(rotation) }
     guard 0...Self.mostZoom ~= zoom else { throw .zoom(zoom) }
@@ -37,7 +37,7 @@ package struct Augmentation: Hashable, Sendable {
 
   private init(
     unchecked flips: Bool, _ flipsVertically: Bool, rotation: Float, zoom: Float, shift: Int,
-    noise: Float, border: SamplingBorder
+    noise: Float, border: Border
   ) {
     self.flips = flips
     self.flipsVertically = flipsVertically
@@ -66,6 +66,23 @@ package struct Augmentation: Hashable, Sendable {
   /// Whether it moves pixels.
   var isGeometric: Bool {
     flips || flipsVertically || rotation > 0 || zoom > 0 || shift > 0
+  }
+}
+
+extension Augmentation {
+  /// What lies around a picture.
+  package enum Border: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The picture in a mirror, `c b a | a b c`, as in Keras.
+    case reflect
+    /// Zeros.
+    case black
+
+    var sampling: SamplingBorder {
+      switch self {
+      case .reflect: .reflect
+      case .black: .black
+      }
+    }
   }
 }
 
@@ -109,6 +126,6 @@ extension Augmentation: Codable {
       zoom: values.decode(Float.self, forKey: .zoom),
       shift: values.decode(Int.self, forKey: .shift),
       noise: values.decode(Float.self, forKey: .noise),
-      border: values.decode(SamplingBorder.self, forKey: .border))
+      border: values.decode(Border.self, forKey: .border))
   }
 }

@@ -36,7 +36,7 @@ extension Examples {
         let picture = UnsafeMutableBufferPointer(
           rebasing: buffer[place * size..<(place + 1) * size])
         _ = copy(index, to: picture, white: 1)
-        var random = RandomStream(seed: seed, epoch: 0, example: place)
+        var random = RandomStream(seed: Chance.augmentation.seed(from: seed, at: 0, place))
         augmentation.apply(to: picture, shape: shape, random: &random)
       }
       count = indices.count * size

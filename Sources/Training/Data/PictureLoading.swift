@@ -23,8 +23,8 @@ package struct PictureLoading: Sendable {
     package let reason: String
   }
 
-  /// The most bytes of all pictures together.
-  static let mostBytes = 1 << 30
+  /// The most bytes of all pictures together, of which there are two copies for a moment.
+  static let mostBytes = 512 << 20
 
   /// - Throws: `tooLarge` where the pictures would not fit into memory, `tooFewPictures` where a class
   ///   cannot be split.
@@ -127,8 +127,8 @@ extension PictureLoading {
           continue
         }
         // A class has an order of its own: pictures that come to another one change nothing here.
-        let shuffled = PictureSplit.shuffled(
-          indices.count, seed: SeededNumbers.output(label + 1, seed: seed)
+        let shuffled = Shuffle.order(
+          count: indices.count, seed: Chance.order.seed(from: seed, at: label), epoch: 0
         ).map { indices[$0] }
         var rest = shuffled[...]
         let isSplit = tree.files.count < PictureTree.Part.allCases.count

@@ -1,5 +1,3 @@
-internal import Convolution
-
 /// How many of a class's pictures are learned from, held out and kept for the end: as many of each as in
 /// the lecture, where of 185 pictures 98, 49 and 38 are.
 package enum PictureSplit {
@@ -18,15 +16,5 @@ package enum PictureSplit {
       return max(1, (2 * count * part + whole) / (2 * whole))
     }
     return (share(lecture.validation), share(lecture.test))
-  }
-
-  /// The numbers 0..<`count` in an order that follows from a seed (Fisher and Yates).
-  static func shuffled(_ count: Int, seed: UInt64) -> [Int] {
-    var order = Array(0..<count)
-    for last in order.indices.dropFirst().reversed() {
-      let bits = SeededNumbers.output(last, seed: seed)
-      order.swapAt(last, Int(bits.multipliedFullWidth(by: UInt64(last + 1)).high))
-    }
-    return order
   }
 }

@@ -28,7 +28,7 @@ struct Comparing: Activity {
       case .click(let row, let column): .click(row: row, column: column)
       case .wheel(let up, _, _): .wheel(up: up)
       case .resized, .resumed: .resized(display)
-      case .ended: nil
+      case .woken, .ended: nil
       }
     return action.map { perform(update(&comparison, $0)) } ?? []
   }

@@ -56,10 +56,17 @@ enum PictureFolder {
     }
     let request = PictureRequest(
       path: path, scale: .unit, colors: shape.channels == 1 ? .gray : .rgb, resize: shape.extent)
-    let picture = try Picture.load(request).tensor
-    guard picture.shape.channels != shape.channels else { return picture }
-    // A gray picture is a color picture whose three channels are the same.
-    let elements = (0..<shape.channels).flatMap { _ in picture.elements }
-    return try Tensor(shape: shape, elements: elements)
+    return try Picture.load(request).tensor.withChannels(shape.channels)
+  }
+}
+
+extension Tensor {
+  /// The picture with its only channel repeated, as a gray picture is a color picture whose three channels
+  /// are the same; itself where it has several.
+  func withChannels(_ channels: Int) throws(ShapeError) -> Tensor {
+    guard shape.channels == 1, channels > 1 else { return self }
+    return try Tensor(
+      shape: Shape(channels: channels, height: shape.height, width: shape.width),
+      elements: Array(repeatElement(elements, count: channels).joined()))
   }
 }
