@@ -86,8 +86,7 @@ extension Trainer {
     let task = try SmallTask()
     var trainer = try task.trainer { $0.augmentation = Self.all }
     for _ in 0..<stop { trainer.advance() }
-    let resumed = try Trainer(
-      resuming: trainer.checkpoint, blueprint: task.blueprint, data: task.data, threads: 1)
+    let resumed = try Trainer(resuming: trainer.checkpoint, data: task.data, threads: 1)
     #expect(trainer.finished().tensors == resumed.finished().tensors)
   }
 
@@ -127,7 +126,7 @@ extension Trainer {
     let examples = task.data.training
     let changed = examples.selecting([5, 2, 5], changedBy: Self.all, seed: 9)
     #expect(changed.labels == [1, 0, 1])
-    var random = RandomStream(seed: 9, epoch: 0, example: 1)
+    var random = RandomStream(seed: Chance.augmentation.seed(from: 9, at: 0, 1))
     var expected = examples.picture(2).elements
     Self.all.apply(to: &expected, shape: examples.shape, random: &random)
     let found = changed.picture(1).elements
