@@ -94,7 +94,8 @@ package enum TrainingReport {
           + "has not fallen.")
     }
     if let comparison, let left = ErrorLeft(history, comparedWith: comparison) {
-      lines.append(left.text(width: .max))
+      let text = left.text(width: .max)
+      lines.append(text.prefix(1).uppercased() + text.dropFirst())
     }
     lines += notes
     if let test = history.test {
@@ -119,9 +120,9 @@ package enum TrainingReport {
   package static func divergence(_ trainer: Trainer) -> String? {
     guard case .finished(.diverged(let epoch, let batch)) = trainer.phase else { return nil }
     let rate = plain(trainer.recipe.optimizer.rate)
-    return "the loss of epoch \(epoch + 1), batch \(batch + 1) is no number any more: the updates were "
-      + "so large that the weights grew without end; the weights of the last batch whose loss was a "
-      + "number are kept; try a learning rate smaller than \(rate)"
+    return "the loss of epoch \(epoch + 1), batch \(batch + 1) is no number any more: the updates "
+      + "were so large that the weights grew without end; the weights of the last batch whose loss "
+      + "was a number are kept; try a learning rate smaller than \(rate)"
   }
 
   // MARK: Figures

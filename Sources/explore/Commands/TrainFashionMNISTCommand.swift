@@ -61,12 +61,9 @@ struct TrainFashionMNISTCommand: ParsableCommand {
   func run() throws {
     try files.validateOutputs()
     // Its mistakes are found before a second is spent on the pictures.
-    var checkpoint = try files.checkpoint()
+    let checkpoint = try recipe.checkpoint(
+      files, besides: validation == nil ? [] : ["--validation"])
     let blueprint = try blueprint()
-    if checkpoint != nil, let path = files.resume {
-      let others = validation == nil ? [] : ["--validation"]
-      try recipe.prepare(&checkpoint!, at: path, besides: others)
-    }
     let data = try pictures.load()
     let trainer = try trainer(checkpoint, blueprint, data)
     try NetworkTrainingRun(

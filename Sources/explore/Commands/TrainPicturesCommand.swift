@@ -71,10 +71,7 @@ struct TrainPicturesCommand: ParsableCommand {
 
   func run() throws {
     try files.validateOutputs()
-    var checkpoint = try files.checkpoint()
-    if checkpoint != nil, let path = files.resume {
-      try recipe.prepare(&checkpoint!, at: path, besides: size == nil ? [] : ["--size"])
-    }
+    let checkpoint = try recipe.checkpoint(files, besides: size == nil ? [] : ["--size"])
     let extraction = try transfer.map { try FeatureExtraction($0, weights: weights) }
     let own = try network.map { try NetworkSource(argument: $0).blueprint }
     let seed = checkpoint?.state.history.recipe.seed ?? recipe.recipe().seed
