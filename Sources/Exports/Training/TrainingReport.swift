@@ -78,10 +78,11 @@ package enum TrainingReport {
   /// What there is to say at the end, one sentence a line.
   ///
   /// - Parameters:
+  ///   - test: What the test set says of the weights; nil for a training that has not got there.
   ///   - comparison: Another network's training over the same data.
   ///   - notes: What became of files.
   package static func closing(
-    _ trainer: Trainer, comparison: History?, notes: [String]
+    _ trainer: Trainer, test: History.Score?, comparison: History?, notes: [String]
   ) -> String {
     let history = trainer.history
     var lines: [String] = [""]
@@ -98,7 +99,7 @@ package enum TrainingReport {
       lines.append(text.prefix(1).uppercased() + text.dropFirst())
     }
     lines += notes
-    if let test = history.test {
+    if let test {
       lines.append("test loss \(loss(test.loss)), test accuracy \(percent(test.accuracy))")
     }
     return lines == [""] ? "" : lines.map { $0 + "\n" }.joined()
@@ -108,6 +109,7 @@ package enum TrainingReport {
   package static func place(_ trainer: Trainer) -> String {
     let batches = trainer.history.batchesPerEpoch.grouped
     return switch trainer.phase {
+    case .training where trainer.batch == 0: "before epoch \((trainer.epoch + 1).grouped)"
     case .training:
       "in epoch \((trainer.epoch + 1).grouped), after batch \(trainer.batch.grouped) of \(batches)"
     case .validating: "at the end of epoch \((trainer.epoch + 1).grouped), before its validation"
