@@ -107,7 +107,7 @@ let package = Package(
       name: "explore",
       dependencies: [
         "CAssets", "Classroom", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles",
-        "Lessons", "Networks", "Terminal", "Training", "Workbench",
+        "Kernels", "Lessons", "Networks", "Terminal", "Training", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),

@@ -86,13 +86,18 @@ extension History {
     { .value(key, found: found.description, needed: needed) }
     if recipe.batchSize < 1 { return wrong("recipe.batchSize", recipe.batchSize, "1 or more") }
     if trainingExamples < 0 { return wrong("trainingExamples", trainingExamples, "0 or more") }
-    if validationExamples < 0 { return wrong("validationExamples", validationExamples, "0 or more") }
+    if validationExamples < 0 {
+      return wrong("validationExamples", validationExamples, "0 or more")
+    }
     if epochs.count > recipe.epochs {
       return wrong("epochs", "\(epochs.count) of them", "at most recipe.epochs, \(recipe.epochs)")
     }
     let scores =
       epochs.enumerated().flatMap { index, epoch in
-        [("epochs[\(index)].training", epoch.training), ("epochs[\(index)].validation", epoch.validation)]
+        [
+          ("epochs[\(index)].training", epoch.training),
+          ("epochs[\(index)].validation", epoch.validation),
+        ]
       } + [("test", test)]
     for case (let key, let score?) in scores where !(0...1 ~= score.accuracy) {
       return wrong(key + ".accuracy", score.accuracy, "0 to 1")

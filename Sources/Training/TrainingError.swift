@@ -6,6 +6,8 @@ package enum TrainingError: Error, Hashable, Sendable {
   case notAChain(network: String, layer: String)
   case unsupportedLayer(_ kind: String, layer: String)
   case classCount(network: String, outputs: Int, classes: Int)
+  /// A sigmoid tells two classes apart with one number.
+  case sigmoidClasses(network: String, outputs: Int, classes: Int)
   case pictureShape(network: String, expected: Shape, found: Shape)
   /// There is nothing to learn from.
   case noExamples(_ set: String)
@@ -34,6 +36,9 @@ extension TrainingError: CustomStringConvertible {
         + "dense layers, pooling, activations, dropout and rescaling"
     case .classCount(let network, let outputs, let classes):
       "\(network) answers with \(outputs) numbers, but there are \(classes) classes; change its last layer"
+    case .sigmoidClasses(let network, let outputs, let classes):
+      "\(network) ends in a sigmoid of \(outputs) numbers over \(classes) classes; one number tells two "
+        + "classes apart, use softmax for more"
     case .pictureShape(let network, let expected, let found):
       "\(network) takes pictures of \(expected), found \(found); resize them"
     case .noExamples(let set): "the \(set) set has no pictures; add some"

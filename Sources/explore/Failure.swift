@@ -60,6 +60,8 @@ struct Report: Hashable, Sendable {
       self.init(
         status: errors.exitCode, output: "",
         complaint: errors.lines.map { "explore: \(Self.shortened(singleLine($0)))\n" }.joined())
+    case let error as StreamError:
+      self.init(complaint: error.description, status: error.exitCode)
     case let error as TextFileError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as SafetensorsError:
@@ -73,7 +75,8 @@ struct Report: Hashable, Sendable {
     case let error as WeightsError:
       self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
     case is ShapeError, is UnknownFilter, is KernelTextError, is UnknownNetwork, is NoAnswer,
-      is BlueprintError, is TrainingError, is AugmentationError:
+      is BlueprintError, is TrainingError, is AugmentationError, is FilterTaskError,
+      is StudyError:
       self.init(complaint: "\(error)", status: Failure.Status.usage.rawValue)
     default:
       let status = root.exitCode(for: error)

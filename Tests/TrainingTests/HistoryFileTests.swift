@@ -9,7 +9,8 @@ struct HistoryFileTests {
     var recipe = Recipe()
     recipe.epochs = .random(in: 1...12, using: &generator)
     recipe.seed = generator.next()
-    recipe.optimizer = Bool.random(using: &generator)
+    recipe.optimizer =
+      Bool.random(using: &generator)
       ? .adam(rate: .random(in: 0...1, using: &generator))
       : .gradientDescent(rate: 0.1, momentum: .random(in: 0...1, using: &generator))
     recipe.schedule =
@@ -72,14 +73,24 @@ struct HistoryFileTests {
   @Test(arguments: [
     ("\"format\" : 1", "\"format\" : 2", "has format 2, and this program knows format 1"),
     ("\"format\" : 1,", "", "has no 'format', which every history has"),
-    ("\"accuracy\"", "\"akkuracy\"", "has no 'epochs[0].training.accuracy', which every history has"),
+    (
+      "\"accuracy\"", "\"akkuracy\"",
+      "has no 'epochs[0].training.accuracy', which every history has"
+    ),
     ("\"network\" : \"dense\"", "\"network\" : null", "has no 'network', which every history has"),
-    ("0.75", "\"many\"", "has something in 'epochs[0].training.accuracy' that does not belong there"),
+    (
+      "0.75", "\"many\"",
+      "has something in 'epochs[0].training.accuracy' that does not belong there"
+    ),
     ("0.75", "1.5", "has 1.5 in 'epochs[0].training.accuracy', and 0 to 1 is possible there"),
-    ("\"batchSize\" : 64", "\"batchSize\" : 0",
-      "has 0 in 'recipe.batchSize', and 1 or more is possible there"),
-    ("\"epochs\" : 10", "\"epochs\" : 0",
-      "has 1 of them in 'epochs', and at most recipe.epochs, 0 is possible there"),
+    (
+      "\"batchSize\" : 64", "\"batchSize\" : 0",
+      "has 0 in 'recipe.batchSize', and 1 or more is possible there"
+    ),
+    (
+      "\"epochs\" : 10", "\"epochs\" : 0",
+      "has 1 of them in 'epochs', and at most recipe.epochs, 0 is possible there"
+    ),
     ("48000", "-1", "has -1 in 'trainingExamples', and 0 or more is possible there"),
     ("\"network\"", "network", "is no JSON text"),
   ])

@@ -210,7 +210,7 @@ import Training
     }
     #expect(
       error?.description
-        == "zoo: has 6 pictures, which at 3×8000×8000 numbers each are more than the 1024 MiB that "
+        == "zoo: has 6 pictures, which at 3×8000×8000 numbers each are more than the 512 MiB that "
         + "are kept; choose a smaller --size")
   }
 }

@@ -17,13 +17,14 @@ struct NetworkKeyTableTests {
     let helped = NetworkKeyTable.bindings.filter { !$0.help.isEmpty }
     for binding in NetworkKeyTable.bindings where binding.help.isEmpty {
       let isCovered = helped.contains { other in
-        other.action == binding.action || !other.label.split(separator: " ").isEmpty
-          && binding.keys.contains { key in
-            if case .character(let character) = key {
-              return other.label.contains(character) || other.label.contains("…")
+        other.action == binding.action
+          || !other.label.split(separator: " ").isEmpty
+            && binding.keys.contains { key in
+              if case .character(let character) = key {
+                return other.label.contains(character) || other.label.contains("…")
+              }
+              return true
             }
-            return true
-          }
       }
       #expect(isCovered, "\(binding.label)")
     }

@@ -8,15 +8,18 @@ import Workbench
 /// Whatever is pressed, in whatever order and at whatever size, the screen stays one that makes sense.
 struct NetworkMonkeyTests {
   private static let keys: [Key] =
-    ([" ", "n", "x", "w", "h", "l", "g", "G", "1", "2", "3", "4", "5", "k", "j", "t", "T", "m", "M",
-      "v", "N", "y", "c", "P", "b", ".", "?", "7", "u"] as [Key])
+    ([
+      " ", "n", "x", "w", "h", "l", "g", "G", "1", "2", "3", "4", "5", "k", "j", "t", "T", "m", "M",
+      "v", "N", "y", "c", "P", "b", ".", "?", "7", "u",
+    ] as [Key])
     + [
       .enter, .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
       .function(1), .function(5), .control("l"), .backspace,
     ]
 
   @Test(arguments: 1...10)
-  func `after any keys a kept panel is a fresh one, and every frame has its size`(seed: Int) throws {
+  func `after any keys a kept panel is a fresh one, and every frame has its size`(seed: Int) throws
+  {
     var generator = SeededGenerator(seed: UInt64(seed))
     var training = try NetworkTraining.stripes(
       comparison: Bool.random(using: &generator) ? Stripes.comparison() : nil,

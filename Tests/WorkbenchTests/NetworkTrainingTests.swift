@@ -182,7 +182,8 @@ struct NetworkTrainingTests {
 
   // MARK: Asking why
 
-  @Test func `the explorer opens on the picture with the weights that show, and comes back`() throws {
+  @Test func `the explorer opens on the picture with the weights that show, and comes back`() throws
+  {
     var training = try NetworkTraining.stripes()
     training.work(untilEpoch: 2)
     training.press(" ", .left, "t", "t", .enter)

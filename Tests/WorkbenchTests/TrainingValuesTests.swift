@@ -32,7 +32,9 @@ struct TrainingValuesTests {
   @Test(arguments: [
     (0.88, 0.906, "of 100 mistakes of dense, 22 are gone (12.0 % wrong → 9.4 %; test pictures)"),
     (0.9, 0.9, "of 100 mistakes of dense, none is gone (10.0 % wrong → 10.0 %; test pictures)"),
-    (0.9, 0.88, "of 100 mistakes of dense, 20 more are made (10.0 % wrong → 12.0 %; test pictures)"),
+    (
+      0.9, 0.88, "of 100 mistakes of dense, 20 more are made (10.0 % wrong → 12.0 %; test pictures)"
+    ),
     (1, 0.9, "dense made no mistake (0.0 % wrong → 10.0 %; test pictures)"),
   ])
   func `error left is counted in the other network's mistakes`(

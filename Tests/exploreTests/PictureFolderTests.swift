@@ -1,3 +1,4 @@
+import ArgumentParser
 import Convolution
 import Foundation
 import ImageFiles
@@ -30,8 +31,23 @@ import Training
   private func load(_ shape: Shape) throws -> (LabeledFolder, [PictureLoading.Skipped]) {
     let tree = try PictureFolder.tree(folder.path + "/zoo/")
     var loading = try PictureLoading(tree, shape: shape, seed: 3)
-    while !loading.isDone { loading.advance(PictureFolder.picture) }
+    while !loading.isDone { loading.advance() }
     return (try loading.finished(), loading.skipped)
+  }
+
+  @Test func `options say what all pictures become, and what was skipped is told`() throws {
+    try writeZoo()
+    try folder.write(Array("P5 4 4 255 abc".utf8), to: "zoo/ant/7.pgm")
+    let path = folder.path + "/zoo"
+    var loading = try PictureFolderOptions.parse(["--size", "5x7", "--gray"]).loading(path, seed: 1)
+    while !loading.isDone { loading.advance() }
+    #expect(try loading.finished().data.training.shape == Shape(channels: 1, height: 5, width: 7))
+    #expect(loading.complaints.count == 2)
+    #expect(loading.complaints[0].hasPrefix("\(path)/ant/7.pgm: ends at byte"))
+    #expect(loading.complaints[1] == "1 of 13 pictures in \(path) cannot be read and is left out")
+    let standard = try PictureFolderOptions.parse([]).loading(path, seed: 1)
+    #expect(standard.shape == (try Shape(channels: 3, height: 64, width: 64)))
+    #expect(standard.complaints.isEmpty)
   }
 
   @Test(arguments: [1, 3])

@@ -132,6 +132,12 @@ enum {
   TERMINAL_CONTINUE = -2,
 };
 
+/// From any thread, while the terminal is open: ends the present wait, or the next.
+void terminal_wake(void);
+
+/// Whether `terminal_wake` was called since this was last asked.
+bool terminal_take_wake(void);
+
 /// What arrived next: SIGHUP, SIGINT, SIGQUIT or SIGTERM by number, or one of the above.
 int terminal_take_signal(void);
 

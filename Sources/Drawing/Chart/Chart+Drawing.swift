@@ -90,7 +90,9 @@ private struct ChartView {
   }
 
   private func row(of value: Double) -> Int? {
-    layout.vertical.fraction(of: value).flatMap { blank.cell(x: 0, y: $0) }.map { plot.row + $0.row }
+    layout.vertical.fraction(of: value).flatMap { blank.cell(x: 0, y: $0) }.map {
+      plot.row + $0.row
+    }
   }
 
   private func column(of value: Double) -> Int? {

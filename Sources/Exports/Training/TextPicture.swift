@@ -1,4 +1,6 @@
 package import Convolution
+internal import Drawing
+internal import Explorer
 internal import ImageFiles
 
 /// A small picture in characters: what a line of text can show of it.
@@ -57,8 +59,8 @@ package struct TextPicture: Hashable, Sendable {
     switch ink {
     case .colors:
       return pairs.map { upper, lower in
-        "\u{1B}[38;5;\(colorIndex(upper))m"
-          + (lower.map { "\u{1B}[48;5;\(colorIndex($0))m" } ?? "\u{1B}[49m") + "▀"
+        "\u{1B}[38;5;\(color(upper))m"
+          + (lower.map { "\u{1B}[48;5;\(color($0))m" } ?? "\u{1B}[49m") + "▀"
       }.joined() + "\u{1B}[0m"
     case .shades, .ascii:
       let scale = Array(ink == .shades ? " ░▒▓█" : " .:-=+*#%@")
@@ -77,16 +79,10 @@ package struct TextPicture: Hashable, Sendable {
       ? 0.299 * samples[0] + 0.587 * samples[1] + 0.114 * samples[2] : samples[0]
   }
 
-  /// The nearest of xterm's colors: 24 grays between black and white, or a cube of 6 × 6 × 6.
-  private static func colorIndex(_ samples: [Float]) -> Int {
-    guard samples.count == 3, Set(samples).count > 1 else {
-      let gray = Int((samples[0] * 25).rounded())
-      return gray == 0 ? 16 : gray == 25 ? 231 : 231 + gray
-    }
-    // The cube's steps are 0, 95, 135, 175, 215 and 255.
-    return samples.reduce(0) { index, sample in
-      let value = sample * 255
-      return 6 * index + (value < 48 ? 0 : value < 115 ? 1 : min(5, Int((value - 35) / 40)))
-    } + 16
+  private static func color(_ samples: [Float]) -> UInt8 {
+    let isColored = samples.count == 3
+    return Color.nearest(
+      red: samples[0], green: samples[isColored ? 1 : 0], blue: samples[isColored ? 2 : 0]
+    ).index
   }
 }

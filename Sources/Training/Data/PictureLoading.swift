@@ -23,8 +23,8 @@ package struct PictureLoading: Sendable {
     package let reason: String
   }
 
-  /// The most bytes of all pictures together.
-  static let mostBytes = 1 << 30
+  /// The most bytes of all pictures together, of which there are two copies for a moment.
+  static let mostBytes = 512 << 20
 
   /// - Throws: `tooLarge` where the pictures would not fit into memory, `tooFewPictures` where a class
   ///   cannot be split.

@@ -137,6 +137,11 @@ package struct PictureTree: Hashable, Sendable {
     folder == listing ? path : "\(path)/\(folder.name)"
   }
 
+  /// How many pictures there are.
+  package var pictureCount: Int {
+    files.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
+  }
+
   /// All pictures with their classes and, where it has a folder, their part.
   var entries: [Entry] {
     Part.allCases.flatMap { part in

@@ -155,7 +155,8 @@ private struct Matrix {
       for: ValueRange(minimum: 0, maximum: Self.worst, isWhole: false),
       tier: training.display.colors)
     // White, the least of the usual scale, would be the brightest on a dark screen.
-    guard share >= Self.noticeable, let color = scale.color(of: max(share, Self.worst * 0.21)) else {
+    guard share >= Self.noticeable, let color = scale.color(of: max(share, Self.worst * 0.21))
+    else {
       return Style()
     }
     return Style(.sheet, background: color)

@@ -22,7 +22,8 @@ struct CurvesPanel {
     {
       region.rows -= 1
       canvas.write(
-        left.text(width: region.columns), row: region.endRow, column: region.column, columns: region.columns,
+        left.text(width: region.columns), row: region.endRow, column: region.column,
+        columns: region.columns,
         style: Style(.accent))
     }
     let (first, second) =
@@ -45,7 +46,8 @@ struct CurvesPanel {
       axis.range = 0...highest * 1.15
     }
     return Chart(
-      title: "loss", series: batches(training.trainer?.batchLosses ?? [], from: 0, columns: columns) + curves,
+      title: "loss",
+      series: batches(training.trainer?.batchLosses ?? [], from: 0, columns: columns) + curves,
       horizontal: epochs,
       vertical: axis, marks: marks)
   }

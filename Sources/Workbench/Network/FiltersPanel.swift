@@ -92,7 +92,8 @@ struct FiltersPanel {
     var lines: [[Span]] = []
     let width = filter.shape.width * 8
     lines.append([
-      Span("filter \(index)".padding(to: width + 2), .strong), Span(first == nil ? "" : "at first", .dim),
+      Span("filter \(index)".padding(to: width + 2), .strong),
+      Span(first == nil ? "" : "at first", .dim),
     ])
     for row in 0..<filter.shape.height {
       func text(_ tensor: Tensor) -> String {

@@ -48,7 +48,8 @@ struct MapsPanel {
     let isColored = probe.picture.shape.channels == 3 && display.colors == .extended
     let scale = ColorScale(
       training.choice.palette == .automatic ? .gray : training.choice.palette,
-      for: ValueRange(minimum: 0, maximum: trainer.pixelScale, isWhole: false), tier: display.colors)
+      for: ValueRange(minimum: 0, maximum: trainer.pixelScale, isWhole: false), tier: display.colors
+    )
     let painted =
       isColored
       ? SmallPicture(
@@ -58,7 +59,8 @@ struct MapsPanel {
     painted.draw(row: region.row + 1, column: region.column, on: &canvas)
     let row = region.row + 1 + SmallPicture.rows(of: size)
     drawAnswers(
-      probe, trainer, in: Region(
+      probe, trainer,
+      in: Region(
         row: row, column: region.column, rows: region.endRow - row, columns: region.columns),
       on: &canvas)
   }
@@ -114,7 +116,8 @@ struct MapsPanel {
       body, picture: shape.extent, captionRows: 1, leastColumns: 3, most: 64,
       count: shape.channels, wanted: training.wanted(12))
     let shown = grid.places(with: 0)
-    let count = shown.count < shape.channels ? "\(shown.count) of \(shape.channels)" : "\(shape.channels)"
+    let count =
+      shown.count < shape.channels ? "\(shown.count) of \(shape.channels)" : "\(shape.channels)"
     let title = "\(trainer.blueprint.nodes[node].name): \(count) maps of \(shape.extent)"
     PanelTitle(title, isChosen: isChosen).draw(in: region, on: &canvas)
     let display = training.display

@@ -42,7 +42,9 @@ package struct Moments: Sendable {
     guard let last = kept.last, kept.count > 3, kept.count * last.size > Self.mostNumbers else {
       return
     }
-    kept = kept.enumerated().filter { $0.offset.isMultiple(of: 2) || $0.element.epoch == last.epoch }
-      .map(\.element)
+    kept = kept.enumerated().filter {
+      $0.offset.isMultiple(of: 2) || $0.element.epoch == last.epoch
+    }
+    .map(\.element)
   }
 }

@@ -13,7 +13,8 @@ struct NetworkFooter {
   }
 
   func draw(on canvas: inout Canvas) {
-    canvas.write(message ?? facts(width: canvas.columns - 2), row: layout.noteRow, column: 1,
+    canvas.write(
+      message ?? facts(width: canvas.columns - 2), row: layout.noteRow, column: 1,
       columns: canvas.columns - 2)
     drawProgress(on: &canvas)
     // Who teaches knows the keys; the room need not.

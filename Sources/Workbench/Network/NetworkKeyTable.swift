@@ -22,6 +22,8 @@ package enum NetworkSituation: CaseIterable, Hashable, Sendable {
   case paused
   /// Nothing more is trained.
   case over
+  /// The question why a weight is about to change is open.
+  case weight
   case help
 }
 
@@ -82,16 +84,46 @@ package enum NetworkKeyTable {
       in: screens),
     bind(["-"], .zoomOut, "-", nil, "", in: screens),
     bind(
-      ["v"], .running, "v", nil, "answers about the held-out pictures, or about this epoch's so far",
+      ["v"], .running, "v", nil,
+      "answers about the held-out pictures, or about this epoch's so far",
       in: screens),
     bind(
-      [.enter, "N"], .ask, "Enter N", "enter why",
-      "open the network on the picture: any number answers why; Esc comes back", in: screens),
+      [.enter], .ask, "Enter", "enter why",
+      "a filter: why its weight will change; elsewhere: open the network on the picture",
+      in: screens),
+    bind(
+      ["N"], .openNetwork, "N", nil,
+      "open the network on the test picture: any number answers why; Esc comes back", in: screens),
     bind(["y"], .logarithmic, "y", nil, "losses on a logarithmic axis", in: screens),
     bind(["c"], .nextPalette, "c", nil, "next color scale", in: screens),
     // On a projector
-    bind(["P", .function(5)], .present, "P F5", nil, "present: large, on light paper", in: screens),
-    bind(["b", "."], .blank, ". b", nil, "while presenting: nothing, until the next key", in: screens),
+    bind(
+      ["P", .function(5)], .present, "P F5", nil, "present: large, on light paper", in: screens),
+    bind(
+      ["b", "."], .blank, ". b", nil, "while presenting: nothing, until the next key", in: screens),
+    // Why a weight is about to change
+    bind(
+      ["n"], .oneBatch, "n", "n one batch", "why a weight changes: do it, and ask again",
+      in: [.weight]),
+    bind(
+      [.left, "h"], .earlierEpoch, "← →", "←→ weight",
+      "why a weight changes: the filter's other weights",
+      in: [.weight]),
+    bind([.right, "l"], .laterEpoch, "→", nil, "", in: [.weight]),
+    bind(
+      [.tab, .pageDown], .nextPage, "Tab", "tab filter", "why a weight changes: the next filter",
+      in: [.weight]),
+    bind([.backTab, .pageUp], .previousPage, "⇧Tab", nil, "", in: [.weight]),
+    bind(
+      [.up, "k"], .up, "↑ ↓", "↑↓ picture", "why a weight changes: what another picture says",
+      in: [.weight]),
+    bind([.down, "j"], .down, "↓", nil, "", in: [.weight]),
+    bind([" "], .pause, "space", nil, "", in: [.weight]),
+    bind(["w"], .save, "w", nil, "", in: [.weight]),
+    bind([.enter], .ask, "Enter", nil, "", in: [.weight]),
+    bind(["c"], .nextPalette, "c", nil, "", in: [.weight]),
+    bind(["P", .function(5)], .present, "P", nil, "", in: [.weight]),
+    bind(["b", "."], .blank, ".", nil, "", in: [.weight]),
     // The help page
     bind([.up, "k"], .up, "↑ ↓", "↑↓ scroll", "", in: [.help]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.help]),
@@ -102,8 +134,9 @@ package enum NetworkKeyTable {
     bind([.enter], .ask, "Enter", nil, "", in: [.help]),
     // Everywhere
     bind([.escape], .cancel, "Esc", nil, "back to the present", in: screens),
-    bind([.escape], .cancel, "Esc", "esc back", "", in: [.help]),
-    bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: screens),
+    bind([.escape], .cancel, "Esc", "esc back", "", in: [.help, .weight]),
+    bind(
+      ["?", .function(1)], .help, "? F1", "? help", "this page", in: screens.union([.weight])),
     bind(["?", .function(1)], .cancel, "?", nil, "", in: [.help]),
     bind([.control("l")], .redraw, "Ctrl-L", nil, "draw the screen again", in: everywhere),
     bind(["q"], .quit, "q", "q quit", "save and quit; says where it was saved", in: everywhere),
@@ -128,7 +161,11 @@ package enum NetworkKeyTable {
 
 extension NetworkTraining {
   package var situation: NetworkSituation {
-    if screen.isHelp { return .help }
+    switch screen {
+    case .help: return .help
+    case .weight: return .weight
+    case .training, .explorer: break
+    }
     return isOver ? .over : isRunning ? .running : .paused
   }
 }

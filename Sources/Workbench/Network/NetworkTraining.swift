@@ -1,4 +1,4 @@
-package import Convolution
+internal import Convolution
 package import Drawing
 package import Explorer
 import Networks
@@ -86,6 +86,8 @@ package struct NetworkTraining: Sendable {
 /// What is on the screen.
 package indirect enum NetworkScreen: Sendable {
   case training
+  /// Why a weight is about to change.
+  case weight(WeightQuestion)
   /// The explorer on the chosen picture, with the weights that showed.
   case explorer(Model)
   /// The keys, over what was there before.
@@ -114,6 +116,10 @@ package struct NetworkChoice: Hashable, Sendable {
   /// The node whose maps show.
   package var node: Int?
   package var filter = 0
+  /// The weight of the filter, in reading order.
+  package var weight = 0
+  /// The picture of the batch that has a say in it, the strongest first.
+  package var part = 0
   /// The row of the confusion matrix.
   package var label = 0
   /// The mistake, the worst first.
@@ -144,7 +150,7 @@ extension NetworkTraining {
   package var classes: [String] { trainer?.data.classes ?? [] }
 
   /// Whether there is something to compute, now.
-  package var hasWork: Bool { (isRunning && !isOver) || examination != nil }
+  package var hasWork: Bool { (isRunning && !isOver) || examination != nil || isAsking }
 
   /// The weights that show, if these are not the present ones.
   package var shownMoment: Moments.Moment? { shownEpoch.flatMap { moments[$0] } }

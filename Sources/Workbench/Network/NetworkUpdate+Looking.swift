@@ -10,7 +10,8 @@ extension NetworkTraining {
   mutating func togglePause() -> [NetworkEffect] {
     guard !isOver else {
       message = .note(
-        trainer == nil ? "this is the record of a training: there is nothing to go on with"
+        trainer == nil
+          ? "this is the record of a training: there is nothing to go on with"
           : "the training is over")
       return []
     }
@@ -112,7 +113,8 @@ extension NetworkTraining {
   /// Enter: the picture that the page is about, in the network screen.
   mutating func ask() -> [NetworkEffect] {
     switch page {
-    case .curves, .filters, .maps, .confusion: openNetwork()
+    case .filters: askWeight()
+    case .curves, .maps, .confusion: openNetwork()
     case .mistakes: openMistake()
     }
   }
@@ -210,14 +212,5 @@ extension Model {
     case .exploring: isAtHome && typed.isEmpty && !isPresenting
     case .why, .help, .picking, .options, .editing, .gallery, .strongest, .occluding: false
     }
-  }
-}
-
-extension PaletteChoice {
-  /// The next one, and after the last the first.
-  var following: PaletteChoice {
-    let all = Self.allCases
-    let index = all.firstIndex(of: self) ?? 0
-    return all[(index + 1) % all.count]
   }
 }

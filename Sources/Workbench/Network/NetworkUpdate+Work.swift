@@ -8,6 +8,8 @@ extension NetworkTraining {
   mutating func advance() {
     if isRunning, !isOver {
       advanceTrainer()
+    } else if isAsking {
+      advanceQuestion()
     } else if examination != nil {
       advanceExamination()
     }
@@ -35,8 +37,9 @@ extension NetworkTraining {
     switch ending {
     case .allEpochs: .note("trained; ← → walk through the epochs")
     case .stoppedEarly:
-      .note("stopped early: the validation loss has not fallen for \(history.recipe.patience ?? 0) "
-        + "epochs; ← → walk through the epochs")
+      .note(
+        "stopped early: the validation loss has not fallen for \(history.recipe.patience ?? 0) "
+          + "epochs; ← → walk through the epochs")
     case .diverged(let epoch, let batch):
       .problem(
         "the loss is no number in epoch \(epoch + 1), batch \(batch + 1): the last good weights are "
@@ -82,7 +85,8 @@ extension NetworkTraining {
     examination = nil
     guard let trainer else { return }
     if let moment = shownMoment {
-      guard moment.evaluation == nil, trainer.validates, let earlier = self.trainer(at: moment) else {
+      guard moment.evaluation == nil, trainer.validates, let earlier = self.trainer(at: moment)
+      else {
         return
       }
       examination = Examination(.epoch(moment.epoch), earlier)

@@ -45,6 +45,7 @@ package func update(
   }
   switch training.screen {
   case .training: return training.perform(action, confirmed: confirmation)
+  case .weight(let question): return training.explainWeight(action, question)
   case .explorer(let model): return training.explore(action, model)
   case .help(let scroll, let behind):
     training.readHelp(action, scroll: scroll, over: behind)
@@ -122,7 +123,7 @@ extension NetworkTraining {
     hasUnsavedWeights ? [.save, .quit] : [.quit]
   }
 
-  private mutating func save() -> [NetworkEffect] {
+  mutating func save() -> [NetworkEffect] {
     guard trainer != nil else {
       message = .problem("there are no weights here, only the record of a training")
       return []

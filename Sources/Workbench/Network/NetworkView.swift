@@ -36,6 +36,9 @@ package struct NetworkView {
     } else {
       switch training.screen {
       case .training: draw(training, on: &canvas)
+      case .weight(let question):
+        WeightView(training: training, question: question).draw(on: &canvas)
+        NetworkFooter(training, NetworkLayout(training)).draw(on: &canvas)
       case .explorer(let model): draw(model, of: training, on: &canvas)
       case .help(let scroll, _):
         NetworkHelp.draw(scroll: scroll, on: &canvas)
@@ -63,7 +66,8 @@ package struct NetworkView {
     _ model: Model, of training: NetworkTraining, on canvas: inout Canvas
   ) {
     canvas.paste(
-      explorer.canvas(for: model), in: Region(row: 0, column: 0, rows: canvas.rows - 1, columns: canvas.columns))
+      explorer.canvas(for: model),
+      in: Region(row: 0, column: 0, rows: canvas.rows - 1, columns: canvas.columns))
     canvas.write(
       [Span("esc", .accent), Span(" goes back to the training, which is paused", .dim)],
       row: canvas.rows - 1, column: 1, columns: canvas.columns - 2)
@@ -87,7 +91,8 @@ package struct NetworkView {
     let column = canvas.write("explore", row: 0, column: 1, style: Style(.accent))
     let title = "\(history.network) on \(history.data)"
     let end = canvas.write(title, row: 0, column: column + 2, columns: canvas.columns - column - 3)
-    let recipe = "\(history.recipe.optimizer.words), batches of \(history.recipe.batchSize), seed \(history.recipe.seed)"
+    let recipe =
+      "\(history.recipe.optimizer.words), batches of \(history.recipe.batchSize), seed \(history.recipe.seed)"
     guard end + 3 + recipe.unicodeScalars.count < canvas.columns else { return }
     canvas.write(recipe, row: 0, endingAt: canvas.columns - 1, style: Style(.dim))
   }
@@ -148,7 +153,8 @@ extension Optimizer {
     let rate = Fixed.telling(rate)?.text ?? "\(rate)"
     return switch self {
     case .gradientDescent(_, momentum: 0): "gradient descent \(rate)"
-    case .gradientDescent(_, let momentum): "momentum \(Fixed.telling(momentum)?.text ?? ""), rate \(rate)"
+    case .gradientDescent(_, let momentum):
+      "momentum \(Fixed.telling(momentum)?.text ?? ""), rate \(rate)"
     case .adam: "Adam \(rate)"
     }
   }
@@ -156,7 +162,7 @@ extension Optimizer {
 
 extension Canvas {
   /// Draws another frame, or as much of it as there is, into a part of this one.
-  fileprivate mutating func paste(_ other: Canvas, in region: Region) {
+  mutating func paste(_ other: Canvas, in region: Region) {
     for row in 0..<min(region.rows, other.rows) {
       for column in 0..<min(region.columns, other.columns) {
         self[region.row + row, region.column + column] = other[row, column]

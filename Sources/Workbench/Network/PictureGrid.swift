@@ -51,7 +51,8 @@ struct PictureGrid {
     let multiples = (1...max(1, most / max(1, longer))).reversed().map {
       Extent(height: picture.height * $0, width: picture.width * $0)
     }
-    let smaller = stride(from: min(longer - 1, most), through: min(5, longer), by: -1).map { length in
+    let smaller = stride(from: min(longer - 1, most), through: min(5, longer), by: -1).map {
+      length in
       Extent(
         height: max(1, picture.height * length / longer),
         width: max(1, picture.width * length / longer))

@@ -1,5 +1,5 @@
 package import Convolution
-package import Training
+internal import Training
 
 /// A picture's way through the network with some weights: what filters and maps are drawn from.
 package struct Probe: Sendable {
@@ -71,7 +71,8 @@ package struct Probe: Sendable {
 }
 
 extension Tensor {
-  fileprivate func scaled(by scale: Float) -> Tensor {
+  /// All numbers times the same.
+  func scaled(by scale: Float) -> Tensor {
     guard scale != 1, let tensor = try? Tensor(shape: shape, elements: elements.map { $0 * scale })
     else { return self }
     return tensor

@@ -10,7 +10,9 @@ struct ScaleStrip {
 
   private static let swatches = 7
 
-  private var width: Int { low.unicodeScalars.count + high.unicodeScalars.count + Self.swatches + 2 }
+  private var width: Int {
+    low.unicodeScalars.count + high.unicodeScalars.count + Self.swatches + 2
+  }
 
   /// Draws it at the right end of a panel's first line, where there is room behind the title.
   func draw(behind title: String, in region: Region, on canvas: inout Canvas) {

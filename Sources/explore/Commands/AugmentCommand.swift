@@ -33,12 +33,12 @@ struct AugmentCommand: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureOptions
 
   @Option(
-    help: ArgumentHelp("Where the random numbers come from.", valueName: "N"),
+    help: ArgumentHelp("Where the random numbers come from. (default: 1)", valueName: "N"),
     transform: { UInt64(try wholeNumber(argument: $0, atLeast: 0)) })
   var seed: UInt64 = 1
 
   @Option(
-    help: ArgumentHelp("How many times to draw.", valueName: "N"),
+    help: ArgumentHelp("How many times to draw. (default: 5)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var count = 5
 

@@ -13,26 +13,28 @@ struct AugmentationOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Turn them by up to this fraction of a full turn either way: 0.1 is up to 36°.",
+      "Turn them by up to this fraction of a full turn either way: 0.1 is up to 36°. (default: 0)",
       valueName: "fraction"),
     transform: number(argument:))
   var rotation: Float = 0
 
   @Option(
     help: ArgumentHelp(
-      "Zoom in or out by up to this fraction: 0.2 is 0.8 to 1.2 times as large.",
+      "Zoom in or out by up to this fraction: 0.2 is 0.8 to 1.2 times as large. (default: 0)",
       valueName: "fraction"),
     transform: number(argument:))
   var zoom: Float = 0
 
   @Option(
-    help: ArgumentHelp("Move them by up to so many pixels each way.", valueName: "pixels"),
+    help: ArgumentHelp(
+      "Move them by up to so many pixels each way. (default: 0)", valueName: "pixels"),
     transform: { try wholeNumber(argument: $0, atLeast: 0) })
   var shift = 0
 
   @Option(
     help: ArgumentHelp(
-      "Add noise with this standard deviation; 1 is from black to white.", valueName: "deviation"),
+      "Add noise with this standard deviation; 1 is from black to white. (default: 0)",
+      valueName: "deviation"),
     transform: number(argument:))
   var noise: Float = 0
 

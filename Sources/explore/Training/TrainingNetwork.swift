@@ -47,7 +47,7 @@ struct TrainingNetwork: Activity {
       case .click(let row, let column): .click(row: row, column: column)
       case .wheel(let up, _, _): .wheel(up: up)
       case .resized, .resumed: .resized(display)
-      case .ended: nil
+      case .woken, .ended: nil
       }
     return action.map { perform(update(&training, $0)) } ?? []
   }
