@@ -38,6 +38,7 @@ package enum TrainingReport {
       words.append("times \(plain(factor)) every \(epochs == 1 ? "epoch" : "\(epochs) epochs")")
     case .cosine: words.append("falling along a cosine")
     }
+    if !recipe.augmentation.isNone { words.append("pictures changed at random") }
     if let patience = recipe.patience {
       words.append(
         "stopping after \(patience) \(patience == 1 ? "epoch" : "epochs") without a lower loss")

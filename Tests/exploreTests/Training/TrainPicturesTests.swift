@@ -74,7 +74,7 @@ import Training
   }
 
   @Test(arguments: [
-    ("--transfer fashion-mnist --size 8x8", 64, "--transfer brings its network and its size"),
+    ("--transfer fashion-mnist --size 8x8", 64, "--transfer brings its network, size and colors"),
     ("--weights seed:1", 64, "--weights are those of --transfer"),
     ("--transfer resnet50", 64, "--transfer resnet50 needs its trained weights"),
     ("--size 2x2", 64, "the 2×2 kernel does not fit"),
