@@ -86,14 +86,13 @@ extension Trainer {
     let task = try SmallTask()
     var trainer = try task.trainer { $0.augmentation = Self.all }
     for _ in 0..<stop { trainer.advance() }
-    let resumed = try Trainer(
-      resuming: trainer.checkpoint, blueprint: task.blueprint, data: task.data, threads: 1)
+    let resumed = try Trainer(resuming: trainer.checkpoint, data: task.data, threads: 1)
     #expect(trainer.finished().tensors == resumed.finished().tensors)
   }
 
   @Test func `pictures change from epoch to epoch, and only where they are learned from`() throws {
     let task = try SmallTask()
-    var trainer = try task.trainer { $0.augmentation = Self.all }
+    let trainer = try task.trainer { $0.augmentation = Self.all }
     let before = trainer.evaluate(task.data.test)
     #expect(before == (try task.trainer()).evaluate(task.data.test))
     // Without updates, only the changes differ between the epochs.
@@ -128,7 +127,7 @@ extension Trainer {
     let examples = task.data.training
     let changed = examples.selecting([5, 2, 5], changedBy: Self.all, seed: 9)
     #expect(changed.labels == [1, 0, 1])
-    var random = RandomStream(seed: 9, epoch: 0, example: 1)
+    var random = RandomStream(seed: Chance.augmentation.seed(from: 9, at: 0, 1))
     var expected = examples.picture(2).elements
     Self.all.apply(to: &expected, shape: examples.shape, random: &random)
     let found = changed.picture(1).elements
