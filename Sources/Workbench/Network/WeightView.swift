@@ -70,7 +70,7 @@ struct WeightView {
         )
       }
       lines.append(
-        line("step", "\(rate(update.rate)) × \(figure(velocity)) ≈ \(figure(update.step))"))
+        line("step", "\(rate(update.rate)) × \(operand(velocity)) ≈ \(figure(update.step))"))
     case .adam(let moments):
       lines += [
         line(
@@ -79,14 +79,15 @@ struct WeightView {
             + figure(moments.root)),
         line(
           "step",
-          "\(rate(update.rate)) × \(figure(moments.mean)) / (\(figure(moments.root)) + "
+          "\(rate(update.rate)) × \(operand(moments.mean)) / (\(figure(moments.root)) + "
             + "\(rate(moments.epsilon))) ≈ \(figure(update.step))"),
       ]
     }
     lines.append(
       line(
         "weight",
-        "\(figure(update.weight)) − \(figure(update.step)) ≈ \(figure(update.newWeight))", .accent))
+        "\(figure(update.weight)) − \(operand(update.step)) ≈ \(figure(update.newWeight))", .accent)
+    )
     lines.append([Span(sense(of: update), .dim)])
     for (offset, line) in lines.enumerated() {
       canvas.write(line, row: 3 + offset, column: 1, columns: canvas.columns - 2)
@@ -172,6 +173,11 @@ struct WeightView {
     canvas.write(
       "together ≈ \(figure(explanation.gradient))", row: row + (terms.count > room ? 1 : 0),
       column: region.column, columns: region.columns, style: Style(.accent))
+  }
+
+  /// Behind a sign, what is negative stands in brackets.
+  private func operand(_ value: Float) -> String {
+    value < 0 ? "(\(figure(value)))" : figure(value)
   }
 
   /// A rate or another number that somebody has chosen: all its digits.
