@@ -260,5 +260,5 @@ extension Character {
   fileprivate var isDigit: Bool { isASCII && isNumber }
 
   /// Whether it can be part of a number: `-1.5e3`, `1/9`.
-  var isTypable: Bool { "0123456789-−+./eE".contains(self) }
+  package var isTypable: Bool { "0123456789-−+./eE".contains(self) }
 }

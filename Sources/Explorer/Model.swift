@@ -46,7 +46,7 @@ package struct Model: Sendable {
   /// The digits typed so far, waiting for `g`.
   package internal(set) var typed = ""
   /// What the last key had to say, until the next one.
-  package internal(set) var message: Message?
+  package var message: Message?
   package internal(set) var history = Revisions<ChainSettings>()
   /// Where the terms that were followed came from, oldest first.
   package internal(set) var trail: [TrailStop] = []
@@ -158,21 +158,23 @@ package struct Revisions<Value: Hashable & Sendable>: Hashable, Sendable {
   private var past: [Value] = []
   private var future: [Value] = []
 
+  package init() {}
+
   package var canUndo: Bool { !past.isEmpty }
 
   /// Takes note of a value that is about to be replaced.
-  mutating func record(_ value: Value) {
+  package mutating func record(_ value: Value) {
     past.append(value)
     future = []
   }
 
-  mutating func undo(from present: Value) -> Value? {
+  package mutating func undo(from present: Value) -> Value? {
     guard let value = past.popLast() else { return nil }
     future.append(present)
     return value
   }
 
-  mutating func redo(from present: Value) -> Value? {
+  package mutating func redo(from present: Value) -> Value? {
     guard let value = future.popLast() else { return nil }
     past.append(present)
     return value

@@ -56,7 +56,7 @@ package struct Fixed: Hashable, Sendable {
   package func stands(for value: Float) -> Bool { Float(text) == value }
 
   /// The exact product; nil when it has too many digits.
-  static func * (first: Fixed, second: Fixed) -> Fixed? {
+  package static func * (first: Fixed, second: Fixed) -> Fixed? {
     let (units, overflows) = first.units.multipliedReportingOverflow(by: second.units)
     return overflows ? nil : Fixed(units: units, decimals: first.decimals + second.decimals)
   }

@@ -1,4 +1,4 @@
-import Convolution
+package import Convolution
 import Drawing
 
 /// Draws the picture with the square on it, and beside it how much the output depends on each part.
@@ -142,7 +142,7 @@ struct OcclusionView {
 
 extension PaletteChoice {
   /// A photograph is recognised by its light and dark; the sheet's red would turn it into a negative.
-  func forPicture(of size: Extent) -> PaletteChoice {
+  package func forPicture(of size: Extent) -> PaletteChoice {
     self == .automatic && min(size.height, size.width) > 64 ? .gray : self
   }
 }

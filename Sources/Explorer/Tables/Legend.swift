@@ -1,7 +1,7 @@
-import Drawing
+package import Drawing
 
 /// A color scale with the numbers at its ends and what it spans.
-struct Legend {
+package struct Legend {
   let scale: ColorScale
   let title: String
   let glyphs: GlyphSet
@@ -10,7 +10,13 @@ struct Legend {
 
   private static let swatches = 10
 
-  func draw(row: Int, column: Int, columns: Int, on canvas: inout Canvas) {
+  package init(
+    scale: ColorScale, title: String, glyphs: GlyphSet, ends: (low: String, high: String)? = nil
+  ) {
+    (self.scale, self.title, self.glyphs, self.ends) = (scale, title, glyphs, ends)
+  }
+
+  package func draw(row: Int, column: Int, columns: Int, on canvas: inout Canvas) {
     var place = canvas.write(
       (ends?.low ?? end(scale.range.lowerBound)) + " ", row: row, column: column, style: Style(.dim)
     )

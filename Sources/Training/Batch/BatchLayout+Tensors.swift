@@ -79,7 +79,8 @@ extension BatchLayout {
 }
 
 extension BatchLayout.Stage {
-  fileprivate var isElementwise: Bool {
+  /// Whether every number is taken alone.
+  var isElementwise: Bool {
     switch kind {
     case .activation, .rescaling, .dropout: true
     case .convolution, .dense, .pooling: false

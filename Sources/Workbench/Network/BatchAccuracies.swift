@@ -1,4 +1,4 @@
-package import Training
+internal import Training
 
 /// The share of each batch that was answered right, from what a trainer says of its epoch so far.
 package struct BatchAccuracies: Hashable, Sendable {

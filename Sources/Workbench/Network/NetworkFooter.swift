@@ -56,18 +56,7 @@ struct NetworkFooter {
     return spans
   }
 
-  /// Examples by batch size, rounded up where the last batch is smaller.
-  private var arithmetic: String {
-    let history = training.history
-    let (count, size) = (history.trainingExamples, max(1, history.recipe.batchSize))
-    let batches = history.batchesPerEpoch
-    let division = "\(count.grouped) / \(size)"
-    guard !count.isMultiple(of: size) else {
-      return "\(division) = \(batches.grouped) batches an epoch"
-    }
-    let quotient = Fixed(Float(Double(count) / Double(size)), decimals: 1)?.text ?? ""
-    return "\(division) ≈ \(quotient), so \(batches.grouped) batches an epoch"
-  }
+  private var arithmetic: String { TrainingFigures.batches(of: training.history) }
 
   // MARK: How far it is
 

@@ -1,4 +1,4 @@
-package import Convolution
+internal import Convolution
 package import Drawing
 package import Explorer
 import Networks

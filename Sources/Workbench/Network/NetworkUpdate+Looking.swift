@@ -220,12 +220,3 @@ extension Model {
     }
   }
 }
-
-extension PaletteChoice {
-  /// The next one, and after the last the first.
-  var following: PaletteChoice {
-    let all = Self.allCases
-    let index = all.firstIndex(of: self) ?? 0
-    return all[(index + 1) % all.count]
-  }
-}

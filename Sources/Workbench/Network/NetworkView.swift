@@ -162,7 +162,7 @@ extension Optimizer {
 
 extension Canvas {
   /// Draws another frame, or as much of it as there is, into a part of this one.
-  fileprivate mutating func paste(_ other: Canvas, in region: Region) {
+  mutating func paste(_ other: Canvas, in region: Region) {
     for row in 0..<min(region.rows, other.rows) {
       for column in 0..<min(region.columns, other.columns) {
         self[region.row + row, region.column + column] = other[row, column]

@@ -1,5 +1,5 @@
 package import Convolution
-package import Training
+internal import Training
 
 /// A picture's way through the network with some weights: what filters and maps are drawn from.
 package struct Probe: Sendable {

@@ -1,5 +1,5 @@
 package import Convolution
-package import Networks
+internal import Networks
 package import Training
 
 /// Why a weight is about to change: what each picture of the next batch says, and what the optimizer

@@ -13,6 +13,8 @@ struct TrainingNetwork: Activity {
   private let clock: () -> Int
   /// Whether the last attempt to save before leaving has failed: then one can leave without.
   private var hasFailedToSave = false
+  /// Whether it has been said that epochs cannot be kept.
+  private var hasComplained = false
 
   /// What became of saving.
   enum Outcome: Hashable {
@@ -45,7 +47,7 @@ struct TrainingNetwork: Activity {
       case .click(let row, let column): .click(row: row, column: column)
       case .wheel(let up, _, _): .wheel(up: up)
       case .resized, .resumed: .resized(display)
-      case .ended: nil
+      case .woken, .ended: nil
       }
     return action.map { perform(update(&training, $0)) } ?? []
   }
@@ -53,13 +55,23 @@ struct TrainingNetwork: Activity {
   mutating func tick() -> [Effect] {
     guard training.hasWork else { return perform(update(&training, .tick)) }
     let start = clock()
+    let epochs = training.history.epochs.count
     var elapsed = 0
     repeat {
       _ = update(&training, .advance)
       elapsed = clock() - start
     } while elapsed < Self.slice && training.hasWork
-    return perform(
-      update(&training, .worked(seconds: Double(elapsed) / 1000)) + update(&training, .tick))
+    let effects = update(&training, .worked(seconds: Double(elapsed) / 1000))
+    if training.history.epochs.count > epochs { keepEpoch() }
+    return perform(effects + update(&training, .tick))
+  }
+
+  /// Keeps each epoch, whatever may happen to the program during the next. Nothing is said of it, unless
+  /// it fails for the first time.
+  private mutating func keepEpoch() {
+    guard case .failed(let problem) = save(training), !hasComplained else { return }
+    hasComplained = true
+    _ = update(&training, .say(problem + "; the training goes on"))
   }
 
   var hasWork: Bool { false }
