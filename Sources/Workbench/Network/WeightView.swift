@@ -75,7 +75,7 @@ struct WeightView {
       lines += [
         line(
           "Adam",
-          "mean of the gradients so far ≈ \(figure(moments.mean)), root of their mean square ≈ "
+          "mean of all gradients ≈ \(figure(moments.mean)), root of mean square ≈ "
             + figure(moments.root)),
         line(
           "step",
@@ -155,12 +155,14 @@ struct WeightView {
     let room = max(0, region.rows - 3)
     for (offset, term) in terms.prefix(room).enumerated() {
       let source = term.element.map { "input[\($0.row),\($0.column)] " } ?? ""
+      // Where there is little room, the numbers come first.
       let output =
-        "\(question.name)[\(term.output.channel),\(term.output.row),\(term.output.column)] "
+        region.columns >= 54
+        ? "\(question.name)[\(term.output.channel),\(term.output.row),\(term.output.column)] " : ""
       canvas.write(
         [
           Span(source, .dim), Span(figure(term.input)), Span(" × "), Span(output, .dim),
-          Span("\(figure(term.outputGradient)) ≈ "), Span(figure(term.product), .strong),
+          Span("\(operand(term.outputGradient)) ≈ "), Span(figure(term.product), .strong),
         ], row: region.row + 1 + offset, column: region.column, columns: region.columns)
     }
     let rest = terms.dropFirst(room).reduce(Float(0)) { $0 + $1.product }
