@@ -52,7 +52,7 @@ let package = Package(
     // MARK: Networks
     .target(
       name: "Networks",
-      dependencies: ["Convolution", .product(name: "Yams", package: "Yams")],
+      dependencies: ["CAssets", "Convolution", .product(name: "Yams", package: "Yams")],
       swiftSettings: common),
 
     // MARK: Training
@@ -107,7 +107,7 @@ let package = Package(
       name: "explore",
       dependencies: [
         "CAssets", "Classroom", "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles",
-        "Lessons", "Networks", "Terminal", "Training", "Workbench",
+        "Kernels", "Lessons", "Networks", "Terminal", "Training", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: common),
@@ -132,7 +132,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "ImageFilesTests", dependencies: ["Convolution", "ImageFiles", "TestSupport"],
-      exclude: ["Fixtures", "Fuzz"],
+      exclude: ["Fixtures", "Fuzz", "Golden"],
       swiftSettings: common),
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], exclude: ["Snapshots"],
@@ -163,7 +163,7 @@ let package = Package(
       name: "ExportsTests",
       dependencies: [
         "Convolution", "Drawing", "Explorer", "Exports", "ImageFiles", "Lessons", "Networks",
-        "TestSupport",
+        "TestSupport", "Training",
       ],
       swiftSettings: common),
     .executableTarget(

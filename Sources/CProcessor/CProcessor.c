@@ -78,22 +78,55 @@ static void *work(void *argument) {
 
 enum { most_workers = 64 };
 
-void processor_perform(long count, long workers, void *context,
-                       void (*body)(void *context, long index, long worker)) {
-  struct task task = {.count = count, .context = context, .body = body};
-  pthread_t threads[most_workers];
-  long started = 0;
+/// Threads begin with the mask of the one that starts them: holds signals back, and says what was held
+/// back before.
+static sigset_t hold_signals(void) {
   sigset_t all, old;
   sigfillset(&all);
   // What a thread does wrong itself stays with it, so that a guard against crashes hears of it.
   const int own[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP};
   for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) sigdelset(&all, own[i]);
-  // A thread begins with the mask of the one that starts it.
   pthread_sigmask(SIG_SETMASK, &all, &old);
+  return old;
+}
+
+void processor_perform(long count, long workers, void *context,
+                       void (*body)(void *context, long index, long worker)) {
+  struct task task = {.count = count, .context = context, .body = body};
+  pthread_t threads[most_workers];
+  long started = 0;
+  sigset_t old = hold_signals();
   while (started < workers - 1 && started < most_workers &&
          pthread_create(&threads[started], NULL, work, &task) == 0)
     started++;
   pthread_sigmask(SIG_SETMASK, &old, NULL);
   work(&task);
   while (started > 0) pthread_join(threads[--started], NULL);
+}
+
+struct start {
+  void *context;
+  void (*body)(void *context);
+};
+
+static void *begin(void *argument) {
+  struct start start = *(struct start *)argument;
+  free(argument);
+  start.body(start.context);
+  return NULL;
+}
+
+bool processor_start(void *context, void (*body)(void *context)) {
+  struct start *start = malloc(sizeof *start);
+  if (start == NULL) return false;
+  *start = (struct start){.context = context, .body = body};
+  pthread_t thread;
+  sigset_t old = hold_signals();
+  bool has_started = pthread_create(&thread, NULL, begin, start) == 0;
+  pthread_sigmask(SIG_SETMASK, &old, NULL);
+  if (has_started)
+    pthread_detach(thread);
+  else
+    free(start);
+  return has_started;
 }

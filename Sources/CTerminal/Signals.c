@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/ioctl.h>
 #include <sys/select.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@ static struct sigaction earlier[watched_count];
 static struct sigaction size_handler;
 static volatile sig_atomic_t pending[watched_count];
 static volatile sig_atomic_t size_changed;
+static atomic_bool is_woken;
 static int wake[2] = {-1, -1};
 
 static void wake_up(void) {
@@ -29,6 +31,13 @@ static void wake_up(void) {
   (void)!write(wake[1], "", 1);
   errno = error;
 }
+
+void terminal_wake(void) {
+  // One byte in the pipe is enough for as many calls as there are until somebody looks.
+  if (!atomic_exchange(&is_woken, true)) wake_up();
+}
+
+bool terminal_take_wake(void) { return atomic_exchange(&is_woken, false); }
 
 static void note(int number) {
   for (int index = 0; index < watched_count; index++) {

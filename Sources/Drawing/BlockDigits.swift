@@ -1,4 +1,4 @@
-/// A number in digits of several rows, readable from the back of a room.
+/// A number or a word in characters of several rows, readable from the back of a room.
 ///
 /// Each character is drawn with pixels of one or more whole character cells, so that it looks the same
 /// without colors, and in ASCII, where the blocks become `#`. Only the smallest pixel is half a cell.
@@ -37,10 +37,11 @@ package struct BlockDigits: Hashable, Sendable {
     }
   }
 
-  /// Digits, signs and what else stands in a number; other characters become question marks.
+  /// Digits, signs and what else stands in a number, and capital letters; other characters become
+  /// question marks.
   package init(_ text: String, size: PixelSize) {
     (self.text, self.size) = (text, size)
-    glyphs = text.unicodeScalars.map { Self.patterns[$0] ?? Self.unknown }
+    glyphs = text.unicodeScalars.map { Self.patterns[$0] ?? Self.letters[$0] ?? Self.unknown }
   }
 
   /// The largest digits that fit; nil where even the smallest are too large.
@@ -113,7 +114,7 @@ package struct BlockDigits: Hashable, Sendable {
 
   private static let unknown = ["###", "..#", ".##", "...", ".#."]
 
-  private static let patterns: [Unicode.Scalar: [String]] = [
+  static let patterns: [Unicode.Scalar: [String]] = [
     "0": ["###", "#.#", "#.#", "#.#", "###"],
     "1": [".#.", "##.", ".#.", ".#.", "###"],
     "2": ["###", "..#", "###", "#..", "###"],

@@ -114,7 +114,7 @@ extension Unicode.Scalar {
     case "→", "▸", "▶": return ">"
     case "◆": return "@"
     case "←", "◂": return "<"
-    case "↑": return "^"
+    case "↑", "▲": return "^"
     case "↓": return "v"
     case "❚": return "|"
     case "…": return "."

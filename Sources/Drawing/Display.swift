@@ -59,6 +59,8 @@ package enum Event: Hashable, Sendable {
   case resized
   /// The program was stopped and goes on; the screen has been drawn again.
   case resumed
+  /// Another thread has something new to show.
+  case woken
   /// The program is asked to end: by a signal, or because the terminal went away.
   case ended(Ending)
 }

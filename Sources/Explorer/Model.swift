@@ -47,7 +47,7 @@ package struct Model: Sendable {
   package internal(set) var typed = ""
   /// What the last key had to say, until the next one.
   package var message: Message?
-  package internal(set) var history = History<ChainSettings>()
+  package internal(set) var history = Revisions<ChainSettings>()
   /// Where the terms that were followed came from, oldest first.
   package internal(set) var trail: [TrailStop] = []
   /// What the network screen shows beside the cursor.
@@ -154,7 +154,7 @@ package struct Speed: Hashable, Sendable {
 }
 
 /// The values before and after the present one.
-package struct History<Value: Hashable & Sendable>: Hashable, Sendable {
+package struct Revisions<Value: Hashable & Sendable>: Hashable, Sendable {
   private var past: [Value] = []
   private var future: [Value] = []
 

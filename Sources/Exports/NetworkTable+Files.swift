@@ -60,13 +60,22 @@ extension NetworkTable {
     let fields = [
       ("name", jsonText(blueprint.name)), ("summary", jsonText(blueprint.summary)),
       ("input", list(blueprint.input)), ("output", list(blueprint.output)),
-      ("labels", list(blueprint.labels.map(jsonText))),
+      ("labels", list(blueprint.labels.map(jsonText))), ("preprocessing", preprocessing),
       ("counting", jsonText(blueprint.convention.rawValue)),
       ("parameters", "\(blueprint.parameterCount)"), ("trainable", "\(blueprint.trainableCount)"),
       ("multiplyAdds", "\(blueprint.multiplyAdds)"), ("weightBytes", "\(blueprint.weightBytes)"),
       ("outputBytes", "\(blueprint.activationBytes)"), ("layers", list(blueprint.nodes.map(json))),
     ]
     return object(fields) + "\n"
+  }
+
+  private var preprocessing: String {
+    guard let preprocessing = blueprint.pretraining?.preprocessing else { return "null" }
+    return object([
+      ("shorterSide", "\(preprocessing.shorterSide)"),
+      ("mean", list(preprocessing.mean.map(jsonNumber))),
+      ("deviation", list(preprocessing.deviation.map(jsonNumber))),
+    ])
   }
 
   private func json(of node: Blueprint.Node) -> String {

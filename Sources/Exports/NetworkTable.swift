@@ -55,20 +55,44 @@ package struct NetworkTable: Sendable {
       "multiply-adds  \(blueprint.multiplyAdds.grouped)",
       "memory         \(byteText(blueprint.weightBytes)) of weights, "
         + "\(byteText(blueprint.activationBytes)) of outputs",
-    ] + labels(width: width)
+    ] + made(width: width) + labels(width: width)
   }
 
-  /// What the output's numbers stand for, on as many lines as they take.
+  /// How pictures are made ready, where the network was trained with such.
+  private func made(width: Int?) -> [String] {
+    guard let preprocessing = blueprint.pretraining?.preprocessing else { return [] }
+    func numbers(_ values: [Float]) -> String { values.map(numeral).joined(separator: " ") }
+    let text = """
+      shorter side to \(preprocessing.shorterSide), the middle \(blueprint.input.extent), \
+      from 0 to 1, minus \(numbers(preprocessing.mean)), divided by \
+      \(numbers(preprocessing.deviation))
+      """
+    return wrapped("pictures", text.split(separator: " ").map(String.init), width: width)
+  }
+
+  /// What the output's numbers stand for; of very many the first and the last.
   private func labels(width: Int?) -> [String] {
-    let indent = "labels         "
+    let labels = blueprint.labels
+    guard let first = labels.first, let last = labels.last else { return [] }
+    if labels.count > Self.mostLabels {
+      return wrapped(
+        "labels", ["\(labels.count.grouped),", "from \(first)", "to \(last)"], width: width)
+    }
+    return wrapped("labels", labels.dropLast().map { $0 + "," } + [last], width: width)
+  }
+
+  private static let mostLabels = 100
+
+  /// Words behind a title, on as many lines as they take.
+  private func wrapped(_ title: String, _ words: [String], width: Int?) -> [String] {
+    let indent = 15
     var lines: [String] = []
-    for (index, label) in blueprint.labels.enumerated() {
-      let word = label + (index == blueprint.labels.count - 1 ? "" : ",")
+    for word in words {
       let longer = lines.last.map { $0 + " " + word }
       if let longer, longer.unicodeScalars.count <= width ?? .max {
         lines[lines.count - 1] = longer
       } else {
-        lines.append((lines.isEmpty ? indent : "".padding(to: indent.count)) + word)
+        lines.append((lines.isEmpty ? title : "").padding(to: indent) + word)
       }
     }
     return lines

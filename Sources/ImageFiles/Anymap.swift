@@ -5,7 +5,7 @@ internal import Convolution
 /// Of several pictures in a file the first is read; what follows it is left alone.
 ///
 /// Source: Netpbm's format descriptions pbm(5), pgm(5) and ppm(5).
-struct Anymap {
+struct Anymap: Hashable {
   enum Kind { case bitmap, graymap, pixmap }
 
   let kind: Kind
@@ -41,12 +41,20 @@ struct Anymap {
     return name + (isPlain ? " (plain)" : "") + (kind == .bitmap ? "" : ", maxval \(maxval)")
   }
 
-  private var sampleChannels: Int { kind == .pixmap ? 3 : 1 }
+  var sampleChannels: Int { kind == .pixmap ? 3 : 1 }
 }
 
 // MARK: - The header
 
 extension Anymap {
+  /// Reads a header that stands alone; what is missing at its end is `truncated`.
+  init(header bytes: [UInt8]) throws(PictureProblem) {
+    var reader = try bytes.span.bytes.withUnsafeBytes { bytes throws(PictureProblem) in
+      try ByteReader(bytes: bytes)
+    }
+    try self.init(&reader)
+  }
+
   private init(_ reader: inout ByteReader) throws(PictureProblem) {
     _ = reader.next()
     let digit = Int(reader.next() ?? 0) - 0x30
@@ -109,11 +117,16 @@ extension ByteReader {
 // MARK: - Raw rasters
 
 extension Anymap {
+  /// The bytes of a row.
+  var rowBytes: Int {
+    let samples = extent.width * sampleChannels
+    return kind == .bitmap ? (samples + 7) / 8 : maxval < 256 ? samples : 2 * samples
+  }
+
   private func readRawRaster(
     _ reader: inout ByteReader, _ request: PictureRequest
   ) throws(PictureProblem) -> Tensor {
     let samples = extent.width * sampleChannels
-    let rowBytes = kind == .bitmap ? (samples + 7) / 8 : maxval < 256 ? samples : 2 * samples
     try requireRoom(for: rowBytes, rows: extent.height, &reader)
     let sink = PixelSink(
       sampleChannels: sampleChannels, stored: extent, maxval: maxval, request: request)

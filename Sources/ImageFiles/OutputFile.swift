@@ -121,10 +121,15 @@ extension OutputFile {
 
   /// Finishes: from here on the file is there.
   ///
+  /// - Parameter outlivesPowerCuts: Waits until a regular file's bytes are on the disk, so that even
+  ///   where the power fails, what the path leads to is whole.
   /// - Throws: `OutputError`; then a regular file is as it was before.
-  package mutating func commit() throws(OutputError) {
+  package mutating func commit(outlivesPowerCuts: Bool = false) throws(OutputError) {
     precondition(!isCommitted, "a file is committed once")
     try flush()
+    if outlivesPowerCuts, case .file = destination, retrying({ fsync(descriptor) }) != 0 {
+      throw failure(errno)
+    }
     switch destination {
     case .stream(let isOurs):
       isCommitted = true

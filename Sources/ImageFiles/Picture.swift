@@ -9,8 +9,22 @@ package struct PictureRequest: Hashable, Sendable {
   package var colors: ColorChannels
   /// Taken first.
   package var crop: Crop?
-  /// Done second.
-  package var resize: Extent?
+  /// How it gets the size that is needed; done second.
+  package var fitting: Fitting?
+
+  /// How a picture gets another size.
+  package enum Fitting: Hashable, Sendable {
+    /// All of it, whatever its proportions.
+    case stretched(to: Extent)
+    /// Its middle, after the shorter side was given so many pixels: what classifiers are shown.
+    case middle(Extent, shorterSide: Int)
+  }
+
+  /// The size that it is stretched to, if it is.
+  package var resize: Extent? {
+    get { if case .stretched(let extent) = fitting { extent } else { nil } }
+    set { fitting = newValue.map { .stretched(to: $0) } }
+  }
 
   package init(
     path: String, scale: ValueScale = .unit, colors: ColorChannels = .gray, crop: Crop? = nil,
@@ -20,7 +34,7 @@ package struct PictureRequest: Hashable, Sendable {
     self.scale = scale
     self.colors = colors
     self.crop = crop
-    self.resize = resize
+    fitting = resize.map { .stretched(to: $0) }
   }
 }
 
@@ -71,7 +85,13 @@ package struct Picture: Hashable, Sendable {
       var picture = try PictureKind(of: &reader).read(&reader, request)
       picture.name = request.path == "-" ? "standard input" : fileName(of: request.path)
       if let crop = request.crop { picture.tensor = try picture.tensor.cropped(to: crop) }
-      if let extent = request.resize { picture.tensor = try picture.tensor.resized(to: extent) }
+      switch request.fitting {
+      case nil: break
+      case .stretched(let extent): picture.tensor = try picture.tensor.resized(to: extent)
+      case .middle(let extent, let shorterSide):
+        picture.tensor = picture.tensor.middle(
+          extent, shorterSide: shorterSide, fullScale: picture.fullScale)
+      }
       return picture
     } catch {
       throw PictureError(path: request.path, problem: error)

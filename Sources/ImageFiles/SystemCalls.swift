@@ -15,7 +15,7 @@ package func systemMessage(_ code: Int32) -> String {
 }
 
 /// Repeats a call that a signal interrupted. -1 means failure, with `errno` telling why.
-func retrying<Result: BinaryInteger>(_ call: () -> Result) -> Result {
+package func retrying<Result: BinaryInteger>(_ call: () -> Result) -> Result {
   while true {
     let result = call()
     if result != -1 || errno != EINTR { return result }

@@ -3,6 +3,27 @@ import CProcessor
 /// The threads that large work is worth: one for each processor that this process may use, up to 16.
 package let workerCount = max(1, min(16, processor_count()))
 
+/// Calls `body` from a thread of its own, and does not wait for it. No signal ever interrupts it.
+///
+/// For what waits more than it works, such as reading from a pipe.
+///
+/// - Returns: Whether the system gave a thread.
+package func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+  let context = UnsafeMutablePointer<@Sendable () -> Void>.allocate(capacity: 1)
+  context.initialize(to: body)
+  let hasStarted = processor_start(context) { context in
+    guard let context else { return }
+    let body = context.assumingMemoryBound(to: (@Sendable () -> Void).self)
+    defer { body.deallocate() }
+    body.move()()
+  }
+  if !hasStarted {
+    context.deinitialize(count: 1)
+    context.deallocate()
+  }
+  return hasStarted
+}
+
 /// Calls `body` once for each of `0..<count`, from `workers` threads, the calling one among them.
 ///
 /// Whoever is free takes the next index. Threads are started for this call and end with it, which takes

@@ -16,6 +16,8 @@ package struct Blueprint: Hashable, Sendable {
   package let labels: [String]
   /// What counts as a parameter.
   package let convention: ParameterConvention
+  /// How torchvision has trained the network, if it has.
+  package private(set) var pretraining: Pretraining?
   /// In an order in which they can be computed.
   package let nodes: [Node]
 
@@ -84,7 +86,8 @@ package struct Blueprint: Hashable, Sendable {
   package func replacingInput(by shape: Shape) throws(BlueprintError) -> Blueprint {
     try Blueprint(
       name: name, summary: summary, input: shape, labels: labels, convention: convention,
-      layers: nodes.map { Draft($0.plan, name: $0.name, inputs: $0.inputs) })
+      layers: nodes.map { Draft($0.plan, name: $0.name, inputs: $0.inputs) }
+    ).trained(pretraining)
   }
 
   /// The layers up to one of them, with the same names and, from the same source, the same weights.
@@ -95,10 +98,18 @@ package struct Blueprint: Hashable, Sendable {
     do {
       return try Blueprint(
         name: name, summary: summary, input: input, convention: convention,
-        layers: nodes.prefix(node + 1).map { Draft($0.plan, name: $0.name, inputs: $0.inputs) })
+        layers: nodes.prefix(node + 1).map { Draft($0.plan, name: $0.name, inputs: $0.inputs) }
+      ).trained(pretraining)
     } catch {
       preconditionFailure("the first layers of \(name) fit together: \(error)")
     }
+  }
+
+  /// The same network with what is known of its training.
+  func trained(_ pretraining: Pretraining?) -> Blueprint {
+    var blueprint = self
+    blueprint.pretraining = pretraining
+    return blueprint
   }
 
   /// The shape of the last layer's output.

@@ -12,11 +12,13 @@ package struct BlueprintBuilder {
   package var last: Network.Source { layers.isEmpty ? .picture : .node(layers.count - 1) }
 
   /// Adds any layer.
+  ///
+  /// - Parameter name: nil for short name and number.
   @discardableResult
   package mutating func add(
-    _ plan: LayerPlan, from inputs: [Network.Source]? = nil
+    _ plan: LayerPlan, named name: String? = nil, from inputs: [Network.Source]? = nil
   ) -> Network.Source {
-    layers.append(Blueprint.Draft(plan, inputs: inputs))
+    layers.append(Blueprint.Draft(plan, name: name, inputs: inputs))
     return last
   }
 

@@ -65,15 +65,29 @@ extension NetworkSource {
 
   /// Where the network's numbers come from.
   ///
-  /// - Throws: `SafetensorsError` or `LocatedError` for a file that cannot be used.
-  package func weights(_ argument: WeightsArgument?) throws -> Weights {
+  /// A network of the catalogue has the weights that the program carries for it, where it does; layers
+  /// that they do not fit, because the picture has another size, are left with a seed's.
+  ///
+  /// - Throws: `SafetensorsError`, `WeightsError` or `LocatedError` for a file that cannot be used.
+  package func weights(_ argument: WeightsArgument?, for blueprint: Blueprint) throws -> Weights {
     switch (self, argument) {
-    case (_, .file(let path)): .file(try SafetensorsFile(path: path))
+    case (_, .file(let path)): .file(try file(path))
     case (.file(let file), .seed(let seed)): file.completing(.seeded(seed))
     case (.catalog, .seed(let seed)): .seeded(seed)
     case (.file(let file), nil): try file.weights(seed: Self.standardSeed)
-    case (.catalog, nil): .seeded(Self.standardSeed)
+    case (.catalog, nil):
+      SafetensorsFile.builtIn(for: blueprint.name).flatMap { $0.fits(blueprint) ? .file($0) : nil }
+        ?? .seeded(Self.standardSeed)
     }
+  }
+
+  /// A file of weights that are no other network's.
+  private func file(_ path: String) throws -> SafetensorsFile {
+    let file = try SafetensorsFile(path: path)
+    if let tensor = TensorNames(of: blueprint, in: file).surplus(in: file) {
+      throw WeightsError.surplus(tensor, network: blueprint.name, file: path)
+    }
+    return file
   }
 
   /// An error of weights as the user should read it: those that a network file names are at fault

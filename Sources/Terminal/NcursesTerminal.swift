@@ -154,6 +154,7 @@ extension NcursesTerminal {
     let deadline = timeout.map { clock.now + .milliseconds($0) }
     while true {
       if let event = signalEvent() ?? inputEvent() { return event }
+      if terminal_take_wake() { return .woken }
       let now = clock.now
       var limit = deadline.map { $0 - now }
       if decoder.isUnfinished {
@@ -182,6 +183,11 @@ extension NcursesTerminal {
     return Int32(
       clamping: max(0, seconds.multipliedReportingOverflow(by: 1000).partialValue + fraction))
   }
+
+  /// Ends the present wait for an event, or the next, with `.woken` (`terminal_wake`).
+  ///
+  /// To be called from any thread, while there is a terminal.
+  package static func wake() { terminal_wake() }
 
   /// What has arrived by signal, stops and goings-on included.
   private mutating func signalEvent() -> Event? {

@@ -12,6 +12,8 @@ package struct Checkpoint: Hashable, Sendable {
   /// What the optimizer remembers of each of them; empty where it remembers nothing.
   package var first: [String: [Float]]
   package var second: [String: [Float]]
+  /// The network that they are the weights of.
+  package var blueprint: Blueprint
   package var state: State
 
   /// All that is no tensor.
@@ -39,6 +41,7 @@ extension Trainer {
       weights: tensors, earlier: layout.tensors(from: earlier),
       first: optimizer.first.isEmpty ? [:] : layout.tensors(from: optimizer.first),
       second: optimizer.second.isEmpty ? [:] : layout.tensors(from: optimizer.second),
+      blueprint: blueprint,
       state: Checkpoint.State(
         history: history, phase: phase, epoch: epoch, batch: batch,
         updates: optimizer.updates, batchLosses: batchLosses, runningLoss: runningLoss,
@@ -48,33 +51,32 @@ extension Trainer {
 
   /// A training that goes on where it was left.
   ///
-  /// - Throws: `TrainingError` where network or data are not those of the checkpoint.
+  /// A checkpoint may come from a damaged file: whatever it holds, this throws or gives a trainer that
+  /// can go on.
+  ///
+  /// - Throws: `TrainingError` where the data are not those of the checkpoint, or where what it holds
+  ///   does not fit together.
   package init(
-    resuming checkpoint: Checkpoint, blueprint: Blueprint, data: DataSet,
-    threads: Int? = nil
+    resuming checkpoint: Checkpoint, data: DataSet, threads: Int? = nil
   ) throws(TrainingError) {
     let state = checkpoint.state
-    guard state.history.network == blueprint.name else {
-      throw .otherTraining("network", expected: blueprint.name, found: state.history.network)
+    guard state.history.network == checkpoint.blueprint.name else {
+      throw .otherTraining(
+        "network", expected: checkpoint.blueprint.name, found: state.history.network)
     }
     guard state.fingerprint == data.fingerprint else {
       throw .otherTraining("data set", expected: data.name, found: state.history.data)
     }
     try self.init(
-      blueprint, data: data, recipe: state.history.recipe, weights: checkpoint.weights,
+      checkpoint.blueprint, data: data, recipe: state.history.recipe, weights: checkpoint.weights,
       threads: threads)
+    try state.requirePlace(in: history, classes: data.classes.count)
     earlier = try layout.parameters(from: checkpoint.earlier)
+    let (first, second) = (optimizer.first, optimizer.second)
     optimizer = OptimizerState(
       recipe.optimizer, updates: state.updates,
-      first: checkpoint.first.isEmpty ? [] : try layout.parameters(from: checkpoint.first),
-      second: checkpoint.second.isEmpty ? [] : try layout.parameters(from: checkpoint.second))
-    guard state.runningConfusion.count == data.classes.count, state.epoch >= 0,
-      0..<max(1, history.batchesPerEpoch + 1) ~= state.batch,
-      state.history.epochs.count <= recipe.epochs
-    else {
-      throw .otherTraining(
-        "place", expected: "one of this training", found: "\(state.epoch), \(state.batch)")
-    }
+      first: first.isEmpty ? [] : try layout.parameters(from: checkpoint.first),
+      second: second.isEmpty ? [] : try layout.parameters(from: checkpoint.second))
     history = state.history
     phase = state.phase
     epoch = state.epoch

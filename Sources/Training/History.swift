@@ -54,10 +54,15 @@ package struct History: Hashable, Sendable, Codable {
     }
   }
 
-  /// Batches of an epoch: examples / batch size, rounded up.
-  package var batchesPerEpoch: Int {
-    MiniBatches(examples: trainingExamples, size: recipe.batchSize).count
+  /// How an epoch is cut into batches.
+  package var batches: MiniBatches {
+    MiniBatches(
+      examples: trainingExamples, size: recipe.batchSize,
+      dropsIncomplete: recipe.dropsIncompleteBatch)
   }
+
+  /// Batches of an epoch: examples / batch size, rounded up unless the incomplete one is dropped.
+  package var batchesPerEpoch: Int { batches.count }
 
   /// The index of the epoch with the lowest validation loss.
   package var bestEpoch: Int? {

@@ -14,6 +14,11 @@ package struct Recipe: Hashable, Sendable, Codable {
   package var epochs = 10
   /// Pictures between two updates.
   package var batchSize = 64
+  /// Whether an epoch ends with its last whole batch, so that every update is made of equally many
+  /// pictures. Which ones are left over changes with the epoch's order.
+  package var dropsIncompleteBatch = false
+  /// How pictures are changed, anew each time that they are learned from.
+  package var augmentation = Augmentation.none
   /// What turns gradients into updates.
   package var optimizer = Optimizer.adam()
   /// How the learning rate changes from epoch to epoch.

@@ -72,7 +72,9 @@ package struct Trainer: Sendable {
   let trainingCount: Int
   /// An evaluation that is under way.
   var tally: Tally?
-  private var memory: BatchMemory
+  var memory: BatchMemory
+  /// How the loss of the last batch changed with each weight; here to use its memory again.
+  private var gradients: [Float]
   private let threads: Int
 
   /// A training that has not begun.
@@ -86,6 +88,7 @@ package struct Trainer: Sendable {
     _ blueprint: Blueprint, data: DataSet, recipe: Recipe, weights: [String: [Float]]? = nil,
     threads: Int? = nil
   ) throws(TrainingError) {
+    try recipe.validate()
     for (name, examples) in [("training", data.training), ("test", data.test)] {
       guard examples.count > 0 else { throw .noExamples(name) }
       guard examples.shape == blueprint.input else {
@@ -94,9 +97,11 @@ package struct Trainer: Sendable {
       }
     }
     layout = try BatchLayout(blueprint, classes: data.classes.count)
+    guard layout.parameterCount > 0 else { throw .nothingToLearn(network: blueprint.name) }
     parameters = try layout.parameters(
       from: weights ?? recipe.initializer.tensors(for: blueprint, seed: recipe.seed))
     earlier = parameters
+    gradients = parameters
     optimizer = OptimizerState(recipe.optimizer, count: layout.parameterCount)
     self.blueprint = blueprint
     self.data = data
@@ -110,7 +115,7 @@ package struct Trainer: Sendable {
       validationExamples: data.validation?.count ?? holdOut.validation.count)
     runningConfusion = Self.emptyConfusion(data.classes.count)
     memory = BatchMemory(
-      for: layout, capacity: max(1, min(recipe.batchSize, 256)), workers: self.threads)
+      for: layout, capacity: max(64, min(recipe.batchSize, 256)), workers: self.threads)
     order = Shuffle.order(count: trainingCount, seed: recipe.seed, epoch: 0)
   }
 
@@ -141,16 +146,19 @@ package struct Trainer: Sendable {
 
   /// The next batch, or the next block of pictures that are only looked at; nothing once it is over.
   package mutating func advance() {
-    // Copies of this value may go on at the same time.
-    if !isKnownUniquelyReferenced(&memory) {
-      memory = BatchMemory(for: layout, capacity: memory.capacity, workers: threads)
-    }
+    takeOwnMemory()
     switch phase {
     case .training: train()
     case .validating: evaluateBlock(of: validationExamples)
     case .testing: evaluateBlock(of: (data.test, 0..<data.test.count))
     case .finished: break
     }
+  }
+
+  /// Copies of this value may go on at the same time.
+  mutating func takeOwnMemory() {
+    guard !isKnownUniquelyReferenced(&memory) else { return }
+    memory = BatchMemory(for: layout, capacity: memory.capacity, workers: threads)
   }
 
   private var validationExamples: (Examples, Range<Int>) {
@@ -162,7 +170,9 @@ package struct Trainer: Sendable {
     let first = batch * recipe.batchSize
     let count = min(recipe.batchSize, trainingCount - first)
     // Batches that are larger than the memory are cut; their gradients are added up.
-    var gradients = [Float](repeating: 0, count: layout.parameterCount)
+    var gradients: [Float] = []
+    swap(&gradients, &self.gradients)
+    defer { swap(&gradients, &self.gradients) }
     var loss = 0.0
     var place = 0
     while place < count {
@@ -203,9 +213,8 @@ package struct Trainer: Sendable {
         runningConfusion[answer.label][answer.predicted] += 1
         if answer.label == answer.predicted { runningCorrect += 1 }
       }
-      let isWhole = indices.count == batchSize
       gradients.withUnsafeMutableBufferPointer { gradients in
-        if isWhole {
+        if place == 0 {
           layout.backward(
             indices.count, parameters: parameters, in: memory, chance: chance,
             to: gradients.start)
@@ -234,8 +243,8 @@ package struct Trainer: Sendable {
   mutating func endEpoch(validation: Evaluation?) {
     self.validation = validation
     let score = History.Score(
-      loss: runningLoss / Double(trainingCount),
-      accuracy: Double(runningCorrect) / Double(trainingCount))
+      loss: runningLoss / Double(history.batches.used),
+      accuracy: Double(runningCorrect) / Double(history.batches.used))
     let rate = recipe.optimizer.rate * recipe.schedule.factor(epoch: epoch, of: recipe.epochs)
     history.epochs.append(
       History.Epoch(
@@ -268,18 +277,27 @@ package struct Trainer: Sendable {
 
   // MARK: Pictures
 
-  /// Writes pictures to where the passes read them, channels last.
+  /// Writes pictures to where the passes read them, channels last; those that are learned from as
+  /// chance has them in this epoch.
   func fill(with indices: [Int], of examples: Examples, isTraining: Bool) {
     let shape = examples.shape
     let isByteNetwork = blueprint.takesBytes
+    let augmentation = isTraining ? recipe.augmentation : .none
     let target = memory.input.start
     let groups = (indices.count + BatchMemory.groupSize - 1) / BatchMemory.groupSize
-    performConcurrently(groups, workers: indices.count * shape.count > 1 << 18 ? threads : 1) {
-      group, _ in
+    let isMuch = indices.count * shape.count > (augmentation.isNone ? 1 << 18 : 1 << 14)
+    performConcurrently(groups, workers: isMuch ? threads : 1) { group, _ in
       let first = group * BatchMemory.groupSize
       for place in first..<min(first + BatchMemory.groupSize, indices.count) {
-        examples.write(
-          indices[place], scale: isByteNetwork ? 1 : 1 / 255, to: target + place * shape.count)
+        let (index, target) = (indices[place], target + place * shape.count)
+        if augmentation.isNone {
+          examples.write(index, scale: isByteNetwork ? 1 : 1 / 255, to: target)
+        } else {
+          let stream = Chance.augmentation.seed(from: recipe.seed, at: epoch, index)
+          examples.write(
+            index, changedBy: augmentation, RandomStream(seed: stream),
+            white: isByteNetwork ? 255 : 1, to: target)
+        }
       }
     }
   }
@@ -288,14 +306,49 @@ package struct Trainer: Sendable {
   func answers(
     about indices: [Int], of examples: Examples
   ) -> [Answers.Judged] {
-    fill(with: indices, of: examples, isTraining: false)
+    look(at: indices, of: examples)
     let answers = Answers(indices.map { Int(examples.labels[$0]) }, layout.head)
-    return parameters.withUnsafeBufferPointer { parameters in
-      guard let parameters = parameters.baseAddress else { return [] }
+    return answers.judge(
+      memory.outputs.last?.start ?? memory.input.start, gradients: nil, weight: 1)
+  }
+
+  /// Leaves in the memory what comes out of every stage, as it is outside of training.
+  func look(at indices: [Int], of examples: Examples) {
+    fill(with: indices, of: examples, isTraining: false)
+    parameters.withUnsafeBufferPointer { parameters in
+      guard let parameters = parameters.baseAddress else { return }
       layout.forward(indices.count, parameters: parameters, in: memory)
-      return answers.judge(
-        memory.outputs.last?.start ?? memory.input.start, gradients: nil, weight: 1)
     }
+  }
+
+  /// The pictures of the batch that comes next, as chance has them, and what they show: to explain the
+  /// update before it is made. Empty where no update comes next.
+  package var nextBatch: [(picture: Tensor, label: Int)] {
+    guard phase == .training else { return [] }
+    let first = batch * recipe.batchSize
+    let shape = blueprint.input
+    let scratch = BatchMemory(for: layout, capacity: 1, workers: 1)
+    return order[first..<min(first + recipe.batchSize, trainingCount)].map { index in
+      var trainer = self
+      trainer.memory = scratch
+      trainer.fill(with: [index], of: data.training, isTraining: true)
+      let elements = (0..<shape.count).map { scratch.input[shape.placeWithChannelsLast($0)] }
+      do {
+        return (
+          try Tensor(shape: shape, elements: elements), Int(data.training.labels[index])
+        )
+      } catch {
+        preconditionFailure("a picture has as many numbers as its shape: \(error)")
+      }
+    }
+  }
+
+  /// What the optimizer remembers of a weight, by its place in the tensor of a weight file.
+  package func memories(of tensor: String, at index: Int) -> (first: Float?, second: Float?) {
+    func value(_ numbers: [Float]) -> Float? {
+      numbers.isEmpty ? nil : layout.tensors(from: numbers)[tensor]?[index]
+    }
+    return (value(optimizer.first), value(optimizer.second))
   }
 
   /// Pictures that are looked at in one go.

@@ -6,6 +6,8 @@ package enum TrainingError: Error, Hashable, Sendable {
   case notAChain(network: String, layer: String)
   case unsupportedLayer(_ kind: String, layer: String)
   case classCount(network: String, outputs: Int, classes: Int)
+  /// A sigmoid tells two classes apart with one number.
+  case sigmoidClasses(network: String, outputs: Int, classes: Int)
   case pictureShape(network: String, expected: Shape, found: Shape)
   /// There is nothing to learn from.
   case noExamples(_ set: String)
@@ -14,6 +16,12 @@ package enum TrainingError: Error, Hashable, Sendable {
   case shape(ShapeError, layer: String)
   /// A checkpoint of another network, recipe or data set.
   case otherTraining(_ what: String, expected: String, found: String)
+  /// A number of the recipe that nothing can be trained with.
+  case recipe(_ name: String, found: String, needed: String)
+  /// Its layers have no weights.
+  case nothingToLearn(network: String)
+  /// What was kept of a training contradicts itself.
+  case contradiction(_ what: String, found: String, needed: String)
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -28,6 +36,9 @@ extension TrainingError: CustomStringConvertible {
         + "dense layers, pooling, activations, dropout and rescaling"
     case .classCount(let network, let outputs, let classes):
       "\(network) answers with \(outputs) numbers, but there are \(classes) classes; change its last layer"
+    case .sigmoidClasses(let network, let outputs, let classes):
+      "\(network) ends in a sigmoid of \(outputs) numbers over \(classes) classes; one number tells two "
+        + "classes apart, use softmax for more"
     case .pictureShape(let network, let expected, let found):
       "\(network) takes pictures of \(expected), found \(found); resize them"
     case .noExamples(let set): "the \(set) set has no pictures; add some"
@@ -40,6 +51,13 @@ extension TrainingError: CustomStringConvertible {
     case .shape(let error, let layer): "\(layer): \(error)"
     case .otherTraining(let what, let expected, let found):
       "this was saved with another \(what): \(found), not \(expected); use the same one to go on"
+    case .recipe(let name, let found, let needed):
+      "the \(name) is \(found); possible is \(needed)"
+    case .nothingToLearn(let network):
+      "\(network) has no weights to learn; add a convolution or a dense layer"
+    case .contradiction(let what, let found, let needed):
+      "what was saved of the training is damaged: \(what) is \(found), where only \(needed) is "
+        + "possible; take an earlier file"
     }
   }
 }

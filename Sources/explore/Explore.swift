@@ -23,13 +23,18 @@ struct Explore: ParsableCommand {
         explore apply photo.jpg --filter sobel-x -o edges.png
         explore steps three --filter vertical --count 3
         explore network fashion-mnist
+        explore predict fashion-mnist ankle-boot
+        explore train filter
+        explore train fashion-mnist
+        cat Assets/fashion/*.pgm | explore live fashion-mnist --rate 1
+        explore augment sneaker
         explore size --input 28x28 --kernel 3x3 --stride 2 --padding 1
       """,
     version: "explore 0.1.0",
     subcommands: [
       ShowCommand.self, ApplyCommand.self, StepsCommand.self, FiltersCommand.self,
-      NetworkCommand.self, TrainCommand.self, SizeCommand.self, LessonsCommand.self,
-      LessonCommand.self,
+      NetworkCommand.self, TrainCommand.self, PredictCommand.self, LiveCommand.self,
+      SizeCommand.self, AugmentCommand.self, LessonsCommand.self, LessonCommand.self,
     ],
     defaultSubcommand: ShowCommand.self)
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Convolution
 import Drawing
+import Exports
 import ImageFiles
 import Lessons
 import Networks
@@ -59,14 +60,23 @@ struct Report: Hashable, Sendable {
       self.init(
         status: errors.exitCode, output: "",
         complaint: errors.lines.map { "explore: \(Self.shortened(singleLine($0)))\n" }.joined())
+    case let error as StreamError:
+      self.init(complaint: error.description, status: error.exitCode)
     case let error as TextFileError:
       self.init(complaint: error.description, status: error.exitCode)
     case let error as SafetensorsError:
       self.init(complaint: error.description, status: error.exitCode)
+    case let error as DataError:
+      self.init(complaint: error.description, status: error.exitCode)
+    case let error as CheckpointError:
+      self.init(complaint: error.description, status: error.exitCode)
+    case let error as HistoryFileError:
+      self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
     case let error as WeightsError:
       self.init(complaint: error.description, status: Failure.Status.badData.rawValue)
-    case is ShapeError, is UnknownFilter, is KernelTextError, is UnknownNetwork,
-      is BlueprintError, is FilterTaskError:
+    case is ShapeError, is UnknownFilter, is KernelTextError, is UnknownNetwork, is NoAnswer,
+      is BlueprintError, is TrainingError, is AugmentationError, is FilterTaskError,
+      is StudyError:
       self.init(complaint: "\(error)", status: Failure.Status.usage.rawValue)
     default:
       let status = root.exitCode(for: error)

@@ -11,6 +11,8 @@ struct NetworkLoading {
   private let blueprint: Blueprint
   private let subject: Exploration.Subject
   private let isUntrained: Bool
+  /// What is done to the picture before the network's first layer.
+  private let preprocessing: Preprocessing?
   private var stage: Stage
 
   private enum Stage {
@@ -21,13 +23,15 @@ struct NetworkLoading {
   /// - Throws: What keeps the weights from being used, or `BlueprintError` for a picture that does not
   ///   suit the network.
   ///
-  /// - Parameter last: The name of the last node that is wanted: what lies behind it is left out. nil
-  ///   for the whole network.
+  /// - Parameters:
+  ///   - preprocessing: A layer that is put before the network's own; nil for none.
+  ///   - last: The name of the last node that is wanted: what lies behind it is left out. nil for the
+  ///     whole network.
   init(
     _ source: NetworkSource, options: NetworkOptions, over subject: Exploration.Subject,
-    through last: String? = nil
+    preprocessing: Preprocessing?, through last: String? = nil
   ) throws {
-    (self.source, self.options) = (source, options)
+    (self.source, self.options, self.preprocessing) = (source, options, preprocessing)
     // A gray picture is a color picture whose three channels are the same.
     self.subject = subject.withChannels(source.blueprint.input.channels)
     let picture = self.subject.picture.shape
@@ -35,14 +39,18 @@ struct NetworkLoading {
       picture == source.blueprint.input
       ? source.blueprint : try source.blueprint.replacingInput(by: picture)
     if let last, last != "output" {
-      guard let index = whole.nodes.firstIndex(where: { $0.name == last }) else {
-        throw ShapeError.unknownNode(last, known: whole.nodes.map(\.name) + ["output"])
+      let own = preprocessing == nil ? [] : [Preprocessing.nodeName]
+      // A network has to have a layer of its own.
+      guard
+        let index = own.contains(last) ? 0 : whole.nodes.firstIndex(where: { $0.name == last })
+      else {
+        throw ShapeError.unknownNode(last, known: own + whole.nodes.map(\.name) + ["output"])
       }
       blueprint = whole.prefix(through: index)
     } else {
       blueprint = whole
     }
-    let weights = try source.weights(options.weights)
+    let weights = try source.weights(options.weights, for: blueprint)
     isUntrained = weights.areUntrained(for: blueprint)
     do throws(WeightsError) {
       stage = .weights(try NetworkAssembly(of: blueprint, weights: weights))
@@ -80,11 +88,16 @@ struct NetworkLoading {
       }
       stage =
         assembly.isDone
-        ? .pass(try ForwardPass(assembly.network, over: subject.picture)) : .weights(assembly)
+        ? .pass(try ForwardPass(completed(assembly.network), over: subject.picture))
+        : .weights(assembly)
     case .pass(var pass):
       try pass.advance()
       stage = .pass(pass)
     }
+  }
+
+  private func completed(_ network: Network) -> Network {
+    preprocessing.map { network.standardizing($0) } ?? network
   }
 
   /// All of it at once.
@@ -100,7 +113,8 @@ struct NetworkLoading {
     }
     let named = NamedNetwork(
       title: blueprint.name, network: pass.network,
-      parameters: blueprint.nodes.map(\.parameters.counted), labels: blueprint.labels,
+      parameters: (preprocessing == nil ? [] : [0]) + blueprint.nodes.map(\.parameters.counted),
+      labels: blueprint.labels,
       isUntrained: isUntrained, arguments: options.arguments)
     return Exploration(subject, named: named, outputs: pass.outputs)
   }

@@ -20,15 +20,7 @@ enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// The columns of the terminal, or what `COLUMNS` says of it; nil where results go elsewhere.
-  static var width: Int? {
-    guard isTerminal else { return nil }
-    if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 0 {
-      return columns
-    }
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
-  }
+  static var width: Int? { terminalWidth(STDOUT_FILENO) }
 
   /// Writes all of it.
   ///
@@ -38,6 +30,24 @@ enum StandardOutput {
     try file.write(text)
     try file.commit()
   }
+}
+
+/// Where complaints go, and how far something is.
+enum StandardError {
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// The columns of the terminal; nil where it is none.
+  static var width: Int? { terminalWidth(STDERR_FILENO) }
+}
+
+private func terminalWidth(_ descriptor: Int32) -> Int? {
+  guard isatty(descriptor) == 1 else { return nil }
+  if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 0 {
+    return columns
+  }
+  var size = winsize()
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return Int(size.ws_col)
 }
 
 /// For the one line of an error. Where even that fails, nobody is left to tell.
@@ -60,5 +70,9 @@ func readText(ofFile path: String) throws(Failure) -> String {
 
 /// Lets the system end the program when the reader of its output is gone, as it does by default.
 func endSilentlyOnClosedPipes() { signal(SIGPIPE, SIG_DFL) }
+
+/// A file that grows beyond what the shell allows (`ulimit -f`) is like a full disk: something to be told,
+/// not something to die of.
+func takeFileSizeLimitsAsErrors() { signal(SIGXFSZ, SIG_IGN) }
 
 func exit(status: Int32) -> Never { exit(status) }

@@ -62,4 +62,17 @@ struct BlockDigitsTests {
     #expect(BlockDigits("0", columns: 9, rows: 4, glyphs: .ascii) == nil)
     #expect(BlockDigits("0", columns: 9, rows: 4, glyphs: .unicode)?.size == .half)
   }
+
+  @Test func `every letter is drawn, and no two are alike`() {
+    let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }
+    let drawings = letters.map { letter in
+      let block = BlockDigits(letter, size: .half)
+      var canvas = Canvas(columns: block.columns, rows: block.rows)
+      block.draw(row: 0, column: 0, style: Style(), on: &canvas)
+      return canvas.text
+    }
+    #expect(Set(drawings).count == letters.count)
+    #expect(BlockDigits.canWrite(letters.joined()))
+    #expect(!BlockDigits.canWrite("É") && !BlockDigits.canWrite("shoe"))
+  }
 }

@@ -42,6 +42,7 @@ struct TicksTests {
     ([0, 10], 11, Chart.Axis(labels: .whole), "0 1 2 3 4 5 6 7 8 9 10"),
     ([0, 2], 9, Chart.Axis(labels: .whole), "0 1 2"),
     ([0.62, 0.951], 5, Chart.Axis(labels: .percent), "60 % 70 % 80 % 90 % 100 %"),
+    ([0.8], 4, Chart.Axis(labels: .percent), "0 % 50 % 100 %"),
     ([0, 48_000], 6, Chart.Axis(), "0 10,000 20,000 30,000 40,000 50,000"),
     ([0.001, 90], 6, Chart.Axis(scale: .logarithmic), "0.001 0.01 0.1 1 10 100"),
     ([0.2, 4], 12, Chart.Axis(scale: .logarithmic), "0.2 0.5 1 2 5"),

@@ -75,6 +75,19 @@ private func table(_ name: String) throws -> NetworkTable {
     #expect(!NetworkTable(wider, standard: resnet).text(width: 80).contains("do not fit"))
   }
 
+  @Test func `says how pictures are made ready, and where many labels begin and end`() throws {
+    let lines = try table("resnet18").text(width: 80).split(separator: "\n").map(String.init)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("pictures ") })
+    #expect(
+      lines[start...].prefix(4) == [
+        "pictures       shorter side to 256, the middle 224×224, from 0 to 1, minus 0.485",
+        "               0.456 0.406, divided by 0.229 0.224 0.225",
+        "labels         1,000, from tench to toilet tissue",
+        lines[start + 3],
+      ])
+    #expect(!(try table("fashion-mnist").text(width: 80).contains("\npictures ")))
+  }
+
   @Test func `every kind of layer has a title`() throws {
     func title(_ plan: LayerPlan, width: Int) throws -> String {
       let blueprint = try Blueprint(

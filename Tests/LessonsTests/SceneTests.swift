@@ -221,6 +221,17 @@ import Testing
     #expect(gray.withChannels(1) == gray)
   }
 
+  @Test func `a network of ImageNet's gets its pictures standardized`() throws {
+    let exploration = try SceneBuilder.model(
+      "picture: clothes\nresize: 32x32\nnetwork: resnet18"
+    ).exploration
+    #expect(exploration.network.nodes.map(\.name).prefix(2) == ["standardize", "conv1"])
+    #expect(exploration.parameters(ofNode: 0) == 0)
+    #expect(exploration.parameters(ofNode: 1) == 9408)
+    let picture = exploration.subject.picture
+    #expect(exploration.outputs[0][2, 3, 4] == (picture[2, 3, 4] - 0.406) / 0.225)
+  }
+
   @Test func `layers of one's own have filters by hand`() throws {
     let model = try SceneBuilder.model(
       """

@@ -117,6 +117,9 @@ final class TemporaryFolder {
     builder.add("brain", [3], "BF16", halves: [0x3F80, 0xC000, 0x7F80])
     builder.add("one", [], [42])
     builder.add("none", [0, 3], [])
+    builder.add(
+      "double", [2], "F64",
+      [0.1, -1e300].flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) })
     let file = try SafetensorsFile(
       path: try folder.write(builder.bytes(), to: "a.safetensors"))
     let half = try file.numbers("half")
@@ -131,7 +134,9 @@ final class TemporaryFolder {
     #expect(try file.numbers("brain") == [1, -2, .infinity])
     #expect(try file.numbers("one") == [42])
     #expect(try file.numbers("none").isEmpty)
-    #expect(file.entries.keys.sorted() == ["brain", "half", "none", "one"])
+    #expect(try file.numbers("double") == [0.1, -.infinity])
+    #expect(file.entries.keys.sorted() == ["brain", "double", "half", "none", "one"])
+    #expect(file.metadata == ["format": "pt"])
   }
 
   @Test func `a large matrix is turned piece by piece`() throws {
@@ -166,6 +171,37 @@ final class TemporaryFolder {
       try sentence(without: "norm1.running_var")
         == "norm1 needs the tensor 'norm1.running_var', which a.safetensors does not have; did you "
         + "mean 'norm1.running_mean'?")
+  }
+
+  @Test func `what is no weight is passed over, unless it is asked for`() throws {
+    var builder = Self.builder()
+    builder.add("norm1.num_batches_tracked", [], "I64", [UInt8](repeating: 1, count: 8))
+    builder.add("mask", [3], "BOOL", [0, 1, 1])
+    let counted = try SafetensorsFile(bytes: builder.bytes(), path: "a.safetensors")
+    let plain = try SafetensorsFile(bytes: Self.builder().bytes(), path: "a.safetensors")
+    #expect(
+      try Self.plan().network(weights: .file(counted))
+        == Self.plan().network(weights: .file(plain)))
+    var wrong = Self.builder(without: "conv1.bias")
+    wrong.add("conv1.bias", [2], "I32", [UInt8](repeating: 1, count: 8))
+    let error = #expect(throws: WeightsError.self) {
+      try Self.plan().network(
+        weights: .file(SafetensorsFile(bytes: wrong.bytes(), path: "a.safetensors")))
+    }
+    #expect(
+      error?.description
+        == "a.safetensors: the tensor 'conv1.bias' has the type I32; supported are F32, F16, BF16 and "
+        + "F64; convert it")
+  }
+
+  @Test func `a key may stand twice where it is a value, or in two objects`() throws {
+    var builder = SafetensorsBuilder()
+    builder.header = "\"__metadata__\":{\"a\":\"a\",\"b\":\"a\",\"shape\":\"\\\\\"}"
+    builder.add("a", [1], [1])
+    builder.add("b", [1], [2])
+    let file = try SafetensorsFile(bytes: builder.bytes(), path: "memory")
+    #expect(file.metadata == ["a": "a", "b": "a", "shape": "\\"])
+    #expect(try file.numbers("b") == [2])
   }
 
   @Test func `foreign names are listed`() throws {
@@ -247,8 +283,25 @@ struct DamagedFile: CustomTestStringConvertible, Sendable {
       "the header is not what safetensors has: it is no JSON, or has a number that is too large; "
         + "write it with the safetensors library"),
     with(
-      "{\"a\":\(tensor("[0,8]", type: "I64"))}",
-      "the tensor 'a' has the type I64; supported are F32, F16 and BF16; convert it"),
+      "{\"a\":\(tensor("[0,8]", type: "Q4"))}",
+      "the tensor 'a' has the type Q4; supported are F32, F16, BF16 and F64; convert it"),
+    with(
+      "{\"a\":\(tensor("[0,8]")),\"\\u0061\" : \(tensor("[0,8]"))}",
+      "the header has 'a' twice; write the file again"),
+    with(
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"shape\":[2],\"data_offsets\":[0,8]}}",
+      "the header has 'shape' twice; write the file again"),
+    with(
+      "{\"__metadata__\":{\"}\\\"\":\"1\",\"}\\\"\":\"2\"},\"a\":\(tensor("[0,8]"))}",
+      "the header has '}\"' twice; write the file again"),
+    with(
+      "{\"__metadata__\":{\"epoch\":1},\"a\":\(tensor("[0,8]"))}",
+      "the header is not what safetensors has: '__metadata__.epoch' has a value of another kind; write "
+        + "it with the safetensors library"),
+    with(
+      " {\"a\":\(tensor("[0,8]"))}",
+      "the header is not what safetensors has: it does not begin with {; write it with the safetensors "
+        + "library"),
     with(
       "{\"a\":\(tensor("[0,8]", shape: "[-2]"))}",
       "the tensor 'a' has the shape [-2], which is not possible; write the file again"),
@@ -294,6 +347,51 @@ struct DamagedFile: CustomTestStringConvertible, Sendable {
     let error = #expect(throws: SafetensorsError.self) { try SafetensorsFile(path: path) }
     #expect(error?.description == "\(path): \(file.sentence)")
     #expect(error?.exitCode == 65)
+  }
+
+  /// The first bytes of what `torch.save` writes: an archive since version 1.6, a pickle before.
+  private static let archive: [UInt8] =
+    [
+      0x50, 0x4B, 3, 4, 0, 0, 8, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0C, 0,
+      0x16, 0,
+    ]
+    + Array("new/data.pklFB".utf8)
+  private static let bare: [UInt8] = [0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20]
+
+  @Test(arguments: [archive, bare])
+  func `a pickle is refused whatever it is called, with the line that converts it`(
+    bytes: [UInt8]
+  ) throws {
+    func sentence(_ path: String) -> String? {
+      #expect(throws: SafetensorsError.self) { try SafetensorsFile(bytes: bytes, path: path) }?
+        .description
+    }
+    let line =
+      "is a pickle of PyTorch, which could run any program while it is read; convert it once: python3 -c "
+      + "\"import sys, torch, safetensors.torch as s; s.save_file(torch.load(sys.argv[1], 'cpu', "
+      + "weights_only=True), sys.argv[2])\" "
+    #expect(
+      sentence("a.b/model.pth") == "a.b/model.pth: \(line)'a.b/model.pth' 'a.b/model.safetensors'")
+    #expect(sentence("a.b/model") == "a.b/model: \(line)'a.b/model' 'a.b/model.safetensors'")
+    #expect(sentence("it's.bin")?.hasSuffix(" 'it'\\''s.bin' 'it'\\''s.safetensors'") == true)
+  }
+
+  @Test func `a header of 640 bytes is none of a pickle's`() throws {
+    var builder = SafetensorsBuilder()
+    builder.add("a", [1], [1])
+    let header = "{\(builder.header)}"
+    let bytes = builder.bytes(header: header + String(repeating: " ", count: 640 - header.count))
+    #expect(bytes.starts(with: [0x80, 2]))
+    #expect(try SafetensorsFile(bytes: bytes, path: "memory").numbers("a") == [1])
+  }
+
+  @Test func `an archive that is none of PyTorch's is not taken for one`() {
+    var other = Self.archive
+    other.replaceSubrange(30..., with: Array("metadata.json".utf8))
+    let error = #expect(throws: SafetensorsError.self) {
+      try SafetensorsFile(bytes: other, path: "model.keras")
+    }
+    #expect(error?.description.contains("pickle") == false)
   }
 
   @Test func `what is not there ends with 66`() throws {

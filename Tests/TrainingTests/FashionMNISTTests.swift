@@ -38,7 +38,8 @@ import Training
     #expect(
       error?.description
         == "Fashion-MNIST is not in /nowhere/a or /nowhere/b; install it with 'apt-get install "
-        + "dataset-fashion-mnist', or name its folder with --data")
+        + "dataset-fashion-mnist', name its folder with --data DIR, or take the built-in sample "
+        + "with --data sample")
     #expect(error?.exitCode == 66)
   }
 

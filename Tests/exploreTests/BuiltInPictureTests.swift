@@ -12,9 +12,9 @@ import Testing
 
   @Test func `every file of the folder is inside, but for the photographs`() throws {
     let files = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path)
-    let embedded = BuiltInPicture.all.map(\.file)
+    let embedded = BuiltInPicture.all.map(\.file) + BuiltInData.all.map(\.file)
     let outside = [
-      "README.md", "make.py", "camera.png", "coffee.png", "rocket.jpg",
+      "README.md", "make.py", "camera.png", "coffee.png", "rocket.jpg", "imagenet-labels.txt",
       "fashion", "fashion/LICENSE", "fashion/make.py",
     ]
     let visible = files.filter { !$0.hasPrefix(".") && !$0.contains("/.") }

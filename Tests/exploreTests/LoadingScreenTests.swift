@@ -80,7 +80,8 @@ import Testing
     let picture = try BuiltInPicture.clothes[9].load(loaded)
     var loading = try NetworkLoading(
       source, options: try NetworkOptions.parse(["--network", "fashion-mnist"]),
-      over: Exploration.Subject(picture: picture.tensor, title: picture.name, arguments: []))
+      over: Exploration.Subject(picture: picture.tensor, title: picture.name, arguments: []),
+      preprocessing: nil)
     var fractions: [Double] = []
     var captions: Set<String> = []
     while !loading.isDone {

@@ -70,6 +70,26 @@ private struct Outcome {
     #expect(outcome.complaint.filter { $0 == "\n" }.count == 1)
   }
 
+  @Test func `pictures that cannot be read are named, and the others are predicted`() throws {
+    try Data("P5\n4 4\n255\nabc".utf8).write(to: folder.appending(path: "torn.pgm"))
+    let outcome = try run(
+      "\"$explore\" predict fashion-mnist torn.pgm bag - --top 1 --ascii", input: "P2 1 1 1 0")
+    #expect(outcome.status == 65)
+    #expect(outcome.complaint.hasPrefix("explore: torn.pgm: "))
+    #expect(outcome.complaint.filter { $0 == "\n" }.count == 1)
+    let paragraphs = outcome.output.split(separator: "\n\n").suffix(2)
+    #expect(paragraphs.map { $0.prefix { $0 != "\n" } } == ["bag", "standard input"])
+    #expect(!outcome.output.contains { !$0.isASCII })
+    let missing = try run("\"$explore\" predict fashion-mnist bga bag --format json")
+    #expect(missing.status == 66)
+    #expect(missing.complaint.hasSuffix("or take the built-in picture 'bag'\n"))
+    #expect(missing.output.contains("\n{\"picture\":\"bga\",\"error\":\"bga: "))
+    try expectFailure(
+      "predict resnet50-headless bag", 64,
+      "resnet50-headless ends in relu49 with 2048×7×7 numbers, which are no shares of classes; take a "
+        + "network that ends in softmax or sigmoid")
+  }
+
   @Test func `a wrong command line ends with 64`() throws {
     try expectFailure(
       "three --filter horizntal", 64,
@@ -168,7 +188,7 @@ private struct Outcome {
     #expect(outcome.output.filter { $0 == "\n" }.count == 1)
   }
 
-  @Test(arguments: ["", "show", "apply", "steps", "filters", "network", "size"])
+  @Test(arguments: ["", "show", "apply", "steps", "filters", "network", "predict", "size"])
   func `every help has examples`(command: String) throws {
     let outcome = try run("\"$explore\" \(command) --help")
     #expect(outcome.status == 0)

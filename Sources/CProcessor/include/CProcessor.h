@@ -27,6 +27,10 @@ long processor_count(void);
 void processor_perform(long count, long workers, void *context,
                        void (*body)(void *context, long index, long worker));
 
+/// Calls `body` from a thread of its own, which receives no signals from outside, and does not wait for
+/// it. Returns whether the system gave a thread.
+bool processor_start(void *context, void (*body)(void *context));
+
 /// How windows lie over a picture whose channels are side by side in memory, in numbers.
 ///
 /// In C, because both twins of the kernels take it.

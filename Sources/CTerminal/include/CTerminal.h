@@ -132,6 +132,12 @@ enum {
   TERMINAL_CONTINUE = -2,
 };
 
+/// From any thread, while the terminal is open: ends the present wait, or the next.
+void terminal_wake(void);
+
+/// Whether `terminal_wake` was called since this was last asked.
+bool terminal_take_wake(void);
+
 /// What arrived next: SIGHUP, SIGINT, SIGQUIT or SIGTERM by number, or one of the above.
 int terminal_take_signal(void);
 
@@ -142,5 +148,13 @@ void terminal_suspend(void);
 /// Takes the terminal again after a stop, in its present size. False when the process is in the
 /// background: it has been stopped there, and SIGCONT will say when to try again.
 bool terminal_resume(void);
+
+// MARK: Without a terminal
+
+/// From here on the first SIGHUP, SIGINT or SIGTERM is noted; one more ends the program.
+void interruption_watch(void);
+
+/// The signal that was noted, or 0.
+int interruption_signal(void);
 
 #endif

@@ -47,7 +47,7 @@ package struct Chart: Hashable, Sendable {
 
   /// What makes one curve look different from the others.
   package enum Ink: Int, CaseIterable, Hashable, Sendable {
-    case first, second, third, fourth
+    case first, second, third, fourth, fifth
     /// For what lies behind the others, such as every single batch: no mark and no name at its end.
     case faint
 
@@ -58,6 +58,7 @@ package struct Chart: Hashable, Sendable {
       case .second: Style(foreground: Color(166))
       case .third: Style(foreground: Color(133))
       case .fourth: Style(foreground: Color(34))
+      case .fifth: Style(foreground: Color(179))
       case .faint: Style(.dim)
       }
     }
@@ -69,6 +70,7 @@ package struct Chart: Hashable, Sendable {
       case .second: "○"
       case .third: "◆"
       case .fourth: "■"
+      case .fifth: "▲"
       case .faint: "·"
       }
     }
@@ -80,6 +82,7 @@ package struct Chart: Hashable, Sendable {
       case .second: (4, 3)
       case .third: (1, 2)
       case .fourth: (7, 2)
+      case .fifth: (2, 2)
       }
     }
 

@@ -34,7 +34,9 @@ struct DotGrid {
     Int(((1 - y) * Double(rows * cellHeight - 1)).rounded())
   }
 
-  private func dotColumn(_ x: Double) -> Int { Int((x * Double(columns * cellWidth - 1)).rounded()) }
+  private func dotColumn(_ x: Double) -> Int {
+    Int((x * Double(columns * cellWidth - 1)).rounded())
+  }
 
   // MARK: Drawing
 

@@ -35,7 +35,12 @@ package struct Ticks: Hashable, Sendable {
     switch axis.scale {
     case .linear:
       let step = Step(for: high - low, most: max(1, count - 1), axis.labels)
-      if axis.range == nil { (low, high) = step.widened(low...high) }
+      if axis.range == nil {
+        // Shares of a whole stay within it.
+        let isShare = axis.labels == .percent && places.allSatisfy { 0...1 ~= $0 }
+        (low, high) = step.widened(low...high)
+        if isShare { (low, high) = (max(0, low), min(1, high)) }
+      }
       span = low...high
       ticks = step.multiples(in: span).map { multiple in
         Tick(value: step.value(multiple), label: step.label(multiple, axis.labels))

@@ -119,6 +119,9 @@ struct OverviewList {
       let ink = Style(isPresent ? .accent : isLargest ? .strong : .text)
       canvas[row, region.column] = mark
       canvas.write(label, row: row, column: region.column + 2, columns: labelWidth, style: ink)
+      if labelWidth > 0, label.unicodeScalars.count > labelWidth {
+        canvas[row, region.column + 1 + labelWidth] = Cell("…", ink)
+      }
       var column = region.column + 2 + labelWidth + 1
       if barWidth > 2 {
         // Bars are shares of the whole: a row of them is as long as the answer is certain.

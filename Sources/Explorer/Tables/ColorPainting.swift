@@ -1,11 +1,11 @@
 import Convolution
-import Drawing
+package import Drawing
 
 extension Color {
   /// The nearest of the 240 colors that look the same on every terminal.
   ///
   /// - Parameters: Light of each kind, 0…1; what lies outside is cut off.
-  static func nearest(red: Float, green: Float, blue: Float) -> Color {
+  package static func nearest(red: Float, green: Float, blue: Float) -> Color {
     let levels = [red, green, blue].map { Int(min(max($0.isNaN ? 0 : $0, 0), 1) * 255) }
     // The levels of the cube are 0, 95, 135, 175, 215, 255.
     let steps = levels.map { $0 < 48 ? 0 : $0 < 115 ? 1 : ($0 - 35) / 40 }

@@ -12,6 +12,13 @@ package enum PaletteChoice: String, CaseIterable, Hashable, Sendable {
   case cividis
   case none
 
+  /// The one after this; after the last, the first.
+  package var following: PaletteChoice {
+    let all = Self.allCases
+    let place = all.firstIndex(of: self) ?? 0
+    return all[(place + 1) % all.count]
+  }
+
   package var title: String {
     switch self {
     case .automatic: "automatic"

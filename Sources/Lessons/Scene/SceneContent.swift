@@ -86,7 +86,7 @@ extension SceneContent {
           ? source.blueprint : try source.blueprint.replacingInput(by: picture)
         try Self.requireModest(blueprint)
         let arguments = weightsArgument(lessonPath: lessonPath)
-        let weights = try source.weights(arguments)
+        let weights = try source.weights(arguments, for: blueprint)
         return try Self.network(
           blueprint, weights: weights, over: subject,
           arguments: Self.arguments(source, weights: arguments))
@@ -169,10 +169,15 @@ extension SceneContent {
     _ blueprint: Blueprint, weights: Weights, over subject: Exploration.Subject,
     arguments: [String]
   ) throws -> Exploration {
-    let network = try blueprint.network(weights: weights)
+    var network = try blueprint.network(weights: weights)
+    var parameters = blueprint.nodes.map(\.parameters.counted)
+    // As on the command line, where another scale says that the numbers are meant as they are.
+    if let preprocessing = blueprint.pretraining?.preprocessing, subject.fullScale != 255 {
+      network = network.standardizing(preprocessing)
+      parameters.insert(0, at: 0)
+    }
     let named = NamedNetwork(
-      title: blueprint.name, network: network,
-      parameters: blueprint.nodes.map(\.parameters.counted), labels: blueprint.labels,
+      title: blueprint.name, network: network, parameters: parameters, labels: blueprint.labels,
       isUntrained: weights.areUntrained(for: blueprint), arguments: arguments)
     return Exploration(subject, named: named, outputs: try network.forward(subject.picture))
   }

@@ -1,6 +1,9 @@
 import Convolution
 
 extension NetworkCatalog {
+  /// The classes of ImageNet's yearly contest, in the order in which all networks number them.
+  static let imageNetLabels = BuiltInFile.lines(named: "imagenet-labels.txt")
+
   /// AlexNet on a single processor, as torchvision has it.
   ///
   /// Source: Krizhevsky, *One weird trick for parallelizing convolutional neural networks* (2014);
@@ -28,7 +31,8 @@ extension NetworkCatalog {
     net.add(.softmax)
     return try net.blueprint(
       name: "alexnet", summary: "1,000 kinds of things, 2012: the breakthrough of learned filters.",
-      input: Shape(channels: 3, height: 224, width: 224))
+      input: Shape(channels: 3, height: 224, width: 224), labels: imageNetLabels
+    ).trained(Pretraining(modules: TorchvisionModules.alexNet, preprocessing: .imageNet))
   }
 
   /// VGG-16: nothing but 3×3 filters, doubled whenever pooling halves the picture.
@@ -54,6 +58,7 @@ extension NetworkCatalog {
     net.add(.softmax)
     return try net.blueprint(
       name: "vgg16", summary: "1,000 kinds of things, 2014: deep, with 3×3 filters only.",
-      input: Shape(channels: 3, height: 224, width: 224))
+      input: Shape(channels: 3, height: 224, width: 224), labels: imageNetLabels
+    ).trained(Pretraining(modules: TorchvisionModules.vgg16, preprocessing: .imageNet))
   }
 }

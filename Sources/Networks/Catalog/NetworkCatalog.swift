@@ -7,9 +7,9 @@ package enum NetworkCatalog {
 
   /// A name with what builds the network; nothing is built before it is asked for.
   private static let builders: [(name: String, build: @Sendable () throws -> Blueprint)] = [
-    ("fashion-mnist", fashionMNIST), ("handbags", handbags), ("lenet5", leNet5),
-    ("alexnet", alexNet), ("vgg16", vgg16), ("resnet18", resNet18), ("resnet50", resNet50),
-    ("resnet50-headless", headlessResNet50),
+    ("fashion-mnist", fashionMNIST), ("fashion-mnist-dense", denseFashionMNIST),
+    ("handbags", handbags), ("lenet5", leNet5), ("alexnet", alexNet), ("vgg16", vgg16),
+    ("resnet18", resNet18), ("resnet50", resNet50), ("resnet50-headless", headlessResNet50),
   ]
 
   /// All the blueprints.

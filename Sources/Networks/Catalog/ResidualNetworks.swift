@@ -17,7 +17,12 @@ extension NetworkCatalog {
     net.head()
     return try net.layers.blueprint(
       name: "resnet18", summary: "1,000 kinds of things, 2015: blocks that add to their input.",
-      input: Shape(channels: 3, height: 224, width: 224))
+      input: Shape(channels: 3, height: 224, width: 224), labels: imageNetLabels
+    ).trained(
+      Pretraining(
+        modules: TorchvisionModules.residual(
+          blocks: [2, 2, 2, 2], depth: 2, firstHasShortcut: false),
+        preprocessing: .imageNet))
   }
 
   /// Bottlenecks as in torchvision: the 3×3 convolution takes the stride.
@@ -28,7 +33,12 @@ extension NetworkCatalog {
     net.head()
     return try net.layers.blueprint(
       name: "resnet50", summary: "1,000 kinds of things, 2015: the strides lie in the 3×3 filters.",
-      input: Shape(channels: 3, height: 224, width: 224))
+      input: Shape(channels: 3, height: 224, width: 224), labels: imageNetLabels
+    ).trained(
+      Pretraining(
+        modules: TorchvisionModules.residual(
+          blocks: [3, 4, 6, 3], depth: 3, firstHasShortcut: true),
+        preprocessing: .imageNet))
   }
 
   /// The lecture's feature extractor: Keras' first version without its head.

@@ -19,12 +19,27 @@ extension NetworkCatalog {
     net.add(.softmax)
     return try net.blueprint(
       name: "fashion-mnist", summary: "Ten kinds of clothing in gray pictures, from 0 to 1.",
-      input: Shape(channels: 1, height: 28, width: 28),
-      labels: [
-        "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker",
-        "Bag", "Ankle boot",
-      ])
+      input: Shape(channels: 1, height: 28, width: 28), labels: clothes)
   }
+
+  /// What the lecture compares it with: the picture as one row of numbers, and a hidden dense layer.
+  static func denseFashionMNIST() throws -> Blueprint {
+    var net = BlueprintBuilder()
+    net.add(.flatten)
+    net.dense(256)
+    net.add(.relu)
+    net.dense(10)
+    net.add(.softmax)
+    return try net.blueprint(
+      name: "fashion-mnist-dense",
+      summary: "The same clothing without convolution: what pixels stand side by side is forgotten.",
+      input: Shape(channels: 1, height: 28, width: 28), labels: clothes)
+  }
+
+  private static let clothes = [
+    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
+    "Ankle boot",
+  ]
 
   /// The second network of the lecture: a single number tells shoes from handbags.
   ///

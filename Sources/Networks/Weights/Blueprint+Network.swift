@@ -17,6 +17,7 @@ extension Blueprint {
 package struct NetworkAssembly: Sendable {
   private let blueprint: Blueprint
   private let weights: Weights
+  private let names: TensorNames
   private var built: [Network.Node] = []
   private var numbersDone = 0
   private var tensorsDone = 0
@@ -26,11 +27,14 @@ package struct NetworkAssembly: Sendable {
   /// - Throws: `WeightsError` for weights that are missing, have another shape, or are too many.
   package init(of blueprint: Blueprint, weights: Weights) throws(WeightsError) {
     (self.blueprint, self.weights) = (blueprint, weights)
+    names = TensorNames(of: blueprint, in: weights.file)
     let stored = blueprint.nodes.map(\.parameters.stored).reduce(0, +)
     guard stored <= Weights.mostNumbers else { throw .tooMany(count: stored) }
     let outputs = blueprint.nodes.map(\.output.count).reduce(0, +)
     guard outputs <= Weights.mostOutputs else { throw .tooManyOutputs(count: outputs) }
-    try blueprint.requireTensors(in: weights)
+    if let file = weights.file {
+      try blueprint.requireTensors(in: file, names, besides: weights.handmade)
+    }
   }
 
   /// Whether every layer has its weights.
@@ -51,8 +55,7 @@ package struct NetworkAssembly: Sendable {
     let node = blueprint.nodes[built.count]
     var numbers: [WeightTensor.Role: [Float]] = [:]
     for tensor in node.tensors {
-      numbers[tensor.role] = try blueprint.values(
-        of: tensor, position: tensorsDone, from: weights)
+      numbers[tensor.role] = try tensor.values(position: tensorsDone, from: weights, names)
       tensorsDone += 1
     }
     do throws(ShapeError) {
@@ -69,47 +72,43 @@ package struct NetworkAssembly: Sendable {
 extension Blueprint {
   /// Checks all tensors of a file before the first of them is read.
   fileprivate func requireTensors(
-    in weights: Weights, besides handmade: [String: [Float]] = [:]
-  ) throws(WeightsError) {
-    switch weights {
-    case .seeded: break
-    case .handmade(let numbers, let rest): try requireTensors(in: rest, besides: numbers)
-    case .file(let file): try requireTensors(in: file, besides: handmade)
-    }
-  }
-
-  private func requireTensors(
-    in file: SafetensorsFile, besides handmade: [String: [Float]]
+    in file: SafetensorsFile, _ names: TensorNames, besides handmade: [String: [Float]]
   ) throws(WeightsError) {
     for (index, node) in nodes.enumerated() {
       for tensor in node.tensors where handmade[tensor.name] == nil {
-        guard let entry = file.entries[tensor.name] else {
+        let name = names.name(of: tensor)
+        guard let entry = file.entries[name] else {
           throw .missing(
-            tensor.name, node: index, layer: node.name, file: file.path,
+            names.candidates(for: tensor), node: index, layer: node.name, file: file.path,
             known: file.entries.keys.sorted())
         }
         guard entry.sizes == tensor.sizes else {
           throw .otherShape(
-            tensor.name, node: index, layer: node.name, file: file.path, found: entry.sizes,
+            name, node: index, layer: node.name, file: file.path, found: entry.sizes,
             expected: tensor.sizes)
         }
       }
     }
   }
+}
 
+extension WeightTensor {
+  /// The numbers in the engine's order.
+  ///
+  /// - Parameter position: The tensor's place among all of the network, from 0.
   fileprivate func values(
-    of tensor: WeightTensor, position: Int, from weights: Weights
+    position: Int, from weights: Weights, _ names: TensorNames
   ) throws(WeightsError) -> [Float] {
     switch weights {
-    case .seeded(let seed): return tensor.seeded(position: position, seed: seed)
+    case .seeded(let seed): return seeded(position: position, seed: seed)
     case .handmade(let numbers, let rest):
-      if let numbers = numbers[tensor.name] { return numbers }
-      return try values(of: tensor, position: position, from: rest)
+      if let numbers = numbers[name] { return numbers }
+      return try values(position: position, from: rest, names)
     case .file(let file):
       do throws(SafetensorsError) {
         // Files have (units, inputs), the engine (input, unit).
-        return tensor.isDense
-          ? try file.transposed(tensor.name) : try file.numbers(tensor.name)
+        let name = names.name(of: self)
+        return isDense ? try file.transposed(name) : try file.numbers(name)
       } catch {
         throw .unreadable(error)
       }

@@ -7,10 +7,14 @@ package struct SafetensorsError: Error, Hashable, Sendable {
   package enum Problem: Error, Hashable, Sendable {
     case missing
     case unreadable(_ reason: String)
+    /// A file of PyTorch's own.
+    case pickle
     case tooShort(bytes: Int)
     case headerLength(found: UInt64, limit: Int)
     case headerBeyondEnd(length: Int, bytes: Int)
     case header(_ reason: String)
+    /// A key that its object has twice.
+    case duplicate(_ name: String)
     case unsupportedType(_ tensor: String, found: String)
     case sizes(_ tensor: String, found: [Int])
     case offsets(_ tensor: String, found: [Int])
@@ -38,6 +42,9 @@ extension SafetensorsError: CustomStringConvertible {
     switch problem {
     case .missing: "there is no such file; check the path"
     case .unreadable(let reason): "cannot be read: \(reason); check the path"
+    case .pickle:
+      "is a pickle of PyTorch, which could run any program while it is read; convert it once: "
+        + PyTorchPickle.conversion(of: path)
     case .tooShort(let bytes):
       "has \(bytes) bytes, too few for a safetensors file; \(Self.advice)"
     case .headerLength(let found, let limit):
@@ -45,8 +52,9 @@ extension SafetensorsError: CustomStringConvertible {
     case .headerBeyondEnd(let length, let bytes):
       "ends inside its header, which has \(length) bytes of a file of \(bytes); copy the file again"
     case .header(let reason): "the header is not what safetensors has: \(reason); \(Self.advice)"
+    case .duplicate(let name): "the header has '\(name)' twice; write the file again"
     case .unsupportedType(let tensor, let found):
-      "the tensor '\(tensor)' has the type \(found); supported are F32, F16 and BF16; convert it"
+      "the tensor '\(tensor)' has the type \(found); supported are F32, F16, BF16 and F64; convert it"
     case .sizes(let tensor, let found):
       "the tensor '\(tensor)' has the shape \(found), which is not possible; write the file again"
     case .offsets(let tensor, let found):

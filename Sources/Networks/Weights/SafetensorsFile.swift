@@ -1,25 +1,17 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
-
 /// A file of weights in the safetensors format, as PyTorch's ecosystem writes it.
 ///
 /// Eight bytes say how long the header is, the header says where each tensor lies, and their numbers
 /// follow. Opening reads the header only; tensors are read one by one, straight to where they stay.
 ///
-/// A class, because the open file has to be closed exactly once.
-///
 /// Source: <https://huggingface.co/docs/safetensors>, the format.
-package final class SafetensorsFile: Sendable {
+package struct SafetensorsFile: Sendable {
   /// As it was given.
   package let path: String
   /// The tensors by their names.
   package let entries: [String: SafetensorsEntry]
-  private let descriptor: Int32
+  /// What whoever wrote the file noted in it.
+  package let metadata: [String: String]
+  private let source: ByteSource
   /// Where the numbers begin.
   private let dataStart: Int
 
@@ -30,12 +22,26 @@ package final class SafetensorsFile: Sendable {
   ///
   /// - Throws: `SafetensorsError` for a file that is missing, damaged or no such file.
   package init(path: String) throws(SafetensorsError) {
+    try self.init(path: path) { () throws(SafetensorsError.Problem) in try ByteSource(path: path) }
+  }
+
+  /// The same for a file that is in memory; `path` only names it.
+  ///
+  /// - Throws: `SafetensorsError` for bytes that are no such file.
+  package init(bytes: [UInt8], path: String) throws(SafetensorsError) {
+    try self.init(path: path) { ByteSource(bytes) }
+  }
+
+  private init(
+    path: String, _ open: () throws(SafetensorsError.Problem) -> ByteSource
+  ) throws(SafetensorsError) {
     self.path = path
     do throws(SafetensorsError.Problem) {
-      descriptor = try Self.open(path)
-      let length = try Self.length(of: descriptor)
+      source = try open()
+      if try PyTorchPickle.isAnnounced(by: source.bytes(from: 0, count: 512)) { throw .pickle }
+      let length = source.count
       guard length >= 10 else { throw .tooShort(bytes: length) }
-      let prefix = try Self.bytes(of: descriptor, from: 0, count: 8)
+      let prefix = try source.bytes(from: 0, count: 8)
       let headerLength = prefix.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       guard 2...UInt64(Self.mostHeaderBytes) ~= headerLength else {
         throw .headerLength(found: headerLength, limit: Self.mostHeaderBytes)
@@ -44,22 +50,22 @@ package final class SafetensorsFile: Sendable {
       guard dataStart <= length else {
         throw .headerBeyondEnd(length: Int(headerLength), bytes: length)
       }
-      let header = try Self.bytes(of: descriptor, from: 8, count: Int(headerLength))
-      entries = try SafetensorsHeader.entries(header, dataLength: length - dataStart)
+      let header = try SafetensorsHeader(
+        try source.bytes(from: 8, count: Int(headerLength)), dataLength: length - dataStart)
+      (entries, metadata) = (header.entries, header.metadata)
     } catch {
       throw SafetensorsError(path: path, problem: error)
     }
   }
 
-  deinit { close(descriptor) }
-
   // MARK: Numbers
 
   /// All the numbers of a tensor in the file's order.
   ///
-  /// - Throws: `SafetensorsError` when the file has changed since it was opened.
+  /// - Throws: `SafetensorsError` when the tensor holds no floating-point numbers, or when the file has
+  ///   changed since it was opened.
   package func numbers(_ name: String) throws(SafetensorsError) -> [Float] {
-    let entry = entry(name)
+    let entry = try entry(name)
     return try filled(entry.count) { output throws(SafetensorsError.Problem) in
       try read(entry, from: 0, count: entry.count, into: output)
     }
@@ -70,7 +76,7 @@ package final class SafetensorsFile: Sendable {
   /// A few rows at a time are read and dealt out, so that hardly more memory is used than the matrix
   /// takes, and neighbors are written together.
   package func transposed(_ name: String) throws(SafetensorsError) -> [Float] {
-    let entry = entry(name)
+    let entry = try entry(name)
     precondition(entry.sizes.count == 2, "\(name) is a matrix")
     let (rows, columns) = (entry.sizes[0], entry.sizes[1])
     guard columns > 0 else { return [] }
@@ -89,8 +95,13 @@ package final class SafetensorsFile: Sendable {
     }
   }
 
-  private func entry(_ name: String) -> SafetensorsEntry {
+  /// A tensor that can be read.
+  private func entry(_ name: String) throws(SafetensorsError) -> SafetensorsEntry {
     guard let entry = entries[name] else { preconditionFailure("\(path) has no tensor \(name)") }
+    guard entry.type.isReadable else {
+      throw SafetensorsError(
+        path: path, problem: .unsupportedType(name, found: entry.type.rawValue))
+    }
     return entry
   }
 
@@ -119,83 +130,23 @@ package final class SafetensorsFile: Sendable {
     into output: UnsafeMutablePointer<Float>
   ) throws(SafetensorsError.Problem) {
     let start = dataStart + entry.bytes.lowerBound
-    switch entry.type {
-    case .float32:
-      try Self.read(
-        descriptor, from: start + first * 4,
+    // The format is little-endian whatever the processor is.
+    if entry.type == .float32, 1.littleEndian == 1 {
+      return try source.read(
+        from: start + first * 4,
         into: UnsafeMutableRawBufferPointer(start: output, count: count * 4))
-      // The format is little-endian whatever the processor is.
-      if 1.bigEndian == 1 {
-        for index in 0..<count {
-          output[index] = Float(bitPattern: output[index].bitPattern.byteSwapped)
-        }
-      }
-    case .float16, .bfloat16:
-      let capacity = min(count, 1 << 20)
-      let halves = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: capacity)
-      defer { halves.deallocate() }
-      for piece in stride(from: 0, to: count, by: capacity) {
-        let length = min(capacity, count - piece)
-        try Self.read(
-          descriptor, from: start + (first + piece) * 2,
-          into: UnsafeMutableRawBufferPointer(
-            rebasing: UnsafeMutableRawBufferPointer(halves)[..<(length * 2)]))
-        for index in 0..<length {
-          output[piece + index] = entry.type.value(ofBits: UInt16(littleEndian: halves[index]))
-        }
-      }
     }
-  }
-}
-
-// MARK: - System calls
-
-extension SafetensorsFile {
-  private static func open(_ path: String) throws(SafetensorsError.Problem) -> Int32 {
-    while true {
-      let descriptor = systemOpen(path)
-      if descriptor >= 0 { return descriptor }
-      if errno == EINTR { continue }
-      throw errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(reason(errno))
-    }
-  }
-
-  private static func length(of descriptor: Int32) throws(SafetensorsError.Problem) -> Int {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(reason(errno)) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable("it is no regular file") }
-    return Int(status.st_size)
-  }
-
-  private static func bytes(
-    of descriptor: Int32, from offset: Int, count: Int
-  ) throws(SafetensorsError.Problem) -> [UInt8] {
-    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 8)
+    let size = entry.type.byteCount
+    let capacity = min(count, 1 << 20)
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity * size, alignment: 8)
     defer { bytes.deallocate() }
-    try read(descriptor, from: offset, into: bytes)
-    return Array(bytes)
-  }
-
-  /// Fills a buffer from a place in the file.
-  private static func read(
-    _ descriptor: Int32, from offset: Int, into buffer: UnsafeMutableRawBufferPointer
-  ) throws(SafetensorsError.Problem) {
-    var done = 0
-    while done < buffer.count {
-      guard let start = buffer.baseAddress else { return }
-      let count = pread(descriptor, start + done, buffer.count - done, off_t(offset + done))
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(reason(errno)) }
-      guard count > 0 else { throw .unreadable("it has become shorter while it was read") }
-      done += count
+    for piece in stride(from: 0, to: count, by: capacity) {
+      let length = min(capacity, count - piece)
+      let read = UnsafeMutableRawBufferPointer(rebasing: bytes[..<(length * size)])
+      try source.read(from: start + (first + piece) * size, into: read)
+      for index in 0..<length {
+        output[piece + index] = entry.type.value(in: UnsafeRawBufferPointer(read), at: index)
+      }
     }
   }
-
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
-}
-
-/// `open` has the name of one of our own methods. It does not wait for the other end of a pipe, which is
-/// refused anyway.
-private func systemOpen(_ path: String) -> Int32 {
-  open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
 }

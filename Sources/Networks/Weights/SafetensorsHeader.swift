@@ -4,86 +4,50 @@
   internal import Foundation
 #endif
 
-/// What a weights file says about one of its tensors.
-package struct SafetensorsEntry: Hashable, Sendable {
-  /// How the numbers are stored.
-  package let type: NumberType
-  /// The shape, outermost first; empty for a single number.
-  package let sizes: [Int]
-  /// Where the numbers lie behind the header.
-  let bytes: Range<Int>
-
-  /// The formats that weights come in.
-  package enum NumberType: String, CaseIterable, Hashable, Sendable {
-    /// IEEE 754 with 32 bits.
-    case float32 = "F32"
-    /// IEEE 754 with 16 bits.
-    case float16 = "F16"
-    /// The upper half of a `float32`.
-    case bfloat16 = "BF16"
-
-    var byteCount: Int { self == .float32 ? 4 : 2 }
-
-    /// The value of 16 bits.
-    func value(ofBits bits: UInt16) -> Float {
-      self == .bfloat16
-        ? Float(bitPattern: UInt32(bits) << 16) : floatingPoint(half: bits)
-    }
-  }
-
-  /// The number of elements.
-  var count: Int { bytes.count / type.byteCount }
-}
-
-/// The value of a half-precision number. Swift's `Float16` does not exist on every processor.
-///
-/// One bit of sign, 5 of exponent with bias 15, 10 of fraction; exponent 0 counts from 2⁻²⁴ in steps.
-private func floatingPoint(half bits: UInt16) -> Float {
-  let exponent = UInt32(bits >> 10 & 0x1F)
-  let fraction = UInt32(bits & 0x3FF)
-  let magnitude: Float =
-    switch exponent {
-    case 0: Float(fraction) * 0x1p-24
-    case 0x1F: Float(bitPattern: 0x7F80_0000 | fraction << 13)
-    default: Float(bitPattern: (exponent + 112) << 23 | fraction << 13)
-    }
-  return bits >> 15 == 0 ? magnitude : -magnitude
-}
-
-/// Reads the header of a file in the safetensors format.
+/// The header of a file in the safetensors format.
 ///
 /// A header is a JSON object: for each tensor its `dtype`, `shape` and `data_offsets`, and
-/// `__metadata__`, which is passed over. As the format demands, tensors fill the data without gaps.
-enum SafetensorsHeader {
+/// `__metadata__`, texts by their names. As the format demands, tensors fill the data without gaps.
+struct SafetensorsHeader {
+  let entries: [String: SafetensorsEntry]
+  let metadata: [String: String]
+
+  /// The key that names no tensor.
+  static let metadataKey = "__metadata__"
+
   /// - Parameter dataLength: The bytes behind the header.
   /// - Throws: What is wrong with the header.
-  static func entries(
-    _ json: [UInt8], dataLength: Int
-  ) throws(SafetensorsError.Problem) -> [String: SafetensorsEntry] {
+  init(_ json: [UInt8], dataLength: Int) throws(SafetensorsError.Problem) {
     let object: [String: Value]
     do {
       object = try JSONDecoder().decode([String: Value].self, from: Data(json))
     } catch {
-      throw .header(reason(error))
+      throw .header(Self.reason(error))
     }
+    guard json.first == UInt8(ascii: "{") else { throw .header("it does not begin with {") }
+    if let name = JSONKeys.duplicate(in: json) { throw .duplicate(name) }
     var entries: [String: SafetensorsEntry] = [:]
+    var metadata: [String: String] = [:]
     for (name, value) in object {
-      if case .tensor(let description) = value {
-        entries[name] = try entry(description, name)
+      switch value {
+      case .metadata(let texts): metadata = texts
+      case .tensor(let description): entries[name] = try Self.entry(description, name)
       }
     }
-    try requireContiguous(entries, dataLength: dataLength)
-    return entries
+    try Self.requireContiguous(entries, dataLength: dataLength)
+    (self.entries, self.metadata) = (entries, metadata)
   }
 
-  /// One value of the header: a tensor, or the metadata, whatever it holds.
+  /// One value of the header.
   private enum Value: Decodable {
-    case metadata
+    case metadata([String: String])
     case tensor(Description)
 
     init(from decoder: any Decoder) throws {
-      let isMetadata = decoder.codingPath.last?.stringValue == "__metadata__"
-      self = isMetadata ? .metadata : .tensor(try Description(from: decoder))
+      let isMetadata = decoder.codingPath.last?.stringValue == metadataKey
+      self =
+        isMetadata
+        ? .metadata(try [String: String](from: decoder)) : .tensor(try Description(from: decoder))
     }
   }
 

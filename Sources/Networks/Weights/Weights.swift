@@ -30,6 +30,15 @@ extension Weights {
     if case .handmade(let numbers, _) = self { numbers } else { [:] }
   }
 
+  /// The file that tensors come from, if one does.
+  var file: SafetensorsFile? {
+    switch self {
+    case .seeded: nil
+    case .file(let file): file
+    case .handmade(_, let rest): rest.file
+    }
+  }
+
   /// Whether some of the network's numbers are drawn at random, so that its outputs mean nothing.
   package func areUntrained(for blueprint: Blueprint) -> Bool {
     switch self {
@@ -47,9 +56,12 @@ package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The outputs of all layers would not fit, though the weights do.
   case tooManyOutputs(count: Int)
   /// `node` is the index of the layer that needs the tensor.
-  case missing(_ tensor: String, node: Int, layer: String, file: String, known: [String])
+  /// The tensor goes by any of the names.
+  case missing(_ names: [String], node: Int, layer: String, file: String, known: [String])
   case otherShape(
     _ tensor: String, node: Int, layer: String, file: String, found: [Int], expected: [Int])
+  /// A file has more weights than the network.
+  case surplus(_ tensor: String, network: String, file: String)
   case unreadable(SafetensorsError)
   /// The engine refuses what the blueprint allows.
   case shape(ShapeError, node: Int, layer: String)
@@ -57,7 +69,7 @@ package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The layer at fault.
   package var node: Int? {
     switch self {
-    case .tooMany, .tooManyOutputs, .unreadable: nil
+    case .tooMany, .tooManyOutputs, .surplus, .unreadable: nil
     case .missing(_, let node, _, _, _), .otherShape(_, let node, _, _, _, _),
       .shape(_, let node, _):
       node
@@ -73,20 +85,30 @@ package enum WeightsError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooManyOutputs(let count):
       "the layers make \(count.grouped) numbers; the most that are kept is "
         + "\(Weights.mostOutputs.grouped); use a smaller picture or fewer filters"
-    case .missing(let tensor, _, let layer, let file, let known):
-      "\(layer) needs the tensor '\(tensor)', which \(file) does not have; "
-        + Self.hint(tensor, known)
+    case .missing(let names, _, let layer, let file, let known):
+      "\(layer) needs the tensor \(Self.alternatives(names)), which \(file) does not have; "
+        + Self.hint(names, known)
     case .otherShape(let tensor, _, let layer, let file, let found, let expected):
       "\(layer) needs '\(tensor)' with the shape \(expected), found \(found) in \(file); correct the "
         + "layer's sizes or take weights that were made for them"
+    case .surplus(let tensor, let network, let file):
+      "\(file) has the tensor '\(tensor)', for which \(network) has no place; take the weights of this "
+        + "network, not those of another"
     case .unreadable(let error): error.description
     case .shape(let error, _, let layer): "\(layer): \(error)"
     }
   }
 
-  private static func hint(_ tensor: String, _ known: [String]) -> String {
+  private static func alternatives(_ names: [String]) -> String {
+    let quoted = names.map { "'\($0)'" }
+    return quoted.count < 2 ? quoted.joined() : "\(quoted[0]) (in torchvision \(quoted[1]))"
+  }
+
+  private static func hint(_ names: [String], _ known: [String]) -> String {
     if known.isEmpty { return "it has no tensors" }
-    if let nearest = nearestName(to: tensor, among: known) { return "did you mean '\(nearest)'?" }
+    for name in names {
+      if let nearest = nearestName(to: name, among: known) { return "did you mean '\(nearest)'?" }
+    }
     let shown = known.prefix(4).joined(separator: ", ")
     return "it has \(shown)" + (known.count > 4 ? " and \(known.count - 4) more" : "")
       + "; rename them or the layer"
@@ -99,7 +121,7 @@ extension WeightTensor {
   /// - Parameters:
   ///   - position: The tensor's place among all of the network, from 0.
   ///   - seed: The main seed.
-  func seeded(position: Int, seed: UInt64) -> [Float] {
+  package func seeded(position: Int, seed: UInt64) -> [Float] {
     let seed = SeededNumbers.output(position + 1, seed: seed)
     func numbers(bound: Float) -> [Float] {
       SeededNumbers.uniform(count: count ?? 0, seed: seed, bound: bound)

@@ -137,7 +137,7 @@ extension BatchLayout {
     case .rescaling(let scale, _):
       guard let below else { return }
       for place in 0..<count { below[place] = above[place] * scale }
-    case .dropout(let rate):
+    case .dropout(let rate, let order):
       guard let below else { return }
       guard let chance else {
         below.update(from: above, count: count)
@@ -145,7 +145,9 @@ extension BatchLayout {
       }
       let mask = DropoutMask(rate: rate, chance, node: stage.position)
       let first = (chance.firstPicture + picture) * count
-      for place in 0..<count { below[place] = above[place] * mask.factor(first + place) }
+      for place in 0..<count {
+        below[place] = above[place] * mask.factor(first + order[place])
+      }
     case .pooling(let table):
       guard let below else { return }
       below.update(repeating: 0, count: stage.inputShape.count)

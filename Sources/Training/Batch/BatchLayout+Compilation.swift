@@ -20,13 +20,17 @@ extension BatchLayout {
     nodes.removeLast(headCount)
     var stages: [Stage] = []
     var parameterCount = 0
+    // Flattening does nothing to the memory: the last maps say how the numbers lie.
+    var maps = blueprint.input
     while let node = nodes.first {
       nodes.removeFirst()
       let position = blueprint.nodes.count - nodes.count - 1 - headCount
       let fusion = Self.takeFusion(behind: node, from: &nodes)
       guard
-        var stage = try Self.stage(node, at: position, fusion.kind, output: fusion.output)
+        var stage = try Self.stage(
+          node, at: position, fusion.kind, output: fusion.output, maps: maps)
       else { continue }
+      if !stage.isElementwise { maps = stage.outputShape }
       switch stage.kind {
       case .convolution(let convolution):
         stage.weights = parameterCount..<parameterCount + convolution.filters * convolution.depth
@@ -75,7 +79,12 @@ extension BatchLayout {
 
   private static func head(of blueprint: Blueprint, classes: Int) throws(TrainingError) -> Head {
     let outputs = blueprint.output.count
-    if case .sigmoid = blueprint.nodes.last?.plan, outputs == 1, classes == 2 { return .binary }
+    if case .sigmoid = blueprint.nodes.last?.plan {
+      guard outputs == 1, classes == 2 else {
+        throw .sigmoidClasses(network: blueprint.name, outputs: outputs, classes: classes)
+      }
+      return .binary
+    }
     guard outputs == classes else {
       throw .classCount(network: blueprint.name, outputs: outputs, classes: classes)
     }
@@ -109,7 +118,8 @@ extension BatchLayout {
 
   /// nil for a layer that does nothing to the numbers.
   private static func stage(
-    _ node: Blueprint.Node, at position: Int, _ fusion: BatchConvolution.Fusion, output: Shape
+    _ node: Blueprint.Node, at position: Int, _ fusion: BatchConvolution.Fusion, output: Shape,
+    maps: Shape
   ) throws(TrainingError) -> Stage? {
     let input = node.inputShapes[0]
     func stage(_ kind: Kind) -> Stage {
@@ -141,7 +151,11 @@ extension BatchLayout {
         return result
       case .rescaling(let scale, let offset):
         return stage(.rescaling(scale: scale, offset: offset))
-      case .dropout(let rate): return rate == 0 ? nil : stage(.dropout(rate: rate))
+      case .dropout(let rate):
+        guard rate > 0 else { return nil }
+        var order = Array(0..<maps.count)
+        for index in order.indices { order[maps.placeWithChannelsLast(index)] = index }
+        return stage(.dropout(rate: rate, order: order))
       case .flatten: return nil
       case .batchNormalization, .softmax, .addition: break
       }

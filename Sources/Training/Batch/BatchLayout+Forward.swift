@@ -104,14 +104,16 @@ extension BatchLayout {
       for place in 0..<count { output[place] = activation(input[place]) }
     case .rescaling(let scale, let offset):
       for place in 0..<count { output[place] = input[place] * scale + offset }
-    case .dropout(let rate):
+    case .dropout(let rate, let order):
       guard let chance else {
         output.update(from: input, count: count)
         return
       }
       let mask = DropoutMask(rate: rate, chance, node: stage.position)
       let first = (chance.firstPicture + picture) * count
-      for place in 0..<count { output[place] = input[place] * mask.factor(first + place) }
+      for place in 0..<count {
+        output[place] = input[place] * mask.factor(first + order[place])
+      }
     case .pooling(let table):
       table.pool(
         input, channels: stage.inputShape.channels, into: output,

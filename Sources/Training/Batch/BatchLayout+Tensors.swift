@@ -1,4 +1,4 @@
-internal import Convolution
+package import Convolution
 internal import Kernels
 internal import Networks
 
@@ -79,7 +79,8 @@ extension BatchLayout {
 }
 
 extension BatchLayout.Stage {
-  fileprivate var isElementwise: Bool {
+  /// Whether every number is taken alone.
+  var isElementwise: Bool {
     switch kind {
     case .activation, .rescaling, .dropout: true
     case .convolution, .dense, .pooling: false
@@ -100,7 +101,7 @@ extension Blueprint {
   /// The network with numbers that are given by the names and in the order of weight files.
   ///
   /// - Precondition: All of them are there.
-  func network(tensors: [String: [Float]]) -> Network {
+  package func network(tensors: [String: [Float]]) -> Network {
     var numbers = tensors
     for tensor in self.tensors where tensor.sizes.count == 2 {
       // The engine has (input, unit).

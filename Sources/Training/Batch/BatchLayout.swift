@@ -51,7 +51,8 @@ struct BatchLayout: Sendable {
     case activation(Function)
     case pooling(PoolingTable)
     case rescaling(scale: Float, offset: Float)
-    case dropout(rate: Float)
+    /// `order` tells which number of the engine's order stands in each place.
+    case dropout(rate: Float, order: [Int])
   }
 
   enum Function: Hashable, Sendable {

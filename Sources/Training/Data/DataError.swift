@@ -28,14 +28,29 @@ package struct DataError: Error, Hashable, Sendable {
     case labelCount(found: Int, pictures: Int, file: String)
     case label(UInt8, index: Int, classes: Int)
     case pictureSize(found: [Int], expected: [Int], file: String)
+    // Folders of pictures
+    case noFolder
+    case notFolder
+    case noClasses(pictures: Int)
+    case noTrainingFolder(found: [String])
+    case oneClass(String)
+    case tooManyClasses(found: Int, most: Int)
+    case otherClasses(found: [String], expected: [String], folder: String)
+    /// `skipped` of its pictures could not be read.
+    case emptyClass(skipped: Int)
+    case tooFewPictures(found: Int, needed: Int)
+    case tooManyPixels(pictures: Int, size: [Int], limit: Int)
   }
 
   /// What the program should exit with: 66 where there is nothing to read, else 65.
   package var exitCode: Int32 {
     switch problem {
-    case .missing, .unreadable, .noFashionMNIST: 66
+    case .missing, .unreadable, .noFashionMNIST, .noFolder: 66
     case .outOfMemory, .packedDamaged, .packedTruncated, .notIDX, .elementType, .axes, .sizes,
-      .tooLarge, .truncated, .implausible, .trailing, .labelCount, .label, .pictureSize:
+      .tooLarge, .truncated, .implausible, .trailing, .labelCount, .label, .pictureSize, .notFolder,
+      .noClasses,
+      .noTrainingFolder, .oneClass, .tooManyClasses, .otherClasses, .emptyClass, .tooFewPictures,
+      .tooManyPixels:
       65
     }
   }
@@ -46,7 +61,8 @@ extension DataError: CustomStringConvertible {
   package var description: String {
     if case .noFashionMNIST(let folders) = problem {
       return "Fashion-MNIST is not in \(Self.list(folders, "or")); install it with "
-        + "'apt-get install dataset-fashion-mnist', or name its folder with --data"
+        + "'apt-get install dataset-fashion-mnist', name its folder with --data DIR, or take the "
+        + "built-in sample with --data sample"
     }
     return "\(path): \(sentence)"
   }
@@ -88,7 +104,43 @@ extension DataError: CustomStringConvertible {
     case .pictureSize(let found, let expected, let file):
       "has pictures of \(Self.product(found)), but those of \(file) are \(Self.product(expected)); "
         + "all need the same size"
+    case .noFolder: "there is no such folder; check the path"
+    case .notFolder: "is no folder; name the one with a folder of pictures for each class"
+    case .noClasses(let pictures):
+      "has \(pictures == 0 ? "no folders" : "\(pictures) pictures, but no folders"); needed is one "
+        + "folder for each class, with its pictures"
+    case .noTrainingFolder(let found):
+      "has the folder\(found.count == 1 ? "" : "s") \(Self.list(found, "and")), but none called "
+        + "training or train; add it, or put all pictures into one folder for each class"
+    case .oneClass(let name):
+      "has one folder, '\(name)'; there is nothing to tell apart; add a folder for another class"
+    case .tooManyClasses(let found, let most):
+      "has \(found) folders; at most \(most) classes are told apart"
+    case .otherClasses(let found, let expected, let folder):
+      Self.difference(found, expected, folder)
+    case .emptyClass(let skipped):
+      skipped == 0
+        ? "holds no pictures; add some, or remove the folder"
+        : "none of its \(skipped) pictures can be read; replace them, or remove the folder"
+    case .tooFewPictures(let found, let needed):
+      "holds \(found) picture\(found == 1 ? "" : "s") that can be read; a class needs at least "
+        + "\(needed), to learn from, to watch and to test"
+    case .tooManyPixels(let pictures, let size, let limit):
+      "has \(pictures) pictures, which at \(Self.product(size)) numbers each are more than the "
+        + "\(limit >> 20) MiB that are kept; choose a smaller --size"
     }
+  }
+
+  /// What one folder of classes has, or lacks, that another has not.
+  private static func difference(
+    _ found: [String], _ expected: [String], _ folder: String
+  ) -> String {
+    let (missing, added) = (
+      expected.filter { !found.contains($0) }, found.filter { !expected.contains($0) }
+    )
+    return missing.isEmpty
+      ? "has a folder '\(added.first ?? "")', which \(folder) has not; both need the same classes"
+      : "has no folder '\(missing[0])' as \(folder) has; both need the same classes"
   }
 
   /// The kinds of elements that the format knows.

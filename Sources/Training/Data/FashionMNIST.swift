@@ -65,9 +65,30 @@ package enum FashionMNIST {
 
   /// Reads the four files from a folder.
   package static func load(folder: String) throws(DataError) -> DataSet {
-    let training = try examples(.trainingPictures, .trainingLabels, in: folder)
-    let test = try examples(.testPictures, .testLabels, in: folder)
-    return try dataSet(named: "fashion-mnist", training: training, test: test)
+    try load(named: "fashion-mnist") { file throws(DataError) in
+      guard let path = Self.file(file, in: folder) else {
+        throw DataError(path: "\(folder)/\(file.names[2])", problem: .missing)
+      }
+      return (path, try IDXArray(path: path, axes: file.axes, meaning: file.meaning))
+    }
+  }
+
+  /// Reads a sample of the four files from memory.
+  ///
+  /// - Parameter bytes: What a file of this name holds; nil where there is none.
+  package static func sample(
+    _ bytes: (_ name: String) -> UnsafeRawBufferPointer?
+  ) throws(DataError) -> DataSet {
+    try load(named: "fashion-mnist sample") { file throws(DataError) in
+      for name in file.names {
+        guard let bytes = bytes(name) else { continue }
+        return (
+          name,
+          try IDXArray(bytes: bytes, name: name, axes: file.axes, meaning: file.meaning)
+        )
+      }
+      throw DataError(path: file.names[2], problem: .missing)
+    }
   }
 }
 
@@ -81,13 +102,20 @@ extension FashionMNIST {
     case testPictures = "t10k-images"
     case testLabels = "t10k-labels"
 
-    var arePictures: Bool { self == .trainingPictures || self == .testPictures }
+    /// What each of the axes counts: pictures, rows, columns; or labels.
+    var axes: Int {
+      switch self {
+      case .trainingPictures, .testPictures: 3
+      case .trainingLabels, .testLabels: 1
+      }
+    }
+
+    var meaning: String { axes == 1 ? "labels" : "pictures" }
 
     /// With hyphen or dot, as they are unpacked and as they come, what is unpacked first.
     var names: [String] {
-      let axes = arePictures ? "idx3" : "idx1"
-      return ["", ".gz"].flatMap { ending in
-        ["-", "."].map { "\(rawValue)\($0)\(axes)-ubyte\(ending)" }
+      ["", ".gz"].flatMap { ending in
+        ["-", "."].map { "\(rawValue)\($0)idx\(axes)-ubyte\(ending)" }
       }
     }
   }
@@ -97,69 +125,44 @@ extension FashionMNIST {
     file.names.map { "\(folder)/\($0)" }.first { path in access(path, F_OK) == 0 }
   }
 
-  private static func examples(
-    _ pictures: File, _ labels: File, in folder: String
-  ) throws(DataError) -> LabeledPictures {
-    let (picturesPath, labelsPath) = (
-      try path(of: pictures, in: folder), try path(of: labels, in: folder)
-    )
-    let read = LabeledPictures(
-      pictures: try IDXArray(path: picturesPath, axes: 3, meaning: "pictures"),
-      labels: try IDXArray(path: labelsPath, axes: 1, meaning: "labels"),
-      picturesPath: picturesPath, labelsPath: labelsPath)
-    try read.check(classes: classes.count)
-    return read
-  }
-
-  private static func path(of file: File, in folder: String) throws(DataError) -> String {
-    guard let path = Self.file(file, in: folder) else {
-      throw DataError(path: "\(folder)/\(file.names[2])", problem: .missing)
-    }
-    return path
-  }
-
-  /// Makes a data set of both halves.
-  static func dataSet(
-    named name: String, training: LabeledPictures, test: LabeledPictures
+  /// Reads two pairs of files and holds them against each other.
+  private static func load(
+    named name: String,
+    _ read: (File) throws(DataError) -> (path: String, array: IDXArray)
   ) throws(DataError) -> DataSet {
-    let (expected, found) = (training.pictures.sizes.dropFirst(), test.pictures.sizes.dropFirst())
+    let pictures = try read(.trainingPictures)
+    let training = try examples(pictures, try read(.trainingLabels))
+    let testPictures = try read(.testPictures)
+    let (expected, found) = (pictures.array.sizes.dropFirst(), testPictures.array.sizes.dropFirst())
     guard expected == found else {
       throw DataError(
-        path: test.picturesPath,
+        path: testPictures.path,
         problem: .pictureSize(
-          found: Array(found), expected: Array(expected), file: lastName(training.picturesPath)))
+          found: Array(found), expected: Array(expected), file: lastName(pictures.path)))
     }
-    return DataSet(
-      name: name, classes: classes, training: training.examples, test: test.examples)
-  }
-}
-
-/// Two files that belong together.
-struct LabeledPictures {
-  let pictures: IDXArray
-  let labels: IDXArray
-  let picturesPath: String
-  let labelsPath: String
-
-  /// Whether there is a label for each picture and a class for each label.
-  func check(classes: Int) throws(DataError) {
-    guard labels.bytes.count == pictures.sizes[0] else {
-      throw DataError(
-        path: labelsPath,
-        problem: .labelCount(
-          found: labels.bytes.count, pictures: pictures.sizes[0], file: lastName(picturesPath)))
-    }
-    if let index = labels.bytes.firstIndex(where: { $0 >= classes }) {
-      throw DataError(
-        path: labelsPath,
-        problem: .label(labels.bytes[index], index: index, classes: classes))
-    }
+    let test = try examples(testPictures, try read(.testLabels))
+    return DataSet(name: name, classes: classes, training: training, test: test)
   }
 
-  var examples: Examples {
+  /// - Throws: `labelCount` unless there is a label for each picture, `label` for one without a class.
+  private static func examples(
+    _ pictures: (path: String, array: IDXArray), _ labels: (path: String, array: IDXArray)
+  ) throws(DataError) -> Examples {
+    let (count, bytes) = (pictures.array.sizes[0], labels.array.bytes)
+    guard bytes.count == count else {
+      throw DataError(
+        path: labels.path,
+        problem: .labelCount(found: bytes.count, pictures: count, file: lastName(pictures.path)))
+    }
+    if let index = bytes.firstIndex(where: { $0 >= classes.count }) {
+      throw DataError(
+        path: labels.path,
+        problem: .label(bytes[index], index: index, classes: classes.count))
+    }
     do {
-      let shape = try Shape(channels: 1, height: pictures.sizes[1], width: pictures.sizes[2])
-      return Examples(shape: shape, numbers: .bytes(pictures.bytes), labels: labels.bytes)
+      let shape = try Shape(
+        channels: 1, height: pictures.array.sizes[1], width: pictures.array.sizes[2])
+      return Examples(shape: shape, numbers: .bytes(pictures.array.bytes), labels: bytes)
     } catch {
       preconditionFailure("a picture is no larger than all that are read: \(error)")
     }
@@ -167,6 +170,6 @@ struct LabeledPictures {
 }
 
 /// The last component of a path.
-private func lastName(_ path: String) -> String {
+func lastName(_ path: String) -> String {
   path.split(separator: "/").last.map(String.init) ?? path
 }

@@ -4,15 +4,23 @@ package struct MiniBatches: Hashable, Sendable {
   package let examples: Int
   /// Pictures between two updates; the last batch may have fewer.
   package let size: Int
+  /// Whether a last batch that has fewer is left out, unless it is the only one.
+  package let dropsIncomplete: Bool
 
   /// - Precondition: The size is positive.
-  package init(examples: Int, size: Int) {
+  package init(examples: Int, size: Int, dropsIncomplete: Bool = false) {
     precondition(size > 0, "batches of \(size)")
-    (self.examples, self.size) = (examples, size)
+    (self.examples, self.size, self.dropsIncomplete) = (examples, size, dropsIncomplete)
   }
 
-  /// Batches of an epoch: ⌈examples / size⌉.
-  package var count: Int { examples / size + (examples % size == 0 ? 0 : 1) }
+  /// Batches of an epoch: ⌈examples / size⌉, or ⌊examples / size⌋ without an incomplete one.
+  package var count: Int {
+    let whole = examples / size
+    return examples % size == 0 || (dropsIncomplete && whole > 0) ? whole : whole + 1
+  }
+
+  /// Pictures that an epoch learns from.
+  package var used: Int { min(examples, count * size) }
 
   /// The places of a batch in the epoch's order.
   package func range(of batch: Int) -> Range<Int> {

@@ -1,6 +1,6 @@
 package import Convolution
 package import Drawing
-package import Explorer
+internal import Explorer
 import Training
 
 /// What goes where on the filter's screen.

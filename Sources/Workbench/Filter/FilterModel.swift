@@ -34,7 +34,7 @@ package struct FilterModel: Sendable {
   /// The explorer with the learned filter, while it is looked at there.
   package internal(set) var explorer: Model?
   /// Targets before and after the present one, as they were painted.
-  var paintings = History<FilterTarget>()
+  var paintings = Revisions<FilterTarget>()
 
   /// What goes on by itself.
   package enum Run: Hashable, Sendable {
@@ -105,6 +105,15 @@ package enum FilterCurve: String, CaseIterable, Hashable, Sendable {
   case logarithmicLoss
   /// The filter's own numbers, each on its way.
   case numbers
+
+  /// The one after this; after the last, the first.
+  var following: FilterCurve {
+    switch self {
+    case .loss: .logarithmicLoss
+    case .logarithmicLoss: .numbers
+    case .numbers: .loss
+    }
+  }
 }
 
 /// What a student paints a target with.

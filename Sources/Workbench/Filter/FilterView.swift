@@ -1,6 +1,6 @@
 import Convolution
 package import Drawing
-package import Explorer
+internal import Explorer
 import Training
 
 /// Draws the whole screen on which a filter is learned; it depends on the model alone.

@@ -242,12 +242,3 @@ extension FilterModel {
     }
   }
 }
-
-extension CaseIterable where Self: Equatable, AllCases == [Self] {
-  /// The case after this one; after the last, the first.
-  var following: Self {
-    let all = Self.allCases
-    let place = all.firstIndex(of: self) ?? 0
-    return all[(place + 1) % all.count]
-  }
-}

@@ -47,10 +47,15 @@ extension DisplayOptions {
   }
 
   /// A text in the characters that were asked for.
-  func written(_ text: String) -> String {
-    guard ascii else { return text }
+  func written(_ text: String) -> String { text.written(inASCII: ascii) }
+}
+
+extension String {
+  /// The text itself, or with ASCII characters that say nearly the same.
+  func written(inASCII isASCII: Bool) -> String {
+    guard isASCII else { return self }
     // Between words a middle dot separates; between numbers it multiplies, and becomes an asterisk.
-    let separated = text.split(separator: " · ", omittingEmptySubsequences: false)
+    let separated = split(separator: " · ", omittingEmptySubsequences: false)
       .joined(separator: " | ")
     return String(String.UnicodeScalarView(separated.unicodeScalars.map(\.asciiStandIn)))
   }

@@ -13,13 +13,7 @@ struct NetworkOptions: ParsableArguments {
       valueName: "name|file"))
   var name: String?
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      The network's numbers: a .safetensors file, or seed:N for untrained ones. (default: the \
-      network file's, else seed:1)
-      """, valueName: "file|seed:N"),
-    transform: weights(argument:))
+  @Option(help: .weights, transform: weights(argument:))
   var weights: WeightsArgument?
 }
 
@@ -54,19 +48,59 @@ extension NetworkOptions {
 }
 
 extension PictureOptions {
-  /// What to load for a network: its channels and, unless the user says otherwise, its size.
+  /// What to load for a network: what suits it, unless the user says otherwise.
   func request(path: String, for blueprint: Blueprint) -> PictureRequest {
-    var request = request(path: path)
-    request.colors = blueprint.input.channels == 3 ? .rgb : colors
-    request.resize = resize ?? blueprint.input.extent
-    // A network that begins by rescaling bytes has to be given bytes.
-    if scale == nil, case .rescaling = blueprint.nodes.first?.plan { request.scale = .byte }
+    var request = PictureRequest(path: path, for: blueprint)
+    if blueprint.input.channels != 3 { request.colors = colors }
+    request.crop = crop
+    request.fitting = fitting(for: blueprint)
+    if let scale { request.scale = scale }
     return request
+  }
+
+  func fitting(for blueprint: Blueprint) -> PictureRequest.Fitting {
+    resize.map { .stretched(to: $0) } ?? PictureRequest.Fitting(for: blueprint)
+  }
+
+  /// What else is done to pictures for a network; nothing where the user says what numbers it gets.
+  func preprocessing(for blueprint: Blueprint) -> Preprocessing? {
+    scale == nil ? blueprint.pretraining?.preprocessing : nil
   }
 }
 
+extension PictureRequest {
+  /// A picture as a network takes it: its channels, its size, its scale.
+  init(path: String, for blueprint: Blueprint) {
+    self.init(path: path, colors: blueprint.input.channels == 3 ? .rgb : .gray)
+    fitting = Fitting(for: blueprint)
+    // A network that begins by rescaling bytes has to be given bytes.
+    if case .rescaling = blueprint.nodes.first?.plan { scale = .byte }
+  }
+}
+
+extension PictureRequest.Fitting {
+  /// How pictures get the size that a network takes: stretched or, where it was trained so, cut out of
+  /// the middle.
+  init(for blueprint: Blueprint) {
+    let extent = blueprint.input.extent
+    self =
+      blueprint.pretraining.map {
+        .middle(extent, shorterSide: $0.preprocessing.shorterSide)
+      } ?? .stretched(to: extent)
+  }
+}
+
+extension ArgumentHelp {
+  /// For `--weights`.
+  static let weights = ArgumentHelp(
+    """
+    The network's numbers: a .safetensors file, with our names or torchvision's, or seed:N for \
+    untrained ones. (default: the network's own, else seed:1)
+    """, valueName: "file|seed:N")
+}
+
 /// Reads what stands behind `--weights`.
-private func weights(argument text: String) throws(ArgumentError) -> WeightsArgument {
+func weights(argument text: String) throws(ArgumentError) -> WeightsArgument {
   guard let weights = WeightsArgument(argument: text) else {
     throw .expected(WeightsArgument.form)
   }

@@ -70,14 +70,22 @@ extension ValueScale: ExpressibleByArgument {}
 extension ArgumentHelp {
   /// For the argument that names the picture.
   static var image: ArgumentHelp {
+    ArgumentHelp("A picture or a table of numbers, \(origins).")
+  }
+
+  /// For the argument that names several.
+  static var pictures: ArgumentHelp {
+    ArgumentHelp("Pictures or tables of numbers, \(origins).", valueName: "picture")
+  }
+
+  private static var origins: String {
     func names(_ pictures: [BuiltInPicture]) -> String {
       pictures.map(\.name).joined(separator: ", ")
     }
     let others = BuiltInPicture.all.filter { !$0.isClothing }
-    return ArgumentHelp(
+    return """
+      '-' for standard input, or a built-in picture: \(names(others)); clothes: \
+      \(names(BuiltInPicture.clothes))
       """
-      A picture or a table of numbers, '-' for standard input, or a built-in picture: \
-      \(names(others)); clothes: \(names(BuiltInPicture.clothes)).
-      """)
   }
 }

@@ -96,7 +96,7 @@ struct ApplyCommand: ParsableCommand {
     var loading = try NetworkLoading(
       source, options: network,
       over: Exploration.Subject(picture: picture.tensor, title: picture.name, arguments: []),
-      through: node)
+      preprocessing: self.picture.preprocessing(for: source.blueprint), through: node)
     let exploration = try loading.finish()
     let index = try exploration.network.index(named: node ?? "output")
     picture.tensor = exploration.outputs[index]

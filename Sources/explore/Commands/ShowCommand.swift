@@ -103,7 +103,8 @@ struct ShowCommand: ParsableCommand {
       let loaded = try Picture.loadNamed(request)
       return .loading(
         try NetworkLoading(
-          source, options: network, over: subject(loaded, path: image, scale: request.scale)))
+          source, options: network, over: subject(loaded, path: image, scale: request.scale),
+          preprocessing: picture.preprocessing(for: source.blueprint)))
     }
     let image = image ?? BuiltInPicture.standard
     let standard = FilterChoice(try FilterCatalog.entry(named: "horizontal"))
@@ -126,11 +127,14 @@ struct ShowCommand: ParsableCommand {
   /// their size, the built-in clothes.
   private func album(besides present: Exploration.Subject) throws -> [Exploration.Subject] {
     let shape = present.picture.shape
+    let fitting = try network.source(besides: chain).map { picture.fitting(for: $0.blueprint) }
     // A crop is meant for the present picture only.
     func request(path: String) -> PictureRequest {
-      PictureRequest(
+      var request = PictureRequest(
         path: path, scale: present.fullScale == ValueScale.byte.fullScale ? .byte : .unit,
-        colors: shape.channels == 3 ? .rgb : .gray, resize: shape.extent)
+        colors: shape.channels == 3 ? .rgb : .gray)
+      request.fitting = fitting ?? .stretched(to: shape.extent)
+      return request
     }
     guard compared.isEmpty else {
       return try compared.map { path in

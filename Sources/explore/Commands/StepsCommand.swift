@@ -75,7 +75,8 @@ struct StepsCommand: ParsableCommand {
         source, options: network,
         over: Exploration.Subject(
           picture: loaded.tensor, title: loaded.name, arguments: [],
-          channelNames: loaded.channelNames), through: node)
+          channelNames: loaded.channelNames),
+        preprocessing: picture.preprocessing(for: source.blueprint), through: node)
       return try loading.finish()
     }
     let settings = try chain.settings()

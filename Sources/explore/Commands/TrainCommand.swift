@@ -5,5 +5,8 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Watch filters and networks learn.",
-    subcommands: [TrainFilterCommand.self])
+    subcommands: [
+      TrainFilterCommand.self, TrainFashionMNISTCommand.self, TrainPicturesCommand.self,
+      TrainCompareCommand.self,
+    ])
 }

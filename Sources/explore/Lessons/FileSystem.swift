@@ -27,6 +27,12 @@ enum FileSystem {
     return status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Whether there is a folder, or a link to one.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The names in a folder, in no order.
   static func names(in folder: String) throws(SystemError) -> [String] {
     guard let directory = opendir(folder) else { throw SystemError(code: errno) }

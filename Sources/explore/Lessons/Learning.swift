@@ -33,7 +33,7 @@ struct Learning: Activity {
     case .click(let row, let column): perform(.click(row: row, column: column))
     case .wheel(let up, let row, let column): perform(.wheel(up: up, row: row, column: column))
     case .resized, .resumed: perform(.resized(display))
-    case .ended: []
+    case .woken, .ended: []
     }
   }
 

@@ -45,7 +45,7 @@ struct Exploring: Activity {
     case .click(let row, let column): update(&model, .click(row: row, column: column))
     case .wheel(let up, _, _): update(&model, .wheel(up: up))
     case .resized, .resumed: update(&model, .resized(display))
-    case .ended: []
+    case .woken, .ended: []
     }
   }
 

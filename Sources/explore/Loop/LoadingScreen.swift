@@ -35,7 +35,7 @@ struct LoadingScreen {
       case .key(.escape), .key("q"): return .stop
       case .ended(let ending): return .end(ending)
       case .resized, .resumed: lastFrame = .min
-      case .key, .click, .wheel: break
+      case .key, .click, .wheel, .woken: break
       }
     }
     let now = clock()

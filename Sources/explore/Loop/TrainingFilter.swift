@@ -26,7 +26,7 @@ struct TrainingFilter: Activity {
       case .click(let row, let column):
         return model.updateExplorer(.click(row: row, column: column))
       case .wheel(let up, _, _): return model.updateExplorer(.wheel(up: up))
-      case .resized, .resumed, .ended: break
+      case .resized, .resumed, .woken, .ended: break
       }
     }
     return switch event {
@@ -34,7 +34,7 @@ struct TrainingFilter: Activity {
     case .click(let row, let column): update(&model, .click(row: row, column: column))
     case .wheel(let up, _, _): update(&model, .wheel(up: up))
     case .resized, .resumed: update(&model, .resized(display))
-    case .ended: []
+    case .woken, .ended: []
     }
   }
 

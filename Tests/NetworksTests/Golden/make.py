@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Computes with PyTorch what the networks of the catalogue make of a picture.
 
-    python3 make.py        # needs torch, torchvision, numpy; writes *.txt beside itself
+    python3 make.py        # needs torch, torchvision, numpy, safetensors; writes beside itself
 
 Weights and pictures come from SplitMix64 streams, as `Weights.seeded` documents them, so that Swift
 makes the same ones. They are 32-bit numbers; the arithmetic here is done in 64 bits, so that the files
@@ -11,6 +11,7 @@ hold the truth and not another program's rounding.
 from pathlib import Path
 
 import numpy
+import safetensors.numpy
 import torch
 import torchvision
 from torch import nn
@@ -182,7 +183,30 @@ def record(name, build, shape, nodes, bound=1.0):
     print(name, parameters, values["output"].flatten()[:4].tolist())
 
 
+def record_names():
+    """What torchvision calls the tensors of its networks, with their sizes, in its order."""
+    lines = [f"# torchvision {torchvision.__version__}"]
+    for name in ["alexnet", "vgg16", "resnet18", "resnet50"]:
+        for tensor, value in getattr(torchvision.models, name)().state_dict().items():
+            lines.append(" ".join([name, tensor] + [str(size) for size in value.shape]))
+    (Path(__file__).parent / "torchvision-names.txt").write_text("\n".join(lines) + "\n")
+
+
+def record_weights_file():
+    """A small file as the format's own library writes it."""
+    tensors = {
+        "b.weight": numpy.arange(6, dtype=numpy.float32).reshape(2, 3) / 4,
+        "a": numpy.array(-1.5, dtype=numpy.float32),
+        "c": numpy.zeros((0, 4), numpy.float32),
+        'é"\\': numpy.ones(1, numpy.float32),
+    }
+    metadata = {"epoch": "3", "note": 'a "b" \\ \n\t\x01 é'}
+    safetensors.numpy.save_file(tensors, Path(__file__).parent / "library.safetensors", metadata)
+
+
 def main():
+    record_names()
+    record_weights_file()
     models = torchvision.models
     color = (3, 224, 224)
     record("fashion-mnist", fashion_mnist, (1, 28, 28), ["conv1", "pool1", "conv2", "pool2", "dense1", "dense2"])
@@ -195,4 +219,5 @@ def main():
     record("resnet50-headless", headless_resnet50, color, ["conv1", "norm1", "pool1", "norm5", "norm15", "conv52", "norm53"])
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -15,10 +15,16 @@ final class TemporaryFolder: Sendable {
   /// Writes a file, with the folders that lead to it.
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {
+    try write(Array(text.utf8), to: name)
+  }
+
+  /// Writes a file, with the folders that lead to it.
+  @discardableResult
+  func write(_ bytes: [UInt8], to name: String) throws -> String {
     let file = URL(filePath: path).appending(path: name)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    try Data(bytes).write(to: file)
     return file.path
   }
 

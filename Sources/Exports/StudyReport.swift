@@ -1,0 +1,130 @@
+import Drawing
+import Explorer
+package import Training
+import Workbench
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// A study's outcome as text, CSV and JSON.
+package struct StudyReport: Sendable {
+  private let result: StudyResult
+  private let words: StudyWords
+
+  package init(_ result: StudyResult, task: StudyTask) {
+    self.result = result
+    words = StudyWords(result, task: task)
+  }
+
+  // MARK: Text
+
+  /// What is done: printed before it begins.
+  package var opening: String {
+    ([words.title] + result.plan.ways.map { "  \($0.title): \($0.explanation)" } + [""])
+      .map { $0 + "\n" }.joined()
+  }
+
+  /// What came out: how it was measured, a table of means and spreads, the differences, the curves,
+  /// and what all that shows.
+  ///
+  /// - Parameter width: Columns for the curves.
+  package func closing(width: Int) -> String {
+    var lines = words.method + [""] + means.lines
+    if result.smallTestPictures > 0 {
+      lines += ["", "On \(result.smallTestPictures) pictures only:"] + smallTests.lines
+      lines += words.smallTestNote.map { [$0] } ?? []
+    }
+    let differences = result.differences
+    if !differences.isEmpty {
+      lines += ["", "Seed by seed, in points:"] + table(of: differences).lines
+    }
+    lines += [""] + curves(width: width)
+    if let conclusion = words.conclusion { lines += ["", conclusion] }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private var ways: [StudyWay] { result.plan.ways.filter { result.spread($0) != nil } }
+
+  private func column(
+    _ title: String, _ cell: (StudyWay) -> Spread?, _ number: (Spread) -> Double
+  ) -> TextTable.Column {
+    TextTable.Column(
+      title, numeric: true,
+      ways.map { cell($0).map { StudyWords.percent(number($0)) } ?? "–" })
+  }
+
+  /// Means after every look, and the spread of the last.
+  private var means: TextTable {
+    let steps = result.plan.checkpoints.map { step in
+      column("@\(step)", { result.spread($0, step: step) }, \.mean)
+    }
+    return TextTable(
+      columns: [TextTable.Column("right, %, after @ updates", ways.map(\.title))] + steps
+        + spreadColumns { result.spread($0) })
+  }
+
+  private var smallTests: TextTable {
+    TextTable(
+      columns: [
+        TextTable.Column("right, %", ways.map(\.title)),
+        column("mean", { result.smallTestSpread($0) }, \.mean),
+      ] + spreadColumns { result.smallTestSpread($0) })
+  }
+
+  private func spreadColumns(_ cell: (StudyWay) -> Spread?) -> [TextTable.Column] {
+    [
+      column("spread", cell, \.deviation), column("lowest", cell, \.lowest),
+      column("highest", cell, \.highest),
+    ]
+  }
+
+  private func table(of differences: [PairedDifference]) -> TextTable {
+    TextTable(
+      columns: [
+        TextTable.Column("difference", differences.map(StudyWords.name)),
+        TextTable.Column(
+          "mean", numeric: true, differences.map { StudyWords.points($0.spread.mean) }),
+        TextTable.Column(
+          "spread", numeric: true, differences.map { StudyWords.percent($0.spread.deviation) }),
+        TextTable.Column("ahead in", numeric: true, differences.map(StudyWords.ahead)),
+        TextTable.Column("", differences.map(StudyWords.verdict)),
+      ])
+  }
+
+  private func curves(width: Int) -> [String] {
+    let rows = 18
+    var canvas = Canvas(columns: min(width, 100), rows: rows)
+    canvas.draw(
+      result.chart(), in: Region(row: 0, column: 0, rows: rows, columns: canvas.columns),
+      glyphs: .unicode)
+    return (0..<rows).map { row in
+      let glyphs = (0..<canvas.columns).map { canvas[row, $0].glyph }
+      return String(String.UnicodeScalarView(glyphs)).trimmedEnd
+    }
+  }
+
+  // MARK: Data
+
+  /// One line for each point of each run.
+  package var csv: String {
+    var lines = ["way,seed,step,accuracy"]
+    for run in result.runs {
+      lines += run.curve.map { "\(run.way.rawValue),\(run.seed),\($0.step),\($0.accuracy)" }
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Everything, with the plan and the recipes that it follows from.
+  package var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    do {
+      return String(decoding: try encoder.encode(result), as: UTF8.self) + "\n"
+    } catch {
+      preconditionFailure("shares and names can always be written: \(error)")
+    }
+  }
+}

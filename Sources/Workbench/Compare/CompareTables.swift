@@ -1,0 +1,97 @@
+import Drawing
+import Explorer
+import Training
+
+/// The tables of a comparison: what each way has got so far, and how the ways differ.
+struct CompareTables {
+  let comparison: Comparison
+  let region: Region
+
+  init(_ comparison: Comparison, in region: Region) {
+    (self.comparison, self.region) = (comparison, region)
+  }
+
+  private var result: StudyResult { comparison.result }
+
+  // MARK: Ways
+
+  /// A row for each way: key, mark, name, mean, spread, range, seeds.
+  func drawWays(on canvas: inout Canvas) {
+    write(
+      ["right, %", "spread", "lowest", "highest", "seeds"], row: region.row, name: "",
+      style: Style(.dim), on: &canvas)
+    for (place, way) in result.plan.ways.enumerated() where place + 1 < region.rows {
+      let row = region.row + 1 + place
+      let isShown = comparison.shownWays.contains(way)
+      canvas.write(
+        [
+          Span("\(place + 1) ", .accent),
+          Span(
+            isShown ? String(way.ink.marker) : " ",
+            style: isShown ? way.ink.style : Style(.dim)),
+        ], row: row, column: region.column)
+      let spread = result.spread(way)
+      let cells =
+        spread.map { spread in
+          [spread.mean, spread.deviation, spread.lowest, spread.highest].map(StudyWords.percent)
+            + ["\(spread.count)"]
+        } ?? ["–", "–", "–", "–", "0"]
+      write(cells, row: row, name: way.title, style: Style(isShown ? .text : .dim), on: &canvas)
+    }
+  }
+
+  /// Where the columns of numbers end.
+  private static let columnEnds = [37, 45, 53, 62, 69]
+
+  private func write(
+    _ cells: [String], row: Int, name: String, style: Style, on canvas: inout Canvas
+  ) {
+    canvas.write(name, row: row, column: region.column + 4, style: style)
+    for (cell, end) in zip(cells, Self.columnEnds) {
+      canvas.write(cell, row: row, endingAt: region.column + end, style: style)
+    }
+  }
+
+  // MARK: Differences
+
+  /// A row for each difference; on a page of its own, also how everything was measured.
+  func drawDifferences(on canvas: inout Canvas) {
+    var row = region.row
+    canvas.write(
+      "seed by seed, in points", row: row, column: region.column, columns: region.columns,
+      style: Style(.strong))
+    let differences = result.differences
+    if differences.isEmpty {
+      canvas.write(
+        "no seed has finished two ways yet", row: row + 1, column: region.column,
+        columns: region.columns, style: Style(.dim))
+    }
+    for difference in differences where row + 1 < region.endRow {
+      row += 1
+      draw(difference, row: row, on: &canvas)
+    }
+    // Where the table has a page of its own.
+    guard region.rows >= 12 else { return }
+    row += 2
+    for line in comparison.words.method + [comparison.words.smallTestNote].compactMap({ $0 }) {
+      for part in line.wrapped(to: region.columns) where row < region.endRow {
+        canvas.write(part, row: row, column: region.column, style: Style(.dim))
+        row += 1
+      }
+    }
+  }
+
+  private func draw(_ difference: PairedDifference, row: Int, on canvas: inout Canvas) {
+    let verdict = difference.verdict
+    let isClear = verdict == .better || verdict == .worse
+    let spread = difference.spread
+    canvas.write(StudyWords.name(difference), row: row, column: region.column)
+    canvas.write(
+      StudyWords.points(spread.mean), row: row, endingAt: region.column + 45,
+      style: Style(isClear ? .strong : .text))
+    canvas.write(
+      "±\(StudyWords.percent(spread.deviation))  \(StudyWords.ahead(difference))  "
+        + StudyWords.verdict(difference), row: row, column: region.column + 46,
+      columns: region.columns - 46, style: Style(isClear ? .text : .dim))
+  }
+}

@@ -1,0 +1,103 @@
+package import Drawing
+import Explorer
+import Training
+
+/// Draws the whole screen of a comparison; what it draws depends on the model alone.
+package struct CompareView {
+  private var kept: (key: PicturesKey, canvas: Canvas)?
+
+  /// What the panel of pictures follows from.
+  private struct PicturesKey: Hashable {
+    let region: Region
+    let display: DisplayProperties
+    let plan: StudyPlan
+    let seed: Int
+  }
+
+  package init() {}
+
+  package mutating func canvas(for comparison: Comparison) -> Canvas {
+    let display = comparison.display
+    var canvas = Canvas(columns: display.columns, rows: display.rows)
+    let need = CompareLayout.smallestSize
+    if comparison.isBlank {
+      // Nothing.
+    } else if display.columns < need.columns || display.rows < need.rows {
+      drawTooSmall(on: &canvas)
+    } else {
+      let layout = CompareLayout(comparison)
+      if let scroll = comparison.helpScroll {
+        CompareHelp.draw(scroll: scroll, on: &canvas)
+        CompareFooter(comparison, layout).drawHints(on: &canvas)
+      } else {
+        draw(comparison, layout, on: &canvas)
+      }
+    }
+    if display.glyphs == .ascii { canvas = canvas.ascii }
+    return comparison.isPresenting ? canvas.onPaper(display.colors) : canvas
+  }
+
+  private func drawTooSmall(on canvas: inout Canvas) {
+    let need = CompareLayout.smallestSize
+    let lines = [
+      "explore", "rows \(canvas.rows), need \(need.rows)",
+      "columns \(canvas.columns), need \(need.columns)", "q quits",
+    ]
+    let top = max(0, (canvas.rows - lines.count) / 2)
+    for (index, line) in lines.enumerated() {
+      canvas.write(line, row: top + index, column: 0, style: Style(index == 0 ? .accent : .text))
+    }
+  }
+
+  private mutating func draw(
+    _ comparison: Comparison, _ layout: CompareLayout, on canvas: inout Canvas
+  ) {
+    let column = canvas.write("explore", row: 0, column: 1, style: Style(.accent)) + 2
+    canvas.write(
+      comparison.words.title, row: 0, column: column, columns: canvas.columns - column - 1)
+    if let row = layout.tabsRow {
+      for (page, columns) in CompareTabs.places {
+        canvas.write(
+          CompareTabs.label(of: page), row: row, column: columns.lowerBound,
+          style: Style(page == comparison.page ? .selection : .dim))
+      }
+    }
+    if let region = layout.chart { drawChart(comparison, in: region, on: &canvas) }
+    if let region = layout.table {
+      CompareTables(comparison, in: region).drawWays(on: &canvas)
+    }
+    if let region = layout.differences {
+      CompareTables(comparison, in: region).drawDifferences(on: &canvas)
+    }
+    if let region = layout.pictures {
+      canvas.paste(pictures(comparison, in: region), in: region)
+    }
+    CompareFooter(comparison, layout).draw(on: &canvas)
+  }
+
+  private func drawChart(_ comparison: Comparison, in region: Region, on canvas: inout Canvas) {
+    let chart = comparison.result.chart(comparison.shownWays)
+    guard !chart.series.isEmpty else {
+      PanelTitle.drawEmpty(
+        comparison.shownWays.isEmpty
+          ? "all ways are hidden; 1 to 5 show them" : comparison.study.activity, in: region,
+        on: &canvas)
+      return
+    }
+    canvas.draw(chart, in: region, glyphs: comparison.display.glyphs)
+  }
+
+  /// The pictures that a seed learns from, drawn anew only when they are others.
+  private mutating func pictures(_ comparison: Comparison, in region: Region) -> Canvas {
+    let key = PicturesKey(
+      region: region, display: comparison.display, plan: comparison.plan,
+      seed: comparison.shownSeed)
+    if let kept, kept.key == key { return kept.canvas }
+    var canvas = Canvas(columns: region.columns, rows: region.rows)
+    ExamplesPanel(
+      comparison, in: Region(row: 0, column: 0, rows: region.rows, columns: region.columns)
+    ).draw(on: &canvas)
+    kept = (key, canvas)
+    return canvas
+  }
+}

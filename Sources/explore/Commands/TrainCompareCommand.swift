@@ -1,0 +1,211 @@
+import ArgumentParser
+import Drawing
+import Explorer
+import Exports
+import ImageFiles
+import Terminal
+import Training
+import Workbench
+
+/// `explore train compare`: what few examples can do, learned from in several ways.
+struct TrainCompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare ways to learn from few examples: from scratch, or by transfer.",
+    discussion: """
+      Two kinds of Fashion-MNIST's pictures are to be told apart:
+
+        bags-shoes          upright, as they are
+        sandal-sneaker      two kinds of shoes
+        shifted-bags-shoes  shifted by up to 5 pixels, mirrored at random, noisy
+
+      The ways to learn it:
+
+        scratch       all layers, from random numbers
+        augmentation  from scratch, each picture changed anew each time
+        transfer      layers that have learned other classes, frozen; a small head learns
+        untrained     the control: the same layers, never trained, with the same head
+        fine-tuning   from what transfer has in the end, all layers slowly
+
+      Everything is done again for each seed, with other pictures and other first numbers, so that \
+      chance can be told from what a way is worth. The same seed gives the same numbers, bit for \
+      bit, on any number of threads.
+
+      Examples:
+        explore train compare
+        explore train compare sandal-sneaker --examples 16
+        explore train compare shifted-bags-shoes --ways scratch,augmentation --seeds 5
+        explore train compare sandal-sneaker --format json --plot curves.svg
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      "bags-shoes, sandal-sneaker or shifted-bags-shoes. (default: bags-shoes)",
+      valueName: "task"),
+    transform: { text in
+      guard let task = StudyTask(named: text) else {
+        throw ArgumentError.expected(Self.list(StudyTask.all.map(\.name), "or"))
+      }
+      return task
+    })
+  var task: StudyTask?
+
+  @Option(
+    help: ArgumentHelp(
+      "Pictures to learn from, half of them of each kind. (default: 98)", valueName: "N"),
+    transform: { try wholeNumber(argument: $0, atLeast: 2) })
+  var examples: Int?
+
+  @Option(
+    help: ArgumentHelp("How often everything is done again. (default: 10)", valueName: "N"),
+    transform: { try wholeNumber(argument: $0, atLeast: 1) })
+  var seeds: Int?
+
+  @Option(
+    help: ArgumentHelp("Ways to learn, with commas between. (default: all)", valueName: "ways"),
+    transform: { text in
+      let ways = text.split(separator: ",").map { StudyWay(rawValue: String($0)) }
+      guard !ways.isEmpty, !ways.contains(nil) else {
+        throw ArgumentError.expected(
+          Self.list(StudyWay.allCases.map(\.rawValue), "and") + ", with commas between")
+      }
+      return Set(ways.compactMap { $0 })
+    })
+  var ways: Set<StudyWay>?
+
+  @Option(
+    help: ArgumentHelp("Where all chance comes from. (default: 1)", valueName: "N"),
+    transform: { UInt64(try wholeNumber(argument: $0, atLeast: 0)) })
+  var seed: UInt64?
+
+  @Option(
+    help: ArgumentHelp("How many work at once. (default: all processors)", valueName: "N"),
+    transform: { try wholeNumber(argument: $0, atLeast: 1) })
+  var threads: Int?
+
+  @OptionGroup(title: "The pictures") var pictures: FashionMNISTOptions
+
+  @Option(help: ArgumentHelp("Draw the curves, as SVG.", valueName: "file"))
+  var plot: String?
+
+  @Option(help: "Without a screen: tables to read, or all figures for other programs.")
+  var format: Format?
+
+  @OptionGroup(title: "The screen") var display: DisplayOptions
+
+  private static func list(_ names: [String], _ word: String) -> String {
+    names.dropLast().joined(separator: ", ") + " \(word) " + (names.last ?? "")
+  }
+
+  func run() throws {
+    if let plot, FileSystem.isRegularFile(plot) ?? true {
+      // What is not committed leaves everything as it was.
+      _ = try OutputFile(path: plot)
+    }
+    let data = try pictures.load()
+    let study = try study(of: data)
+    guard format == nil else { return try runPlainly(study) }
+    try display.show {
+      try runOnScreen(study, data)
+    } orPrint: {
+      try runPlainly(study)
+    }
+  }
+
+  func study(of data: DataSet) throws(StudyError) -> Study {
+    let task = task ?? .bagsAndShoes
+    var plan = StudyPlan(
+      task: task, examples: examples ?? 98, seeds: seeds ?? 10,
+      ways: ways ?? Set(StudyWay.allCases))
+    plan.seed = seed ?? plan.seed
+    return try Study(plan, task: task, data: data, threads: threads)
+  }
+
+  // MARK: Without a screen
+
+  private func runPlainly(_ study: Study) throws {
+    var study = study
+    if (format ?? .text) == .text {
+      try StandardOutput.write(
+        display.written(StudyReport(study.result, task: study.task).opening))
+    }
+    let ending = followed(&study)
+    try conclude(study, ending)
+  }
+
+  /// Prints what came out, and draws it where it was asked for.
+  private func conclude(_ study: Study, _ ending: Ending?) throws {
+    let report = StudyReport(study.result, task: study.task)
+    switch format ?? .text {
+    case .text:
+      try StandardOutput.write(display.written(report.closing(width: StandardOutput.width ?? 80)))
+    case .csv: try StandardOutput.write(report.csv)
+    case .json: try StandardOutput.write(report.json)
+    }
+    if let plot {
+      var file = try OutputFile(path: plot)
+      try file.write(StudySVG(study.result, task: study.task).text)
+      try file.commit()
+    }
+    if let ending { throw ExitCode(ending.status) }
+  }
+
+  /// Goes on to the end, or until somebody asks the program to end.
+  private func followed(_ study: inout Study) -> Ending? {
+    var line = ProgressLine()
+    Interruption.watch()
+    while !study.isFinished, Interruption.ending == nil {
+      study.advance()
+      line.show { width in
+        let percent = "\(Int(study.fraction * 100)) %"
+        return String("\(percent.paddingLeft(to: 5))  \(study.activity)".prefix(width))
+      }
+    }
+    line.clear()
+    return study.isFinished ? nil : Interruption.ending
+  }
+
+  // MARK: On the screen
+
+  private func runOnScreen(_ study: Study, _ data: DataSet) throws {
+    let last = try runSession(study, data)
+    // Whose terminal has gone will read nothing.
+    guard last.ending == nil || last.ending == .signal(Ending.interrupt) else {
+      throw ExitCode(last.ending?.status ?? 0)
+    }
+    let study = last.comparison.study
+    try StandardOutput.write(
+      display.written(StudyReport(study.result, task: study.task).opening)
+        + commandLine(for: study.plan) + "\n\n")
+    try conclude(study, last.ending)
+  }
+
+  /// The terminal lives in here only, so that it is given back before anything else is written.
+  private func runSession(
+    _ study: Study, _ data: DataSet
+  ) throws -> (comparison: Comparison, ending: Ending?) {
+    var terminal = try NcursesTerminal(options: display.terminal)
+    var comparison = Comparison(
+      study, data: data, threads: threads, display: terminal.properties)
+    if display.present { _ = update(&comparison, .present) }
+    var session = Session(Comparing(comparison))
+    let last = session.run(on: &terminal)
+    return (last.content.comparison, last.ending)
+  }
+
+  /// What does the same again.
+  private func commandLine(for plan: StudyPlan) -> String {
+    var words = ["explore", "train", "compare", plan.task, "--examples", "\(plan.examples)"]
+    if plan.seeds != 10 { words += ["--seeds", "\(plan.seeds)"] }
+    if plan.ways.count < StudyWay.allCases.count {
+      words += ["--ways", plan.ways.map(\.rawValue).joined(separator: ",")]
+    }
+    if plan.seed != 1 { words += ["--seed", "\(plan.seed)"] }
+    if let data = pictures.data { words += ["--data", data.quotedForShell] }
+    return words.joined(separator: " ")
+  }
+}

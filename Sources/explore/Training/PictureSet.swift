@@ -1,0 +1,38 @@
+import Convolution
+import Exports
+import Training
+
+/// A folder of pictures, read as a data set with whatever is to be said of it.
+struct PictureSet {
+  let data: DataSet
+  /// How many pictures could not be read.
+  let skipped: Int
+
+  /// The complaints that are written; more would hide what follows them.
+  private static let mostComplaints = 10
+
+  /// Reads all of it. Pictures that cannot be read are named on standard error, skipped and counted.
+  ///
+  /// - Throws: `DataError`.
+  init(_ folder: String, shape: Shape, seed: UInt64) throws(DataError) {
+    let tree = try PictureFolder.tree(folder)
+    var loading = try PictureLoading(tree, shape: shape, seed: seed)
+    var line = ProgressLine()
+    while !loading.isDone {
+      let known = loading.skipped.count
+      loading.advance(PictureFolder.picture)
+      if loading.skipped.count > known, known < Self.mostComplaints {
+        line.clear()
+        let reason = loading.skipped[known].reason
+        writeToStandardError("explore: skipped: \(singleLine(reason))\n")
+      }
+      line.show { _ in "reading pictures: \(Int(loading.fraction * 100)) %" }
+    }
+    line.clear()
+    skipped = loading.skipped.count
+    if skipped > Self.mostComplaints {
+      writeToStandardError("explore: skipped \(skipped - Self.mostComplaints) more\n")
+    }
+    data = try loading.finished().data
+  }
+}
