@@ -16,6 +16,14 @@ static const unsigned char test_labels[] = {
 #embed "../../Assets/fashion/t10k-labels-idx1-ubyte.gz"
 };
 
+static const unsigned char history[] = {
+#embed "../../Assets/training/fashion-mnist.json"
+};
+
+static const unsigned char dense_history[] = {
+#embed "../../Assets/training/fashion-mnist-dense.json"
+};
+
 static const unsigned char bags_shoes_16[] = {
 #embed "../../Assets/studies/bags-shoes-16.json"
 };
@@ -47,6 +55,8 @@ static const struct asset data[] = {
     DATA("fashion/train-labels-idx1-ubyte.gz", training_labels),
     DATA("fashion/t10k-images-idx3-ubyte.gz", test_pictures),
     DATA("fashion/t10k-labels-idx1-ubyte.gz", test_labels),
+    DATA("training/fashion-mnist.json", history),
+    DATA("training/fashion-mnist-dense.json", dense_history),
     DATA("studies/bags-shoes-16.json", bags_shoes_16),
     DATA("studies/bags-shoes-98.json", bags_shoes_98),
     DATA("studies/sandal-sneaker-16.json", sandal_sneaker_16),

@@ -21,8 +21,8 @@ extension Recipe {
       "0 or more, and less than 1")
     try require("patience", patience ?? 1, patience ?? 1 >= 1, "1 or more")
     try require(
-      "learning rate", optimizer.rate, optimizer.rate > 0 && optimizer.rate.isFinite,
-      "more than 0")
+      "learning rate", optimizer.rate, optimizer.rate >= 0 && optimizer.rate.isFinite,
+      "0 or more")
     if case .steps(let epochs, let factor) = schedule {
       try require("length of a schedule's step", epochs, epochs >= 1, "1 or more")
       try require(

@@ -13,6 +13,7 @@ struct KnownNetwork: CustomTestStringConvertible, Sendable {
 
   static let all = [
     KnownNetwork(name: "fashion-mnist", parameters: 302_026, output: [10, 1, 1]),
+    KnownNetwork(name: "fashion-mnist-dense", parameters: 203_530, output: [10, 1, 1]),
     KnownNetwork(name: "handbags", parameters: 101_345, output: [1, 1, 1]),
     KnownNetwork(name: "lenet5", parameters: 61_706, output: [10, 1, 1]),
     KnownNetwork(
@@ -38,7 +39,7 @@ extension Shape {
 }
 
 @Suite struct `The catalogue of networks` {
-  @Test func `holds eight networks`() {
+  @Test func `holds nine networks`() {
     #expect(NetworkCatalog.names == KnownNetwork.all.map(\.name))
     #expect(NetworkCatalog.blueprints.map(\.name) == NetworkCatalog.names)
   }

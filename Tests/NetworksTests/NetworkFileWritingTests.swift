@@ -43,7 +43,8 @@ import Testing
 
   @Test func `has no classes' names that could command a terminal`() throws {
     let blueprint = try Blueprint.pictures(
-      named: "a\u{1B}[2J", of: Shape(channels: 3, height: 8, width: 8), classes: ["x\ny", "\u{202E}z"])
+      named: "a\u{1B}[2J", of: Shape(channels: 3, height: 8, width: 8),
+      classes: ["x\ny", "\u{202E}z"])
     #expect(blueprint.name == "a?[2J")
     #expect(blueprint.labels == ["x?y", "?z"])
     try expectSame(blueprint)

@@ -72,7 +72,7 @@ import Training
       // At least as wide as the first title.
       #expect(pictures.allSatisfy { $0.unicodeScalars.count <= max(columns, 8) }, "\(columns)")
       #expect(columns == 1 || pictures.contains { $0.contains("█") })
-      let ascii = DisplayOptions.inASCII(text.text(columns: columns, ink: .ascii))
+      let ascii = text.text(columns: columns, ink: .ascii).written(inASCII: true)
       #expect(ascii.utf8.allSatisfy { $0 < 0x80 })
     }
   }

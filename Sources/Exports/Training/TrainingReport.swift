@@ -38,6 +38,7 @@ package enum TrainingReport {
       words.append("times \(plain(factor)) every \(epochs == 1 ? "epoch" : "\(epochs) epochs")")
     case .cosine: words.append("falling along a cosine")
     }
+    if !recipe.augmentation.isNone { words.append("pictures changed at random") }
     if let patience = recipe.patience {
       words.append(
         "stopping after \(patience) \(patience == 1 ? "epoch" : "epochs") without a lower loss")
@@ -78,10 +79,11 @@ package enum TrainingReport {
   /// What there is to say at the end, one sentence a line.
   ///
   /// - Parameters:
+  ///   - test: What the test set says of the weights; nil for a training that has not got there.
   ///   - comparison: Another network's training over the same data.
   ///   - notes: What became of files.
   package static func closing(
-    _ trainer: Trainer, comparison: History?, notes: [String]
+    _ trainer: Trainer, test: History.Score?, comparison: History?, notes: [String]
   ) -> String {
     let history = trainer.history
     var lines: [String] = [""]
@@ -94,10 +96,11 @@ package enum TrainingReport {
           + "has not fallen.")
     }
     if let comparison, let left = ErrorLeft(history, comparedWith: comparison) {
-      lines.append(left.text(width: .max))
+      let text = left.text(width: .max)
+      lines.append(text.prefix(1).uppercased() + text.dropFirst())
     }
     lines += notes
-    if let test = history.test {
+    if let test {
       lines.append("test loss \(loss(test.loss)), test accuracy \(percent(test.accuracy))")
     }
     return lines == [""] ? "" : lines.map { $0 + "\n" }.joined()
@@ -107,6 +110,7 @@ package enum TrainingReport {
   package static func place(_ trainer: Trainer) -> String {
     let batches = trainer.history.batchesPerEpoch.grouped
     return switch trainer.phase {
+    case .training where trainer.batch == 0: "before epoch \((trainer.epoch + 1).grouped)"
     case .training:
       "in epoch \((trainer.epoch + 1).grouped), after batch \(trainer.batch.grouped) of \(batches)"
     case .validating: "at the end of epoch \((trainer.epoch + 1).grouped), before its validation"
@@ -119,9 +123,9 @@ package enum TrainingReport {
   package static func divergence(_ trainer: Trainer) -> String? {
     guard case .finished(.diverged(let epoch, let batch)) = trainer.phase else { return nil }
     let rate = plain(trainer.recipe.optimizer.rate)
-    return "the loss of epoch \(epoch + 1), batch \(batch + 1) is no number any more: the updates were "
-      + "so large that the weights grew without end; the weights of the last batch whose loss was a "
-      + "number are kept; try a learning rate smaller than \(rate)"
+    return "the loss of epoch \(epoch + 1), batch \(batch + 1) is no number any more: the updates "
+      + "were so large that the weights grew without end; the weights of the last batch whose loss "
+      + "was a number are kept; try a learning rate smaller than \(rate)"
   }
 
   // MARK: Figures

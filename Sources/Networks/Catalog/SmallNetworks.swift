@@ -32,7 +32,7 @@ extension NetworkCatalog {
     net.add(.softmax)
     return try net.blueprint(
       name: "fashion-mnist-dense",
-      summary: "The same clothing without convolution: what pixels stand side by side is forgotten.",
+      summary: "The same clothing without convolution: it forgets which pixels are neighbors.",
       input: Shape(channels: 1, height: 28, width: 28), labels: clothes)
   }
 

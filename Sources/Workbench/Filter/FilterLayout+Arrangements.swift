@@ -154,7 +154,8 @@ extension FilterLayout {
     _ model: FilterModel, _ part: Part, in room: Region
   ) -> Int {
     let biasRows = model.task.hasBias ? 1 : 0
-    let space = room.columns < 90 ? 0 : 1
+    // Low cells need every column: the goal stands beside them.
+    let space = room.rows - 1 - biasRows < 3 * part.rows.count ? 0 : 1
     let signs = [Self.signWidth(model) + space, 2 + space]
     let columns = part.columns.count
     /// How wide a cell is with so many tables side by side.

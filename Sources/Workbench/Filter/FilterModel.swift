@@ -105,6 +105,15 @@ package enum FilterCurve: String, CaseIterable, Hashable, Sendable {
   case logarithmicLoss
   /// The filter's own numbers, each on its way.
   case numbers
+
+  /// The one after this; after the last, the first.
+  var following: FilterCurve {
+    switch self {
+    case .loss: .logarithmicLoss
+    case .logarithmicLoss: .numbers
+    case .numbers: .loss
+    }
+  }
 }
 
 /// What a student paints a target with.

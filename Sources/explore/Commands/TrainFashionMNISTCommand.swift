@@ -50,6 +50,7 @@ struct TrainFashionMNISTCommand: ParsableCommand {
     })
   var validation: Double?
 
+  @OptionGroup(title: "Changes at random") var changes: AugmentationOptions
   @OptionGroup(title: "The recipe") var recipe: RecipeOptions
   @OptionGroup(title: "Files") var files: TrainingFileOptions
 
@@ -61,12 +62,9 @@ struct TrainFashionMNISTCommand: ParsableCommand {
   func run() throws {
     try files.validateOutputs()
     // Its mistakes are found before a second is spent on the pictures.
-    var checkpoint = try files.checkpoint()
+    let checkpoint = try recipe.checkpoint(
+      files, besides: (validation == nil ? [] : ["--validation"]) + changes.names)
     let blueprint = try blueprint()
-    if checkpoint != nil, let path = files.resume {
-      let others = validation == nil ? [] : ["--validation"]
-      try recipe.prepare(&checkpoint!, at: path, besides: others)
-    }
     let data = try pictures.load()
     let trainer = try trainer(checkpoint, blueprint, data)
     try NetworkTrainingRun(
@@ -85,6 +83,7 @@ struct TrainFashionMNISTCommand: ParsableCommand {
     guard let checkpoint, let path = files.resume else {
       var recipe = recipe.recipe()
       recipe.validationShare = validation ?? recipe.validationShare
+      recipe.augmentation = try changes.augmentation()
       return try Trainer(blueprint, data: data, recipe: recipe, threads: self.recipe.threads)
     }
     return try Trainer(

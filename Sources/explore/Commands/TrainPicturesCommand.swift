@@ -26,6 +26,7 @@ struct TrainPicturesCommand: ParsableCommand {
       Examples:
         explore train pictures clothes
         explore train pictures clothes --size 96x96 --epochs 20 --save clothes.safetensors
+        explore train pictures clothes --flip --rotation 0.1 --zoom 0.2
         explore train pictures clothes --transfer resnet50 --weights resnet50.safetensors
       """)
 
@@ -37,6 +38,9 @@ struct TrainPicturesCommand: ParsableCommand {
     help: ArgumentHelp("What all pictures are resized to. (default: 64x64)", valueName: "HxW"),
     transform: { try Extent(pictureArgument: $0) })
   var size: Extent?
+
+  @Flag(help: "Take the pictures in gray, not as red, green and blue.")
+  var gray = false
 
   @Option(
     help: ArgumentHelp("Another network than the lecture's: a network file.", valueName: "file"))
@@ -51,6 +55,7 @@ struct TrainPicturesCommand: ParsableCommand {
   @Option(help: .transferWeights, transform: weights(argument:))
   var weights: WeightsArgument?
 
+  @OptionGroup(title: "Changes at random") var changes: AugmentationOptions
   @OptionGroup(title: "The recipe") var recipe: RecipeOptions
   @OptionGroup(title: "Files") var files: TrainingFileOptions
 
@@ -60,9 +65,18 @@ struct TrainPicturesCommand: ParsableCommand {
   @OptionGroup(title: "The screen") var display: DisplayOptions
 
   func validate() throws {
-    if transfer != nil, network != nil || size != nil {
+    if transfer != nil, network != nil || size != nil || gray {
       throw ValidationError(
-        "--transfer brings its network and its size; leave --network and --size out, or it")
+        "--transfer brings its network, size and colors; leave --network, --size and --gray out, "
+          + "or it")
+    }
+    if network != nil, gray {
+      throw ValidationError("--network says whether pictures are gray; leave --gray out")
+    }
+    if transfer != nil, !changes.isEmpty {
+      throw ValidationError(
+        "--transfer computes the features of each picture once; leave --flip and what else changes "
+          + "pictures out")
     }
     if transfer == nil, weights != nil {
       throw ValidationError("--weights are those of --transfer; add it, or leave them out")
@@ -71,10 +85,8 @@ struct TrainPicturesCommand: ParsableCommand {
 
   func run() throws {
     try files.validateOutputs()
-    var checkpoint = try files.checkpoint()
-    if checkpoint != nil, let path = files.resume {
-      try recipe.prepare(&checkpoint!, at: path, besides: size == nil ? [] : ["--size"])
-    }
+    let settled = (size == nil ? [] : ["--size"]) + (gray ? ["--gray"] : [])
+    let checkpoint = try recipe.checkpoint(files, besides: settled + changes.names)
     let extraction = try transfer.map { try FeatureExtraction($0, weights: weights) }
     let own = try network.map { try NetworkSource(argument: $0).blueprint }
     let seed = checkpoint?.state.history.recipe.seed ?? recipe.recipe().seed
@@ -104,7 +116,7 @@ struct TrainPicturesCommand: ParsableCommand {
     // A training that goes on has settled the size.
     if let checkpoint { return checkpoint.blueprint.input }
     let size = size ?? Extent(64)
-    return try Shape(channels: 3, height: size.height, width: size.width)
+    return try Shape(channels: gray ? 1 : 3, height: size.height, width: size.width)
   }
 
   /// What comes out of the other network, with a line that says how far it is.
@@ -134,7 +146,10 @@ struct TrainPicturesCommand: ParsableCommand {
       return try Trainer(
         resuming: checkpoint, from: path, network: blueprint, data: data, threads: recipe.threads)
     }
-    return try Trainer(blueprint, data: data, recipe: recipe.recipe(), threads: recipe.threads)
+    var standard = Recipe()
+    standard.augmentation = try changes.augmentation()
+    return try Trainer(
+      blueprint, data: data, recipe: recipe.recipe(standard: standard), threads: recipe.threads)
   }
 
   private func notes(_ pictures: PictureSet, _ extraction: FeatureExtraction?) -> [String] {

@@ -43,6 +43,17 @@ struct AugmentationOptions: ParsableArguments {
 }
 
 extension AugmentationOptions {
+  /// Whether pictures stay as they are.
+  var isEmpty: Bool { names.isEmpty }
+
+  /// The options that were given and change something.
+  var names: [String] {
+    [
+      (flip, "--flip"), (flipVertical, "--flip-vertical"), (rotation != 0, "--rotation"),
+      (zoom != 0, "--zoom"), (shift != 0, "--shift"), (noise != 0, "--noise"),
+    ].filter(\.0).map(\.1)
+  }
+
   /// - Throws: `AugmentationError` for numbers that would leave nothing of a picture.
   func augmentation() throws(AugmentationError) -> Augmentation {
     try Augmentation(

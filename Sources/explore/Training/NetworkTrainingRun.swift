@@ -58,7 +58,8 @@ struct NetworkTrainingRun {
       if format == .text { try StandardOutput.write(display.written(text)) }
     }
     let ending = try training.run()
-    try conclude(training.trainer, ending)
+    let trainer = training.trainer
+    try conclude(trainer, test: trainer.history.test, ending)
   }
 
   // MARK: On the screen
@@ -74,7 +75,8 @@ struct NetworkTrainingRun {
       }
       try StandardOutput.write(display.written(text))
     }
-    try conclude(trainer, last.ending)
+    // Who stops a training on the screen has its weights tested.
+    try conclude(trainer, test: last.training.test?.score ?? trainer.history.test, last.ending)
   }
 
   /// The terminal lives in here only, so that it is given back before anything else is written.
@@ -100,7 +102,9 @@ struct NetworkTrainingRun {
   // MARK: The end
 
   /// Writes the files, says what came out, and then what went wrong, if anything did.
-  private func conclude(_ trainer: Trainer, _ ending: Ending?) throws {
+  private func conclude(
+    _ trainer: Trainer, test: History.Score?, _ ending: Ending?
+  ) throws {
     var problems = files.write(trainer.history)
     var notes = notes
     if keeper.keep(trainer), let path = keeper.path {
@@ -119,7 +123,8 @@ struct NetworkTrainingRun {
     }
     switch format {
     case .text:
-      let text = TrainingReport.closing(trainer, comparison: comparison, notes: notes)
+      let text = TrainingReport.closing(
+        trainer, test: test, comparison: comparison, notes: notes)
       try StandardOutput.write(display.written(text))
     case .json: try StandardOutput.write(String(decoding: trainer.history.json, as: UTF8.self))
     }

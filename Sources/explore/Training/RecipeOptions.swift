@@ -1,6 +1,7 @@
 import ArgumentParser
 import Convolution
 import Explorer
+import Networks
 import Training
 
 /// How a network is to be trained; what is not said is as in the lecture.
@@ -30,7 +31,8 @@ struct RecipeOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The learning rate. (default: 0.001 for adam, else 0.01)", valueName: "number"),
+    help: ArgumentHelp(
+      "The learning rate. (default: 0.001 for adam, else 0.01)", valueName: "number"),
     transform: { text in
       let rate = try number(argument: text)
       guard rate > 0 else { throw ArgumentError.expected("a number above 0, such as 0.001") }
@@ -91,23 +93,26 @@ extension RecipeOptions {
     ].filter(\.0).map(\.1)
   }
 
+  /// What a training goes on from, with the epochs that are asked for; nil for a new one.
+  ///
   /// - Parameter others: More options that were given and are settled already.
   /// - Throws: `Failure` for options that a training which goes on has settled already, or
-  ///   `CheckpointError` for epochs that it cannot have.
-  func prepare(
-    _ checkpoint: inout Checkpoint, at path: String, besides others: [String]
-  ) throws {
+  ///   `CheckpointError` or `SafetensorsError` for a file that cannot be gone on from.
+  func checkpoint(_ files: TrainingFileOptions, besides others: [String]) throws -> Checkpoint? {
+    guard let path = files.resume else { return nil }
     if let option = (settled + others).first {
       throw Failure(
         .usage,
         "--resume goes on as the training began; leave \(option) out, or begin a new training")
     }
-    guard let epochs else { return }
+    var checkpoint = try Checkpoint(SafetensorsFile(path: path))
+    guard let epochs else { return checkpoint }
     do throws(TrainingError) {
       try checkpoint.setEpochs(epochs)
     } catch {
       throw CheckpointError(path: path, problem: .training(error))
     }
+    return checkpoint
   }
 }
 

@@ -38,7 +38,8 @@ import Training
         + ["--network", "\(folder.path)/tiny.yaml", "--epochs", "5000"]
         + ["--save", "\(folder.path)/cut", "--threads", "1"],
       environment: ["TERM": "xterm", "LANG": "C.UTF-8"])
-    #expect(program.wait(for: "\n    2 "))
+    // The row stands where the line was that says how far it is.
+    #expect(program.wait(for: "\r    2 ", seconds: 30))
     if let signal { program.send(signal: signal) } else { program.type(typed) }
     #expect(program.waitForEnd() == .exited(status))
     let output = String(decoding: program.output, as: UTF8.self)

@@ -100,6 +100,16 @@ final class TrainingFolder {
       complaint: try String(contentsOf: complaint, encoding: .utf8))
   }
 
+  /// Writes a picture of 9×10, bright on one side.
+  func writePicture(_ name: String, label: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(name.utf8.reduce(0) { $0 &+ Int($1) }))
+    let pixels = (0..<90).map { place in
+      let isBright = [place % 10 < 5, place % 10 >= 5, place < 45][label % 3]
+      return "\((isBright ? 200 : 60) + Int.random(in: -50...50, using: &generator))"
+    }
+    try folder.write("P2 10 9 255 \(pixels.joined(separator: " "))", to: name)
+  }
+
   /// Trains with more options.
   func train(_ options: String) throws -> Outcome { try run("\"$explore\" $train \(options)") }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Exports
 import ImageFiles
-import Networks
 import Training
 
 /// The files that a training leaves behind.
@@ -76,12 +75,5 @@ extension TrainingFileOptions {
   func comparison(for trainer: Trainer) throws -> History? {
     guard let compare else { return KnownHistories.baseline(for: trainer) }
     return try History(reading: compare)
-  }
-
-  /// The training that is to go on; nil for a new one.
-  ///
-  /// - Throws: `SafetensorsError` or `CheckpointError`.
-  func checkpoint() throws -> Checkpoint? {
-    try resume.map { try Checkpoint(SafetensorsFile(path: $0)) }
   }
 }
