@@ -17,27 +17,32 @@ package struct StudyReport: Sendable {
 
   /// What is done: printed before it begins.
   package var opening: String {
-    ([words.title] + result.plan.ways.map { "  \($0.title): \($0.explanation)" } + [""])
+    (Self.wrapped([words.title], 80) + result.plan.ways.map { "  \($0.title): \($0.explanation)" } + [""])
       .map { $0 + "\n" }.joined()
   }
 
   /// What came out: how it was measured, a table of means and spreads, the differences, the curves,
   /// and what all that shows.
   ///
-  /// - Parameter width: Columns for the curves.
+  /// - Parameter width: Columns for curves and sentences.
   package func closing(width: Int) -> String {
-    var lines = words.method + [""] + means.lines
+    var lines = Self.wrapped(words.method, width) + [""] + means.lines
     if result.smallTestPictures > 0 {
       lines += ["", "On \(result.smallTestPictures) pictures only:"] + smallTests.lines
-      lines += words.smallTestNote.map { [$0] } ?? []
+      lines += Self.wrapped([words.smallTestNote].compactMap { $0 }, width)
     }
     let differences = result.differences
     if !differences.isEmpty {
       lines += ["", "Seed by seed, in points:"] + table(of: differences).lines
     }
     lines += [""] + curves(width: width)
-    if let conclusion = words.conclusion { lines += ["", conclusion] }
+    if let conclusion = words.conclusion { lines += [""] + Self.wrapped([conclusion], width) }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Sentences on as many lines as they take.
+  private static func wrapped(_ sentences: [String], _ width: Int) -> [String] {
+    sentences.flatMap { ProseText.wrapped($0, width: max(40, width)) }
   }
 
   private var ways: [StudyWay] { result.plan.ways.filter { result.spread($0) != nil } }

@@ -33,8 +33,8 @@ import Training
 
   @Test func `has a row for each way and each difference`() {
     let lines = Self.report.closing(width: 80).split(separator: "\n").map(String.init)
-    #expect(lines.contains("from scratch                60.0  80.0     0.1    80.0     80.1"))
-    #expect(lines.contains("fine-tuning                 60.0  88.0     0.1    88.0     88.1"))
+    #expect(lines.contains("from scratch               60.0  80.0     0.1    80.0     80.1"))
+    #expect(lines.contains("fine-tuning                60.0  88.0     0.1    88.0     88.1"))
     #expect(lines.contains { $0.hasPrefix("transfer − from scratch") && $0.contains("+4.0") })
     #expect(lines.contains { $0.contains("5 of 5") })
     #expect(lines.last?.hasPrefix("Transfer is behind") == false)

@@ -49,7 +49,9 @@ import Training
       let spread = try #require(result.spread(way))
       #expect(last.count == 10)
       #expect(abs(spread.mean - last.reduce(0, +) / 10) < 1e-12)
-      #expect((spread.lowest, spread.highest) == (last.min(), last.max()))
+      // Foundation reads some decimals into the neighbor of what Swift reads.
+      #expect(abs(spread.lowest - (last.min() ?? 0)) < 1e-12)
+      #expect(abs(spread.highest - (last.max() ?? 0)) < 1e-12)
     }
   }
 

@@ -63,12 +63,12 @@ func madeUpResult(_ accuracies: [StudyWay: [Double]], examples: Int = 16) -> Stu
     #expect(try #require(result.difference(.transfer, minus: .scratch)).verdict == verdict)
   }
 
-  @Test func `a single seed that is far ahead does not make a difference`() throws {
-    let values = Self.scratch.enumerated().map { $0 < 8 ? $1 + 0.05 : $1 - 0.01 }
+  @Test func `some seeds that are far ahead do not make a difference`() throws {
+    let values = Self.scratch.enumerated().map { $0 < 7 ? $1 + 0.05 : $1 - 0.01 }
     let result = madeUpResult([.scratch: Self.scratch, .transfer: values])
     let difference = try #require(result.difference(.transfer, minus: .scratch))
     #expect(difference.spread.mean > difference.spread.deviation)
-    #expect(difference.ahead == 8)
+    #expect(difference.ahead == 7)
     #expect(difference.verdict == .withinSpread)
   }
 

@@ -50,7 +50,7 @@ import Workbench
     #expect(try verdict(seeds(0.74), than: base) == "worse")
     #expect(try verdict(seeds(0.801), than: base) == "smaller than its spread")
     #expect(try verdict([0.9, 0.9], than: [0.8, 0.8]) == "too few seeds to say")
-    let split = (0..<10).map { $0 < 8 ? 0.85 : 0.79 }
+    let split = (0..<10).map { $0 < 7 ? 0.85 : 0.79 }
     #expect(try verdict(split, than: base) == "the seeds disagree")
   }
 
