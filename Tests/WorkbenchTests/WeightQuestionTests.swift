@@ -83,7 +83,19 @@ struct WeightQuestionTests {
     training.press("2", .enter)
     #expect(
       training.message
-        == .note("no update follows here: why a weight changes is asked while it is trained"))
+        == .note("no update follows here to be asked about; N opens the network on the picture"))
+  }
+
+  @Test func `while held-out pictures are looked at, the question waits for the next batch`() throws {
+    var training = try NetworkTraining.stripes()
+    training.work(pieces: 5)
+    #expect(training.trainer?.phase == .validating)
+    training.press("2", .enter)
+    training.work()
+    guard case .weight(let question) = training.screen else { throw Trouble.notOpen("") }
+    #expect(question.isDone)
+    #expect((question.epoch, question.batch) == (1, 0))
+    #expect(training.trainer?.batchLosses.count == 5)
   }
 
   @Test(arguments: [(80, 24), (120, 36)])

@@ -148,15 +148,15 @@ private struct ChartView {
       for row in plot.row..<plot.endRow where canvas[row, column].glyph == " " {
         canvas[row, column] = Cell("┊", Style(.dim))
       }
-      let width = mark.label.unicodeScalars.count
-      let isOnTheRight = column + 1 + width <= plot.endColumn
-      let start = isOnTheRight ? column + 1 : column - width
-      guard start >= plot.column else { continue }
+      let room = max(plot.endColumn - column - 1, column - plot.column)
+      let label = mark.label.words(in: room)
+      let width = label.unicodeScalars.count
+      let start = column + 1 + width <= plot.endColumn ? column + 1 : column - width
       // Where nothing is in its way, if there is such a row.
       let row = (plot.row..<plot.endRow).first { row in
         (start..<start + width).allSatisfy { canvas[row, $0].glyph == " " }
       }
-      canvas.write(mark.label, row: row ?? plot.row, column: start, style: Style(.accent))
+      canvas.write(label, row: row ?? plot.row, column: start, style: Style(.accent))
     }
   }
 
@@ -181,5 +181,18 @@ private struct ChartView {
     let heights = chart.series[name.series].points.lazy.reversed()
       .compactMap { layout.vertical.fraction(of: $0.y) }
     return min(max(heights.first ?? 1, 0), 1)
+  }
+}
+
+extension String {
+  /// As many of the first words as there are columns for.
+  fileprivate func words(in columns: Int) -> String {
+    var words = split(separator: " ")
+    while !words.isEmpty {
+      let text = words.joined(separator: " ")
+      if text.unicodeScalars.count <= columns { return text }
+      words.removeLast()
+    }
+    return ""
   }
 }

@@ -173,18 +173,19 @@ private struct Matrix {
     return ramp[min(ramp.count - 1, Int(share / Self.worst * Float(ramp.count)))]
   }
 
-  /// `Shirt: 812 of 1,200 right; most often taken for T-shirt/top (140)`.
+  /// `Shirt: 812 of 1,200 right; most often taken for T-shirt/top (140)`, in as many words as fit.
   private func sentence(on row: Int) -> [Span] {
     guard counts.indices ~= row else { return [] }
     let all = counts[row].reduce(0, +)
-    var spans = [
+    let spans = [
       Span("\(name(row)): ", .strong), Span("\(counts[row][row].grouped) of \(all.grouped) right"),
     ]
     let others = counts[row].indices.filter { $0 != row && counts[row][$0] > 0 }
-    if let worst = others.max(by: { counts[row][$0] < counts[row][$1] }) {
-      spans.append(
-        Span("; most often taken for \(name(worst)) (\(counts[row][worst].grouped))", .dim))
-    }
-    return spans
+    guard let worst = others.max(by: { counts[row][$0] < counts[row][$1] }) else { return spans }
+    let taken = "\(name(worst)) (\(counts[row][worst].grouped))"
+    let room = region.columns - spans.reduce(0) { $0 + $1.width }
+    let wordings = ["; most often taken for \(taken)", "; taken for \(taken)", "; \(taken)"]
+    let fitting = wordings.first { $0.unicodeScalars.count <= room }
+    return spans + [Span(fitting ?? "", .dim)]
   }
 }

@@ -17,7 +17,7 @@ struct FiltersPanel {
       return
     }
     let filters = (0..<layer.count).map(layer.filter)
-    let reach = filters.reduce(Float(0)) { max($0, $1.farthest) }
+    let (reach, isCut) = Self.reach(of: filters)
     let what = layer.shape.height == training.probe?.picture.shape.height ? "units" : "filters"
     let title = "\(layer.name): \(layer.count) \(what) of \(layer.shape)"
     PanelTitle(title, isChosen: isChosen).draw(in: region, on: &canvas)
@@ -25,7 +25,8 @@ struct FiltersPanel {
       .diverging, for: ValueRange(minimum: -reach, maximum: reach, isWhole: false),
       tier: training.display.colors)
     ScaleStrip(
-      scale: scale, low: figure(-reach), high: figure(reach), glyphs: training.display.glyphs
+      scale: scale, low: (isCut ? "≤ " : "") + figure(-reach),
+      high: (isCut ? "≥ " : "") + figure(reach), glyphs: training.display.glyphs
     ).draw(behind: title, in: region, on: &canvas)
     let numbers = numbers(of: layer)
     var body = region
@@ -40,6 +41,15 @@ struct FiltersPanel {
       canvas.write(
         line, row: body.endRow + 1 + offset, column: body.column, columns: body.columns)
     }
+  }
+
+  /// How far from 0 the colors reach: as far as nearly all weights, so that a single one that is far
+  /// out does not make all the others pale.
+  private static func reach(of filters: [Tensor]) -> (Float, isCut: Bool) {
+    let sizes = filters.flatMap { $0.elements.map { $0.isFinite ? abs($0) : 0 } }.sorted()
+    guard let largest = sizes.last else { return (1, false) }
+    let usual = sizes[sizes.count * 19 / 20]
+    return usual > 0 && usual * 1.25 < largest ? (usual, true) : (largest, false)
   }
 
   private var emptyText: String {
@@ -124,12 +134,5 @@ extension NetworkTraining {
     let size = layer.shape.count
     return try? Tensor(
       shape: layer.shape, elements: Array(weights[index * size..<(index + 1) * size]))
-  }
-}
-
-extension Tensor {
-  /// The largest distance from 0 of a number that is one.
-  var farthest: Float {
-    elements.reduce(Float(0)) { max($0, $1.isFinite ? abs($1) : 0) }
   }
 }

@@ -22,10 +22,11 @@ package struct Moments: Sendable {
 
   package subscript(epoch: Int) -> Moment? { kept.first { $0.epoch == epoch } }
 
-  /// Keeps what a trainer has between two epochs, or before the first.
+  /// Keeps what a trainer has between two epochs, before the first or behind the last; in the middle of
+  /// one there is nothing to be kept.
   package mutating func keep(_ trainer: Trainer) {
     let epoch = trainer.history.epochs.count
-    guard self[epoch] == nil else { return }
+    guard trainer.isBetweenEpochs, self[epoch] == nil else { return }
     kept.append(
       Moment(
         epoch: epoch, tensors: trainer.tensors, evaluation: epoch > 0 ? trainer.validation : nil))
@@ -46,5 +47,16 @@ package struct Moments: Sendable {
       $0.offset.isMultiple(of: 2) || $0.element.epoch == last.epoch
     }
     .map(\.element)
+  }
+}
+
+extension Trainer {
+  /// Whether the present weights are those that an epoch ended with, or those before the first.
+  fileprivate var isBetweenEpochs: Bool {
+    switch phase {
+    case .training: batch == 0
+    case .validating, .finished(.diverged): false
+    case .testing, .finished(.allEpochs), .finished(.stoppedEarly): true
+    }
   }
 }

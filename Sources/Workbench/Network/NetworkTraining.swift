@@ -41,6 +41,8 @@ package struct NetworkTraining: Sendable {
   package internal(set) var isPresenting = false
   package internal(set) var isBlank = false
   package internal(set) var message: Model.Message?
+  /// Whether a weight is to be asked about as soon as an update follows.
+  var wantsQuestion = false
   /// What the same key, pressed once more, will do.
   var confirmation: Confirmation?
   /// Pictures since the last time that somebody said what they took.

@@ -16,6 +16,7 @@ extension NetworkTraining {
       return []
     }
     isRunning.toggle()
+    wantsQuestion = false
     if isRunning {
       shownEpoch = nil
       examination = nil
@@ -178,7 +179,12 @@ extension NetworkTraining {
     case .explorer(let action): effects = update(&model, action)
     case .click(let row, let column): effects = update(&model, .click(row: row, column: column))
     case .wheel(let up): effects = update(&model, .wheel(up: up))
-    default: return []
+    case .pause, .oneBatch, .stop, .save, .quit, .page, .nextPage, .previousPage, .earlierEpoch,
+      .laterEpoch, .firstEpoch, .lastEpoch, .up, .down, .pageUp, .pageDown, .nextPicture,
+      .previousPicture, .nextNode, .previousNode, .zoomIn, .zoomOut, .running, .logarithmic,
+      .nextPalette, .ask, .openNetwork, .present, .blank, .help, .cancel, .redraw, .advance,
+      .worked, .tick, .resized, .saved, .say:
+      return []
     }
     screen = .explorer(model)
     return effects.contains(.quit) ? leave() : effects.map(NetworkEffect.init)

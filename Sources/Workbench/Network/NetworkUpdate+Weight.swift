@@ -12,10 +12,17 @@ extension NetworkTraining {
       return []
     }
     guard shownEpoch == nil, !isOver else {
-      message = .note("no update follows here: why a weight changes is asked while it is trained")
+      message = .note(
+        "no update follows here to be asked about; N opens the network on the picture")
       return []
     }
-    isRunning = false
+    guard trainer.phase != .validating else {
+      // They change nothing: the question is about the batch behind them.
+      (isRunning, wantsQuestion) = (true, true)
+      message = .note("the held-out pictures come first; then the next batch is asked about")
+      return work
+    }
+    (isRunning, wantsQuestion) = (false, false)
     let filter = min(choice.filter, layer.count - 1)
     choice.weight = min(max(0, choice.weight), layer.shape.count - 1)
     guard
@@ -24,7 +31,7 @@ extension NetworkTraining {
       message = .note(
         trainer.phase == .training
           ? "with dropout, what the next batch says is left to chance"
-          : "the held-out pictures come next, and change nothing; n goes on with them")
+          : "only the test follows, which changes nothing")
       return []
     }
     (choice.part, screen) = (0, .weight(question))

@@ -27,6 +27,7 @@ extension NetworkTraining {
     case .finished: break
     }
     if trainer.history.epochs.count > epochs { moments.keep(trainer) }
+    if wantsQuestion, trainer.phase != .validating { _ = askWeight() }
     guard trainer.isFinished else { return }
     isRunning = false
     refreshProbe()

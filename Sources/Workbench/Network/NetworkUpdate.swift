@@ -7,49 +7,57 @@ import Explorer
 package func update(
   _ training: inout NetworkTraining, _ action: NetworkAction
 ) -> [NetworkEffect] {
-  switch action {
-  case .advance:
-    training.advance()
+  training.hear(action) ?? training.answer(action)
+}
+
+extension NetworkTraining {
+  /// What the loop has to say, whatever is on the screen; nil for what a user does.
+  fileprivate mutating func hear(_ action: NetworkAction) -> [NetworkEffect]? {
+    switch action {
+    case .advance: advance()
+    case .worked(let seconds): measure(seconds)
+    case .tick: return hasWork ? work : tickExplorer()
+    case .resized(let display):
+      resize(display)
+      return work
+    case .saved(let path):
+      saved = savePoint
+      message = .note("saved as \(path)")
+    case .say(let text): message = .problem(text)
+    case .redraw: return [.redraw]
+    case .pause, .oneBatch, .stop, .save, .quit, .page, .nextPage, .previousPage, .earlierEpoch,
+      .laterEpoch, .firstEpoch, .lastEpoch, .up, .down, .pageUp, .pageDown, .nextPicture,
+      .previousPicture, .nextNode, .previousNode, .zoomIn, .zoomOut, .running, .logarithmic,
+      .nextPalette, .ask, .openNetwork, .present, .blank, .help, .cancel, .click, .wheel,
+      .explorer:
+      return nil
+    }
     return []
-  case .worked(let seconds):
-    training.measure(seconds)
-    return []
-  case .tick: return training.hasWork ? [.scheduleTick(after: 0)] : training.tickExplorer()
-  case .resized(let display):
-    training.resize(display)
-    return training.work
-  case .saved(let path):
-    training.saved = training.savePoint
-    training.message = .note("saved as \(path)")
-    return []
-  case .say(let text):
-    training.message = .problem(text)
-    return []
-  case .redraw: return [.redraw]
-  default: break
   }
-  training.message = nil
-  if training.isBlank {
-    // Whatever the teacher presses, first of all the room sees again.
-    training.isBlank = false
-    return []
-  }
-  let confirmation = training.confirmation
-  training.confirmation = nil
-  switch action {
-  case .quit: return training.leave()
-  case .help where !training.screen.isHelp:
-    training.openHelp()
-    return []
-  default: break
-  }
-  switch training.screen {
-  case .training: return training.perform(action, confirmed: confirmation)
-  case .weight(let question): return training.explainWeight(action, question)
-  case .explorer(let model): return training.explore(action, model)
-  case .help(let scroll, let behind):
-    training.readHelp(action, scroll: scroll, over: behind)
-    return []
+
+  /// What a user does, on whatever is on the screen.
+  fileprivate mutating func answer(_ action: NetworkAction) -> [NetworkEffect] {
+    message = nil
+    if isBlank {
+      // Whatever the teacher presses, first of all the room sees again.
+      isBlank = false
+      return []
+    }
+    let confirmation = confirmation
+    self.confirmation = nil
+    if action == .quit { return leave() }
+    if action == .help, !screen.isHelp {
+      openHelp()
+      return []
+    }
+    switch screen {
+    case .training: return perform(action, confirmed: confirmation)
+    case .weight(let question): return explainWeight(action, question)
+    case .explorer(let model): return explore(action, model)
+    case .help(let scroll, let behind):
+      readHelp(action, scroll: scroll, over: behind)
+      return []
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import Drawing
 import Networks
-import Training
+package import Training
 
 /// What came out in the end, for the back of the room.
 struct ResultPanel {
@@ -49,7 +49,7 @@ extension NetworkTraining {
   }
 
   /// With the test, also where the training was stopped before it came to it.
-  var historyWithTest: History {
+  package var historyWithTest: History {
     var history = history
     history.test = test?.score ?? history.test
     return history
