@@ -3,13 +3,7 @@ import Explorer
 package import Training
 import Workbench
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
-/// A study's outcome as text, CSV and JSON.
+/// A study's outcome as text and as CSV.
 package struct StudyReport: Sendable {
   private let result: StudyResult
   private let words: StudyWords
@@ -115,16 +109,5 @@ package struct StudyReport: Sendable {
       lines += run.curve.map { "\(run.way.rawValue),\(run.seed),\($0.step),\($0.accuracy)" }
     }
     return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// Everything, with the plan and the recipes that it follows from.
-  package var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    do {
-      return String(decoding: try encoder.encode(result), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("shares and names can always be written: \(error)")
-    }
   }
 }

@@ -1,6 +1,6 @@
 import Drawing
 import Explorer
-internal import Networks
+import Networks
 package import Training
 import Workbench
 

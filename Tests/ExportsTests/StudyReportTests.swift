@@ -50,10 +50,10 @@ import Training
     #expect(StudyReport(begun, task: .sandalsAndSneakers).csv == "way,seed,step,accuracy\n")
   }
 
-  @Test func `JSON holds everything`() throws {
-    let read = try JSONDecoder().decode(StudyResult.self, from: Data(Self.report.json.utf8))
-    #expect(read == Self.result)
-    #expect(Self.report.csv.split(separator: "\n").count == 1 + 5 * 5 * 2)
+  @Test func `CSV has a line for each point`() {
+    let lines = Self.report.csv.split(separator: "\n")
+    #expect(lines.count == 1 + 5 * 5 * 2)
+    #expect(lines[1] == "scratch,0,10,0.6")
   }
 
   @Test func `the picture is well-formed, with a curve and a band for each way`() {

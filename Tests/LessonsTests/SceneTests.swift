@@ -204,7 +204,10 @@ import Testing
   @Test func `a network takes the place of filters, and they that of the network`() throws {
     let network = try SceneBuilder.model(Self.start, "picture: clothes\nnetwork: fashion-mnist")
     #expect(network.exploration.named?.title == "fashion-mnist")
-    #expect(network.exploration.named?.isUntrained == true)
+    #expect(network.exploration.named?.isUntrained == false)
+    let seeded = try SceneBuilder.model(
+      Self.start, "picture: clothes\nnetwork: fashion-mnist\nweights: seed:1")
+    #expect(seeded.exploration.named?.isUntrained == true)
     #expect(network.hasCommandLine)
     let filters = try SceneBuilder.model(
       "picture: clothes\nnetwork: fashion-mnist\ncursor: dense1[7]", "filter: vertical")

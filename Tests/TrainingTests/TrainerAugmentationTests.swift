@@ -92,9 +92,8 @@ extension Trainer {
 
   @Test func `pictures change from epoch to epoch, and only where they are learned from`() throws {
     let task = try SmallTask()
-    let trainer = try task.trainer { $0.augmentation = Self.all }
-    let before = trainer.evaluate(task.data.test)
-    #expect(before == (try task.trainer()).evaluate(task.data.test))
+    let (changing, plain) = (try task.trainer { $0.augmentation = Self.all }, try task.trainer())
+    #expect(changing.evaluate(task.data.test) == plain.evaluate(task.data.test))
     // Without updates, only the changes differ between the epochs.
     let still = try task.trainer {
       ($0.augmentation, $0.optimizer) = (Self.all, .gradientDescent(rate: 0))

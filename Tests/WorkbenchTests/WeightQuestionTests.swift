@@ -86,7 +86,8 @@ struct WeightQuestionTests {
         == .note("no update follows here to be asked about; N opens the network on the picture"))
   }
 
-  @Test func `while held-out pictures are looked at, the question waits for the next batch`() throws {
+  @Test func `while held-out pictures are looked at, the question waits for the next batch`() throws
+  {
     var training = try NetworkTraining.stripes()
     training.work(pieces: 5)
     #expect(training.trainer?.phase == .validating)

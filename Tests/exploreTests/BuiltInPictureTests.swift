@@ -15,7 +15,8 @@ import Testing
     let embedded = BuiltInPicture.all.map(\.file) + BuiltInData.all.map(\.file)
     let outside = [
       "README.md", "make.py", "camera.png", "coffee.png", "rocket.jpg", "imagenet-labels.txt",
-      "fashion", "fashion/LICENSE", "fashion/make.py",
+      "fashion", "fashion/LICENSE", "fashion/make.py", "studies", "training", "training/make.py",
+      "training/fashion-mnist.safetensors",
     ]
     let visible = files.filter { !$0.hasPrefix(".") && !$0.contains("/.") }
     #expect(visible.sorted() == (embedded + outside).sorted())

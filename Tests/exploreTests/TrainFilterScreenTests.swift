@@ -35,7 +35,7 @@ struct `Learning a filter in a terminal` {
     try session.type("x")
     try session.expect("Esc goes back to its training")
     try session.press("Escape")
-    try session.expect("the filter at step")
+    try session.expect("updates/s")
     try session.type("q")
     try session.expect("explore train filter --target horizontal --seed 1 --optimizer momentum")
   }

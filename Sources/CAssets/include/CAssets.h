@@ -17,7 +17,7 @@ const struct asset *asset_at(size_t index);
 /// What networks need, labels and trained weights; NULL behind the last one.
 const struct asset *network_asset_at(size_t index);
 
-/// The files of the sample of Fashion-MNIST; NULL behind the last one.
+/// The files of the sample of Fashion-MNIST, and how trainings went; NULL behind the last one.
 const struct asset *data_at(size_t index);
 
 /// The lessons in their order; NULL behind the last one.

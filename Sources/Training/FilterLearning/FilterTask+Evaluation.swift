@@ -142,6 +142,14 @@ extension FilterTask {
       sum: slopeSum(ofNumber: index, slopes), gradient: evaluation.gradient[index])
   }
 
+  /// What one position has to say about a number.
+  package func term(
+    ofNumber index: Int, at position: Element, in evaluation: FilterEvaluation
+  ) -> FilterGradient.Term {
+    let slopes = evaluation.slopes
+    return term(ofNumber: index, at: slopes.shape.index(of: position), slopes)
+  }
+
   private func term(
     ofNumber index: Int, at place: Int, _ slopes: Tensor
   ) -> FilterGradient.Term {

@@ -1,5 +1,5 @@
 package import Drawing
-internal import Training
+import Training
 
 /// Where everything is on the screen of a comparison: one page on small screens, all on larger ones.
 package struct CompareLayout: Hashable, Sendable {

@@ -26,6 +26,12 @@ package enum Figures {
   /// A rate or a momentum: `0.5`, `0.00002`.
   package static func short(_ value: Double) -> String { significant(value, 3, trims: true) }
 
+  /// A rate that stands in an equation: rounded only where that is the same number.
+  package static func exact(_ rate: Float) -> String {
+    let text = short(Double(rate))
+    return Float(text) == rate ? text : numeral(rate)
+  }
+
   /// A limit that a rate may not reach, rounded down so that nothing below it is called safe by mistake.
   package static func limit(_ value: Double) -> String {
     var step = 1.0

@@ -77,6 +77,13 @@ extension FilterModel {
 package enum FilterKeys {
   /// In the order of the help page; the first match counts, hints appear in this order too.
   package static let bindings: [FilterKeyBinding] = [
+    // The window
+    bind([.up, "k"], .up, "arrows", "arrows move", "move the window", in: [.window]),
+    bind([.down, "j"], .down, "↓", nil, "", in: [.window]),
+    bind([.left, "h"], .left, "←", nil, "", in: [.window]),
+    bind([.right, "l"], .right, "→", nil, "", in: [.window]),
+    bind(["n", .pageDown], .next, "n p", "np update", "one update, one back", in: [.window]),
+    bind(["p", .pageUp], .previous, "p", nil, "", in: [.window]),
     // Updates
     bind([.right, "l", "n", .pageDown], .next, "→ l n PgDn", "←→ update", "one update"),
     bind([.left, "h", "p", .pageUp], .previous, "← h p PgUp", nil, "one update back, exactly"),
@@ -103,15 +110,10 @@ package enum FilterKeys {
     bind(["o"], .options, "o", "o options", "optimizer, momentum, bias, ReLU, …", in: moving),
     bind(["x"], .explore, "x", "x explore", "take the filter into the explorer", in: moving),
     // Looking
-    bind(["y"], .curveScale, "y", nil, "loss curve: even or logarithmic", in: moving),
+    bind(
+      ["y"], .curveScale, "y", nil, "the curve: loss, the same logarithmic, the numbers", in: moving
+    ),
     bind(["c"], .nextPalette, "c", nil, "next color scale", in: moving.union([.painting])),
-    // The window
-    bind([.up, "k"], .up, "arrows", "arrows move", "move the window", in: [.window]),
-    bind([.down, "j"], .down, "↓", nil, "", in: [.window]),
-    bind([.left, "h"], .left, "←", nil, "", in: [.window]),
-    bind([.right, "l"], .right, "→", nil, "", in: [.window]),
-    bind(["n", .pageDown], .next, "n p", "np update", "one update, one back", in: [.window]),
-    bind(["p", .pageUp], .previous, "p", nil, "", in: [.window]),
     // Why
     bind([.up, "k"], .up, "↑ ↓", "↑↓ term", "choose a term", in: [.why]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.why]),

@@ -27,7 +27,7 @@ extension FilterLayout {
 
   /// How wide the sign between old numbers and gradients is: `− 0.05 ×`.
   private static func signWidth(_ model: FilterModel) -> Int {
-    Figures.short(Double(model.learning.optimizer.rate)).unicodeScalars.count + 4
+    Figures.exact(model.learning.optimizer.rate).unicodeScalars.count + 4
   }
 
   // MARK: The whole screen, and scenes
@@ -154,7 +154,9 @@ extension FilterLayout {
     _ model: FilterModel, _ part: Part, in room: Region
   ) -> Int {
     let biasRows = model.task.hasBias ? 1 : 0
-    let signs = [Self.signWidth(model), 2]
+    // Low cells need every column: the goal stands beside them.
+    let space = room.rows - 1 - biasRows < 3 * part.rows.count ? 0 : 1
+    let signs = [Self.signWidth(model) + space, 2 + space]
     let columns = part.columns.count
     /// How wide a cell is with so many tables side by side.
     func width(_ count: Int) -> Int {

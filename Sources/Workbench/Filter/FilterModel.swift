@@ -24,7 +24,7 @@ package struct FilterModel: Sendable {
   package var palette = PaletteChoice.automatic
   /// Whether the target's own numbers are shown; a class may want to guess first.
   package var showsGoal = true
-  package var isLogarithmic = false
+  package var curve = FilterCurve.loss
   /// The digits typed so far, waiting for `g`.
   package internal(set) var typed = ""
   package internal(set) var message: Model.Message?
@@ -96,6 +96,24 @@ package indirect enum FilterMode: Hashable, Sendable {
   case painting(Brush)
   /// The help page, over what was there before.
   case help(scroll: Int, over: FilterMode)
+}
+
+/// What the curve shows.
+package enum FilterCurve: String, CaseIterable, Hashable, Sendable {
+  case loss
+  /// The loss on an axis where equal ratios are equally far apart.
+  case logarithmicLoss
+  /// The filter's own numbers, each on its way.
+  case numbers
+
+  /// The one after this; after the last, the first.
+  var following: FilterCurve {
+    switch self {
+    case .loss: .logarithmicLoss
+    case .logarithmicLoss: .numbers
+    case .numbers: .loss
+    }
+  }
 }
 
 /// What a student paints a target with.

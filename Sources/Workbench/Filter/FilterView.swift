@@ -82,7 +82,7 @@ package struct FilterView {
 
   /// What stands between the old numbers and what they are changed by.
   private static func sign(_ model: FilterModel) -> String {
-    "− \(Figures.short(Double(model.learning.optimizer.rate))) ×"
+    "− \(Figures.exact(model.learning.optimizer.rate)) ×"
   }
 
   /// How the target's number is written under a learned one.

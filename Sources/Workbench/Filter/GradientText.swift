@@ -41,22 +41,13 @@ package struct GradientText {
       }
       let input = Figures.term(Double(term.input))
       let pixel = "input" + source.address(in: model.task.picture.shape)
-      let relation = isExact(input, difference, product) ? "=" : "≈"
+      let relation = term.relation(input, difference, product)
       return [
         Span("at \(position)".padding(to: 12)),
         Span("\(pixel) \(input.text)".padding(to: 21)),
         Span("× \(difference.enclosed)".padding(to: 13)), Span("\(relation) \(product.text)"),
       ]
     }
-  }
-
-  private func isExact(
-    _ input: Figures.Term, _ difference: Figures.Term, _ product: Figures.Term
-  ) -> Bool {
-    guard let input = input.fixed, let difference = difference.fixed, let result = product.fixed,
-      let exact = input * difference
-    else { return false }
-    return Fixed.adds([exact], upTo: result) || Fixed.adds([result], upTo: exact)
   }
 
   /// The sum, the gradient, the update.
@@ -87,5 +78,17 @@ package struct GradientText {
       ],
       [Span(model.name(ofNumber: model.chosen), .accent), Span(" ")] + UpdateText(model).updateLine,
     ]
+  }
+}
+
+extension FilterGradient.Term {
+  /// `=` where the figures multiply to exactly what is shown, else `≈`.
+  func relation(
+    _ input: Figures.Term, _ difference: Figures.Term, _ product: Figures.Term
+  ) -> String {
+    guard let input = input.fixed, let difference = difference.fixed, let result = product.fixed,
+      let exact = input * difference
+    else { return "≈" }
+    return Fixed.adds([exact], upTo: result) || Fixed.adds([result], upTo: exact) ? "=" : "≈"
   }
 }

@@ -45,12 +45,13 @@ struct NumberTable {
     let isMain = table.kind == .now
     canvas.write(
       title, row: table.region.row - 1, column: table.region.column,
-      columns: max(table.region.columns + 2, title.unicodeScalars.count),
+      columns: max(table.region.columns, title.unicodeScalars.count),
       style: Style(isMain ? .accent : .dim))
   }
 
   private var title: String {
-    let width = table.region.columns
+    // The sign behind a table leaves some columns free above it.
+    let width = table.region.columns + (table.cell.width > 6 ? 3 : 0)
     let titles: [String]
     switch table.kind {
     case .now:

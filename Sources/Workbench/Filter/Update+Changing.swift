@@ -2,9 +2,80 @@ import Convolution
 import Explorer
 import Training
 
-// Guessing numbers, choosing targets, setting options.
+// Another rate, other first numbers, another target, options.
 
 extension FilterModel {
+  // MARK: Rate and seed
+
+  /// Through the round rates; what was learned behind this step is dropped.
+  mutating func changeRate(up: Bool) {
+    let present = learning.optimizer.rate
+    let below = RoundRate(below: Double(present))
+    let isRound = below.value == present
+    let rate = up ? below.next : isRound ? below.previous : below
+    change(rate: rate.value)
+  }
+
+  mutating func change(rate: Float) {
+    var optimizer = learning.optimizer
+    optimizer.rate = rate
+    change(to: optimizer)
+  }
+
+  mutating func change(to optimizer: Optimizer) {
+    let dropped = learning.steps.count - 1 - learning.position
+    learning.change(to: optimizer)
+    let past = dropped > 0 ? "; \(dropped) later steps are dropped" : ""
+    let name = Figures.name(of: optimizer)
+    if learning.exceedsLargestRate, let limit = learning.curvature.largestRate(for: optimizer) {
+      message = .problem(
+        "\(name): above \(Figures.limit(limit)) every update leads further away\(past)")
+    } else {
+      message = .note(name + past)
+    }
+  }
+
+  mutating func changeSeed(by steps: Int) {
+    let present: UInt64 = if case .seed(let seed) = setup.start { seed } else { 0 }
+    setup.start = .seed(present &+ UInt64(bitPattern: Int64(steps)))
+    restart()
+  }
+
+  /// From the first numbers again, which may have changed.
+  mutating func restart() {
+    run = nil
+    learning = learning.restarted(with: setup.numbers(for: task))
+  }
+
+  /// Learns something else. Where that does not suit the picture, everything stays as it was.
+  @discardableResult
+  mutating func change(to setup: FilterSetup) -> Bool {
+    guard setup != self.setup else { return true }
+    do {
+      let task = try setup.task(over: subject.picture)
+      let before = learning
+      learning = FilterLearning(
+        task, start: setup.numbers(for: task), optimizer: before.optimizer)
+      // The same rate means something else where the windows are others.
+      if before.optimizer.rate == before.curvature.sensibleRate(for: before.optimizer) {
+        var optimizer = before.optimizer
+        optimizer.rate = learning.curvature.sensibleRate(for: optimizer)
+        learning.change(to: optimizer)
+      }
+      self.setup = setup
+      run = nil
+      keepInside()
+      return true
+    } catch let error as ShapeError {
+      message = .problem(error.description)
+    } catch let error as FilterTaskError {
+      message = .problem(error.description)
+    } catch {
+      message = .problem("\(error)")
+    }
+    return false
+  }
+
   // MARK: Numbers of one's own
 
   mutating func openEditor() {

@@ -10,9 +10,7 @@ package func update(_ model: inout FilterModel, _ action: FilterAction) -> [Effe
   case .tick: return model.tick()
   case .resized(let display):
     model.display = display
-    model.explorer.map {
-      var explorer = $0; explorer.display = display; model.explorer = explorer
-    }
+    model.explorer?.display = display
     return []
   case _ where model.isBlank:
     model.isBlank = false
@@ -67,7 +65,7 @@ extension FilterModel {
     case .right: move(rows: 0, columns: count)
     case .moveFocus: focus = focus == .window ? .steps : .window
     case .ask: openWhy()
-    case .curveScale: isLogarithmic.toggle()
+    case .curveScale: curve = curve.following
     case .nextPalette: palette = palette.following
     case .explore: openExplorer()
     case .edit: openEditor()
@@ -242,76 +240,5 @@ extension FilterModel {
     case .dead: return "the ReLU cuts every output off, so there is no gradient"
     case .full: return "\(FilterLearning.mostSteps) steps are kept, and no more"
     }
-  }
-
-  // MARK: Rate and seed
-
-  /// Through the round rates; what was learned behind this step is dropped.
-  private mutating func changeRate(up: Bool) {
-    let present = learning.optimizer.rate
-    let below = RoundRate(below: Double(present))
-    let isRound = below.value == present
-    let rate = up ? below.next : isRound ? below.previous : below
-    change(rate: rate.value)
-  }
-
-  mutating func change(rate: Float) {
-    var optimizer = learning.optimizer
-    optimizer.rate = rate
-    change(to: optimizer)
-  }
-
-  mutating func change(to optimizer: Optimizer) {
-    let dropped = learning.steps.count - 1 - learning.position
-    learning.change(to: optimizer)
-    let past = dropped > 0 ? "; \(dropped) later steps are dropped" : ""
-    let name = Figures.name(of: optimizer)
-    if learning.exceedsLargestRate, let limit = learning.curvature.largestRate(for: optimizer) {
-      message = .problem(
-        "\(name): above \(Figures.limit(limit)) every update leads further away\(past)")
-    } else {
-      message = .note(name + past)
-    }
-  }
-
-  private mutating func changeSeed(by steps: Int) {
-    let present: UInt64 = if case .seed(let seed) = setup.start { seed } else { 0 }
-    setup.start = .seed(present &+ UInt64(bitPattern: Int64(steps)))
-    restart()
-  }
-
-  /// From the first numbers again, which may have changed.
-  mutating func restart() {
-    run = nil
-    learning = learning.restarted(with: setup.numbers(for: task))
-  }
-
-  /// Learns something else. Where that does not suit the picture, everything stays as it was.
-  @discardableResult
-  mutating func change(to setup: FilterSetup) -> Bool {
-    guard setup != self.setup else { return true }
-    do {
-      let task = try setup.task(over: subject.picture)
-      let before = learning
-      learning = FilterLearning(
-        task, start: setup.numbers(for: task), optimizer: before.optimizer)
-      // The same rate means something else where the windows are others.
-      if before.optimizer.rate == before.curvature.sensibleRate(for: before.optimizer) {
-        var optimizer = before.optimizer
-        optimizer.rate = learning.curvature.sensibleRate(for: optimizer)
-        learning.change(to: optimizer)
-      }
-      self.setup = setup
-      run = nil
-      keepInside()
-      return true
-    } catch let error as ShapeError {
-      message = .problem(error.description)
-    } catch let error as FilterTaskError {
-      message = .problem(error.description)
-    } catch {
-      message = .problem("\(error)")
-    }
-    return false
   }
 }

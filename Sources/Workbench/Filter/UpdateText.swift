@@ -15,10 +15,38 @@ package struct UpdateText {
 
   func lines(room: Int) -> [[Span]] {
     guard room > 0 else { return [] }
-    guard room > 1 else { return [[name, Span(" ")] + updateLine + shortGoal] }
-    return Array(
-      [[name, Span(" ")] + gradientLine, indent + updateLine, indent + goalLine].prefix(room))
+    let isAtWindow = model.focus == .window
+    guard room > 1 else {
+      // What the optimizer does comes last: it may be cut.
+      return [[name, Span(" ")] + (isAtWindow ? termLine : equation + shortGoal + how)]
+    }
+    let lines = [
+      [name, Span(" ")] + gradientLine, indent + updateLine,
+      indent + (isAtWindow ? termLine : goalLine),
+    ]
+    return Array(lines.prefix(room))
   }
+
+  /// What the window's position has to say about the number: `at [4,7] lies input[4,8] 0.804 …`.
+  private var termLine: [Span] {
+    let term = model.task.term(
+      ofNumber: model.chosen, at: model.window, in: model.learning.evaluation)
+    let shape = model.task.target.shape
+    let difference = Figures.term(Double(term.difference))
+    let product = Figures.term(term.product)
+    let place = "at \(term.position.address(in: shape)) "
+    guard let source = term.source else {
+      return [Span(place), Span("difference \(difference.text)", .strong), terms]
+    }
+    let pixel = "input" + source.address(in: model.task.picture.shape)
+    let input = Figures.term(Double(term.input))
+    return [
+      Span(place + "\(pixel) \(input.text) × \(difference.enclosed) "),
+      Span("\(term.relation(input, difference, product)) \(product.text)", .strong), terms,
+    ]
+  }
+
+  private var terms: Span { Span(", one of \(model.task.positions) terms", .dim) }
 
   private var name: Span { Span(model.name(ofNumber: model.chosen), .accent) }
 
@@ -35,15 +63,17 @@ package struct UpdateText {
   }
 
   /// `0.412 − 0.5 × (−0.837) ≈ 0.8305`, with what the optimizer makes of the gradient before it.
-  package var updateLine: [Span] {
+  package var updateLine: [Span] { equation + how }
+
+  private var equation: [Span] {
     let direction = Figures.term(Double(update.direction))
-    let rate = Figures.short(Double(update.rate))
+    let rate = Figures.exact(update.rate)
     let (old, new) = (Figures.term(Double(update.weight)), Figures.term(Double(update.newWeight)))
     let relation = addsUp(old, direction, new) ? "=" : "≈"
     return [
       Span("next "), Span("\(old.text) − \(rate) × \(direction.enclosed) \(relation) "),
       Span(new.text, .strong),
-    ] + how
+    ]
   }
 
   /// Where the direction is not the gradient itself, how it comes about.
@@ -52,10 +82,8 @@ package struct UpdateText {
     case .gradientDescent(momentum: 0, _, _): return []
     case .gradientDescent(let momentum, let before, let velocity):
       let terms = [before, update.gradient, velocity].map { Figures.term(Double($0)) }
-      return [
-        Span("   velocity \(Figures.short(Double(momentum))) × \(terms[0].enclosed) + ", .dim),
-        Span("\(terms[1].enclosed) ≈ \(terms[2].text)", .dim),
-      ]
+      let sum = "\(Figures.short(Double(momentum))) × \(terms[0].enclosed) + \(terms[1].enclosed)"
+      return [Span("   velocity \(terms[2].text) ≈ \(sum)", .dim)]
     case .adam(let moments):
       let root = Figures.term(Double(moments.root)).text
       return [Span("   mean \(Figures.term(Double(moments.mean)).text) / size \(root)", .dim)]

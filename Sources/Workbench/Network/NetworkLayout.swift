@@ -55,7 +55,7 @@ package struct NetworkLayout: Hashable, Sendable {
     let left = (body.columns - 3) / 2
     let (leftPart, right) = body.columns(split: left, gap: 3)
     let (curves, mistakes) = leftPart.rows(split: leftPart.rows * 3 / 5, gap: 1)
-    let (filters, rest) = right.rows(split: right.rows / 5, gap: 1)
+    let (filters, rest) = right.rows(split: min(14, right.rows / 4), gap: 1)
     let (maps, confusion) = rest.rows(split: rest.rows - 14, gap: 1)
     return [
       Panel(page: .curves, region: curves), Panel(page: .filters, region: filters),

@@ -34,7 +34,7 @@ extension NetworkTraining {
           : "only the test follows, which changes nothing")
       return []
     }
-    (choice.part, screen) = (0, .weight(question))
+    (choice.part, screen, message) = (0, .weight(question), nil)
     return work
   }
 

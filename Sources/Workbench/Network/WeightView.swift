@@ -70,23 +70,24 @@ struct WeightView {
         )
       }
       lines.append(
-        line("step", "\(rate(update.rate)) × \(figure(velocity)) ≈ \(figure(update.step))"))
+        line("step", "\(rate(update.rate)) × \(operand(velocity)) ≈ \(figure(update.step))"))
     case .adam(let moments):
       lines += [
         line(
           "Adam",
-          "mean of the gradients so far ≈ \(figure(moments.mean)), root of their mean square ≈ "
+          "mean of all gradients ≈ \(figure(moments.mean)), root of mean square ≈ "
             + figure(moments.root)),
         line(
           "step",
-          "\(rate(update.rate)) × \(figure(moments.mean)) / (\(figure(moments.root)) + "
+          "\(rate(update.rate)) × \(operand(moments.mean)) / (\(figure(moments.root)) + "
             + "\(rate(moments.epsilon))) ≈ \(figure(update.step))"),
       ]
     }
     lines.append(
       line(
         "weight",
-        "\(figure(update.weight)) − \(figure(update.step)) ≈ \(figure(update.newWeight))", .accent))
+        "\(figure(update.weight)) − \(operand(update.step)) ≈ \(figure(update.newWeight))", .accent)
+    )
     lines.append([Span(sense(of: update), .dim)])
     for (offset, line) in lines.enumerated() {
       canvas.write(line, row: 3 + offset, column: 1, columns: canvas.columns - 2)
@@ -154,12 +155,14 @@ struct WeightView {
     let room = max(0, region.rows - 3)
     for (offset, term) in terms.prefix(room).enumerated() {
       let source = term.element.map { "input[\($0.row),\($0.column)] " } ?? ""
+      // Where there is little room, the numbers come first.
       let output =
-        "\(question.name)[\(term.output.channel),\(term.output.row),\(term.output.column)] "
+        region.columns >= 54
+        ? "\(question.name)[\(term.output.channel),\(term.output.row),\(term.output.column)] " : ""
       canvas.write(
         [
           Span(source, .dim), Span(figure(term.input)), Span(" × "), Span(output, .dim),
-          Span("\(figure(term.outputGradient)) ≈ "), Span(figure(term.product), .strong),
+          Span("\(operand(term.outputGradient)) ≈ "), Span(figure(term.product), .strong),
         ], row: region.row + 1 + offset, column: region.column, columns: region.columns)
     }
     let rest = terms.dropFirst(room).reduce(Float(0)) { $0 + $1.product }
@@ -172,6 +175,11 @@ struct WeightView {
     canvas.write(
       "together ≈ \(figure(explanation.gradient))", row: row + (terms.count > room ? 1 : 0),
       column: region.column, columns: region.columns, style: Style(.accent))
+  }
+
+  /// Behind a sign, what is negative stands in brackets.
+  private func operand(_ value: Float) -> String {
+    value < 0 ? "(\(figure(value)))" : figure(value)
   }
 
   /// A rate or another number that somebody has chosen: all its digits.

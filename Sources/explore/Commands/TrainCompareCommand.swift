@@ -78,6 +78,11 @@ struct TrainCompareCommand: ParsableCommand {
   var ways: Set<StudyWay>?
 
   @Option(
+    help: ArgumentHelp("Updates of each way. (default: 200)", valueName: "N"),
+    transform: { try wholeNumber(argument: $0, atLeast: 1) })
+  var steps: Int?
+
+  @Option(
     help: ArgumentHelp("Where all chance comes from. (default: 1)", valueName: "N"),
     transform: { UInt64(try wholeNumber(argument: $0, atLeast: 0)) })
   var seed: UInt64?
@@ -86,6 +91,13 @@ struct TrainCompareCommand: ParsableCommand {
     help: ArgumentHelp("How many work at once. (default: all processors)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var threads: Int?
+
+  @Flag(
+    help: """
+      Print a run that is in the program instead: 16 or 98 examples, ten seeds, all ways. No data \
+      are needed.
+      """)
+  var recorded = false
 
   @OptionGroup(title: "The pictures") var pictures: FashionMNISTOptions
 
@@ -106,6 +118,11 @@ struct TrainCompareCommand: ParsableCommand {
       // What is not committed leaves everything as it was.
       _ = try OutputFile(path: plot)
     }
+    if recorded {
+      let result = try recordedResult()
+      try printOpening(of: result)
+      return try conclude(result, nil)
+    }
     let data = try pictures.load()
     let study = try study(of: data)
     guard format == nil else { return try runPlainly(study) }
@@ -117,38 +134,61 @@ struct TrainCompareCommand: ParsableCommand {
   }
 
   func study(of data: DataSet) throws(StudyError) -> Study {
-    let task = task ?? .bagsAndShoes
     var plan = StudyPlan(
-      task: task, examples: examples ?? 98, seeds: seeds ?? 10,
+      task: chosenTask, examples: examples ?? Self.standardExamples, seeds: seeds ?? 10,
       ways: ways ?? Set(StudyWay.allCases))
     plan.seed = seed ?? plan.seed
-    return try Study(plan, task: task, data: data, threads: threads)
+    plan.steps = steps ?? plan.steps
+    return try Study(plan, task: chosenTask, data: data, threads: threads)
+  }
+
+  private var chosenTask: StudyTask { task ?? .bagsAndShoes }
+  private static let standardExamples = 98
+
+  /// The run that is in the program.
+  func recordedResult() throws(Failure) -> StudyResult {
+    guard seeds == nil, ways == nil, steps == nil, seed == nil, pictures.data == nil else {
+      throw Failure(
+        .usage, "--recorded goes with a task and --examples only: the run is what it is")
+    }
+    let count = examples ?? Self.standardExamples
+    guard let result = StudyResult.recorded(chosenTask, examples: count) else {
+      throw Failure(
+        .usage,
+        "there is no recorded run with \(count) examples; ask for 16 or 98, or leave out --recorded"
+      )
+    }
+    return result
   }
 
   // MARK: Without a screen
 
   private func runPlainly(_ study: Study) throws {
     var study = study
-    if (format ?? .text) == .text {
-      try StandardOutput.write(
-        display.written(StudyReport(study.result, task: study.task).opening))
-    }
+    try printOpening(of: study.result)
     let ending = followed(&study)
-    try conclude(study, ending)
+    try conclude(study.result, ending)
+  }
+
+  /// What is done, before anybody waits for it.
+  private func printOpening(of result: StudyResult) throws(OutputError) {
+    guard (format ?? .text) == .text else { return }
+    try StandardOutput.write(display.written(StudyReport(result, task: chosenTask).opening))
   }
 
   /// Prints what came out, and draws it where it was asked for.
-  private func conclude(_ study: Study, _ ending: Ending?) throws {
-    let report = StudyReport(study.result, task: study.task)
+  private func conclude(_ result: StudyResult, _ ending: Ending?) throws {
+    let task = StudyTask(named: result.plan.task) ?? chosenTask
+    let report = StudyReport(result, task: task)
     switch format ?? .text {
     case .text:
       try StandardOutput.write(display.written(report.closing(width: StandardOutput.width ?? 80)))
     case .csv: try StandardOutput.write(report.csv)
-    case .json: try StandardOutput.write(report.json)
+    case .json: try StandardOutput.write(result.json)
     }
     if let plot {
       var file = try OutputFile(path: plot)
-      try file.write(StudySVG(study.result, task: study.task).text)
+      try file.write(StudySVG(result, task: task).text)
       try file.commit()
     }
     if let ending { throw ExitCode(ending.status) }
@@ -181,7 +221,7 @@ struct TrainCompareCommand: ParsableCommand {
     try StandardOutput.write(
       display.written(StudyReport(study.result, task: study.task).opening)
         + commandLine(for: study.plan) + "\n\n")
-    try conclude(study, last.ending)
+    try conclude(study.result, last.ending)
   }
 
   /// The terminal lives in here only, so that it is given back before anything else is written.
@@ -204,6 +244,7 @@ struct TrainCompareCommand: ParsableCommand {
     if plan.ways.count < StudyWay.allCases.count {
       words += ["--ways", plan.ways.map(\.rawValue).joined(separator: ",")]
     }
+    if plan.steps != 200 { words += ["--steps", "\(plan.steps)"] }
     if plan.seed != 1 { words += ["--seed", "\(plan.seed)"] }
     if let data = pictures.data { words += ["--data", data.quotedForShell] }
     return words.joined(separator: " ")

@@ -1,4 +1,5 @@
 import Convolution
+import Networks
 import TestSupport
 import Testing
 import Training
@@ -49,6 +50,25 @@ import Training
     #expect(abs(found.loss - expected.loss) <= 1e-5 * (1 + expected.loss))
     for (one, other) in zip(found.gradient, expected.gradient) {
       #expect(abs(Double(one) - other) <= 1e-5 * (1 + abs(other)))
+    }
+  }
+
+  @Test(arguments: 1...10 as ClosedRange<UInt64>)
+  func `the gradient is that of a convolutional layer's backward pass`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: 50 + seed)
+    let (task, _) = try FilterTask.random(
+      channels: 2, hasBias: true, hasReLU: seed % 2 == 0, using: &generator)
+    let numbers = task.numbers(using: &generator)
+    let evaluation = task.evaluate(numbers)
+    let layer = try Convolution2D(
+      bank: FilterBank(filter: task.filter(numbers), bias: task.bias(numbers)))
+    let scale = 2 / Float(task.positions)
+    let outputGradient = try Tensor(
+      shape: evaluation.slopes.shape, elements: evaluation.slopes.elements.map { $0 * scale })
+    let gradients = try layer.parameterGradients(outputGradient, input: task.picture)
+    let expected = try #require(gradients[.weight]) + #require(gradients[.bias])
+    for (found, expected) in zip(evaluation.gradient, expected) {
+      #expect(abs(found - expected) <= 1e-5 * (1 + abs(expected)))
     }
   }
 

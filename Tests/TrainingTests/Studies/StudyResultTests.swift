@@ -99,4 +99,17 @@ func madeUpResult(_ accuracies: [StudyWay: [Double]], examples: Int = 16) -> Stu
     }
     #expect(abs(lowest - 0.987) < 1e-9)
   }
+
+  @Test func `a file holds all of it`() throws {
+    var result = madeUpResult([.scratch: Self.scratch, .transfer: Self.plus(0.1)])
+    result.bases = [StudyResult.Base(trainingPictures: 36_000, accuracy: 0.1 + 0.2)]
+    result.runs[3].smallTest = nil
+    let json = result.json
+    #expect(try StudyResult(json: Array(json.utf8)) == result)
+    #expect(json.split(separator: "\n").count == 8 + result.runs.count + 1)
+    #expect(throws: (any Error).self) {
+      try StudyResult(json: Array(json.replacing("\"format\":1", with: "\"format\":2").utf8))
+    }
+    #expect(throws: (any Error).self) { try StudyResult(json: Array(json.utf8.dropLast(9))) }
+  }
 }
