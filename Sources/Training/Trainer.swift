@@ -352,7 +352,7 @@ package struct Trainer: Sendable {
   }
 
   /// Pictures that are looked at in one go.
-  var blockSize: Int { memory.capacity }
+  package var blockSize: Int { memory.capacity }
 }
 
 extension Blueprint {

@@ -23,7 +23,7 @@ extension NetworkTraining {
     batchAccuracies.record(trainer)
     switch phase {
     case .training: unmeasured.training += size
-    case .validating, .testing: unmeasured.looking += min(256, size)
+    case .validating, .testing: unmeasured.looking += trainer.blockSize
     case .finished: break
     }
     if trainer.history.epochs.count > epochs { moments.keep(trainer) }

@@ -10,13 +10,16 @@ enum KnownHistories {
     guard trainer.history.network != name,
       let file = BuiltInData.all.first(where: { $0.file == "training/\(name).json" }),
       let history = try? History(json: Array(file.bytes), path: file.file),
-      history.data == trainer.history.data
+      history.data == trainer.history.data, history.pictures == trainer.history.pictures
     else { return nil }
     return history
   }
 }
 
 extension History {
+  /// How many pictures are learned from or held out: other files may bear the same name.
+  fileprivate var pictures: Int { trainingExamples + validationExamples }
+
   /// Reads a history's file.
   ///
   /// - Throws: `HistoryFileError`, or `TextFileError` for a file that cannot be read.

@@ -59,7 +59,7 @@ struct PlainTraining {
     case .training:
       trainer.seconds += seconds
       pace.add(size, seconds: seconds, of: .training)
-    case .validating, .testing: pace.add(min(256, size), seconds: seconds, of: .looking)
+    case .validating, .testing: pace.add(trainer.blockSize, seconds: seconds, of: .looking)
     case .finished: break
     }
   }
