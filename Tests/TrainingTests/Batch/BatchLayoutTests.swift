@@ -165,14 +165,18 @@ private struct RandomChain: CustomTestStringConvertible {
     let input = try Shape(channels: 2, height: 4, width: 4)
     let normalized = try Blueprint(
       name: "normalized", input: input,
-      layers: [.init(.batchNormalization(epsilon: 1e-5)), .init(.flatten), .init(.dense(units: 2, hasBias: true))])
+      layers: [
+        .init(.batchNormalization(epsilon: 1e-5)), .init(.flatten),
+        .init(.dense(units: 2, hasBias: true)),
+      ])
     #expect(throws: TrainingError.unsupportedLayer("batchNormalization", layer: "norm1")) {
       try BatchLayout(normalized, classes: 2)
     }
     let residual = try NetworkCatalog.blueprint(named: "resnet18")
     #expect(throws: TrainingError.self) { try BatchLayout(residual, classes: 1000) }
     let three = try Blueprint(
-      name: "three", input: input, layers: [.init(.flatten), .init(.dense(units: 3, hasBias: true))])
+      name: "three", input: input,
+      layers: [.init(.flatten), .init(.dense(units: 3, hasBias: true))])
     #expect(throws: TrainingError.classCount(network: "three", outputs: 3, classes: 2)) {
       try BatchLayout(three, classes: 2)
     }

@@ -15,7 +15,8 @@ import Testing
   @Test func `every frame of a stream is a line, and what random weights say is said to be random`()
     throws
   {
-    let (status, output) = try run("\(clothes) | \"$explore\" live fashion-mnist --sure 0")
+    let (status, output) = try run(
+      "\(clothes) | \"$explore\" live fashion-mnist --weights seed:1 --sure 0")
     #expect(status == 0)
     let lines = lines(output)
     #expect(lines[0].hasPrefix("explore: the weights of fashion-mnist are untrained"))
@@ -39,7 +40,8 @@ import Testing
   }
 
   @Test func `nothing less than what was asked for is sure`() throws {
-    let (_, output) = try run("\(clothes) | \"$explore\" live fashion-mnist --sure 1 2>/dev/null")
+    let (_, output) = try run(
+      "\(clothes) | \"$explore\" live fashion-mnist --weights seed:1 --sure 1 2>/dev/null")
     #expect(lines(output).allSatisfy { $0.contains("  not sure: ") })
   }
 
