@@ -53,13 +53,14 @@ import Testing
   }
 
   @Test func `other seeds make other weights, and the seed is kept in the command line`() throws {
-    let first = try model("--network", "fashion-mnist")
+    let trained = try model("--network", "fashion-mnist")
+    let first = try model("--network", "fashion-mnist", "--weights", "seed:1")
     let other = try model("--network", "fashion-mnist", "--weights", "seed:7")
     #expect(first.exploration.outputs.last != other.exploration.outputs.last)
     #expect(other.commandLine.contains("--network fashion-mnist --weights seed:7"))
-    #expect(
-      try model("--network", "fashion-mnist", "--weights", "seed:1").exploration.outputs
-        == first.exploration.outputs)
+    #expect(trained.exploration.outputs.last != first.exploration.outputs.last)
+    #expect(trained.exploration.named?.isUntrained == false)
+    #expect(first.exploration.named?.isUntrained == true)
   }
 
   @Test func `only the nodes that are asked for are computed`() throws {

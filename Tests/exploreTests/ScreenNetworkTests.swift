@@ -8,7 +8,7 @@ struct `A network in a terminal` {
 
   private func start(_ options: String = "", columns: Int, rows: Int) throws -> TmuxSession {
     try .exploring(
-      "ankle-boot --network fashion-mnist \(options)", columns: columns, rows: rows)
+      "ankle-boot --network fashion-mnist --weights seed:1 \(options)", columns: columns, rows: rows)
   }
 
   @Test(arguments: sizes)
@@ -68,7 +68,7 @@ struct `A network in a terminal` {
     let overview = try session.painting(showing: "layer 4/8")
     try session.press("q")
     let command =
-      "explore --network fashion-mnist --at 'pool2[3,1,1]' --view network ankle-boot"
+      "explore --network fashion-mnist --weights seed:1 --at 'pool2[3,1,1]' --view network ankle-boot"
     try session.expect(command)
     try session.type("clear; \(command)\n")
     try session.expect(overview)

@@ -86,6 +86,11 @@ def fashion_mnist():
         nn.Flatten(), nn.Linear(1152, 256), nn.ReLU(), nn.Linear(256, 10), nn.Softmax(1))
 
 
+def fashion_mnist_dense():
+    return nn.Sequential(
+        nn.Flatten(), nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 10), nn.Softmax(1))
+
+
 def handbags():
     return nn.Sequential(
         Rescaling(), nn.Conv2d(3, 32, 2), nn.ReLU(), nn.MaxPool2d(2),
@@ -210,6 +215,7 @@ def main():
     models = torchvision.models
     color = (3, 224, 224)
     record("fashion-mnist", fashion_mnist, (1, 28, 28), ["conv1", "pool1", "conv2", "pool2", "dense1", "dense2"])
+    record("fashion-mnist-dense", fashion_mnist_dense, (1, 28, 28), ["dense1", "dense2"])
     record("handbags", handbags, color, ["conv1", "pool1", "pool2", "dense1"], bound=255.0)
     record("lenet5", lenet5, (1, 32, 32), ["conv1", "pool1", "conv3", "dense1", "dense2"])
     record("alexnet", lambda: classifier(models.alexnet()), color, ["conv1", "pool1", "conv5", "pool3", "dense1", "dense3"])
