@@ -17,7 +17,8 @@ package struct StudyReport: Sendable {
 
   /// What is done: printed before it begins.
   package var opening: String {
-    (Self.wrapped([words.title], 80) + result.plan.ways.map { "  \($0.title): \($0.explanation)" } + [""])
+    (Self.wrapped([words.title], 80) + result.plan.ways.map { "  \($0.title): \($0.explanation)" }
+      + [""])
       .map { $0 + "\n" }.joined()
   }
 
