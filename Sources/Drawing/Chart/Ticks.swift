@@ -55,8 +55,11 @@ package struct Ticks: Hashable, Sendable {
   /// Where a value lies between the ends of the axis, from 0 to 1; outside of these beyond the ends,
   /// and nil where it has no place at all.
   package func fraction(of value: Double) -> Double? {
-    Self.place(of: value, scale).map {
-      ($0 - span.lowerBound) / (span.upperBound - span.lowerBound)
+    Self.place(of: value, scale).map { place in
+      let fraction = (place - span.lowerBound) / (span.upperBound - span.lowerBound)
+      // An end is a multiple of the step, which rounding may have put beside the value it is made for.
+      let end = fraction.rounded()
+      return 0...1 ~= end && abs(fraction - end) < 1e-9 ? end : fraction
     }
   }
 

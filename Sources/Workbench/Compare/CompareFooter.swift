@@ -50,7 +50,9 @@ struct CompareFooter {
   /// As many keys as fit; the way back, help and quitting always do.
   func drawHints(on canvas: inout Canvas) {
     let here = CompareKeyTable.bindings.filter {
+      // Where all pages show there is none to turn.
       $0.situations.contains(comparison.situation) && $0.hint != nil
+        && !($0.action == .nextPage && layout.tabsRow == nil)
     }
     let fixed = here.filter(CompareKeyTable.isFixed).compactMap(\.hint)
     var room = canvas.columns - 2 - fixed.reduce(0) { $0 + $1.unicodeScalars.count + 3 }

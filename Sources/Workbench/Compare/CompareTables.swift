@@ -85,13 +85,13 @@ struct CompareTables {
     let verdict = difference.verdict
     let isClear = verdict == .better || verdict == .worse
     let spread = difference.spread
-    canvas.write(StudyWords.name(difference), row: row, column: region.column)
+    canvas.write(StudyWords.shortName(difference), row: row, column: region.column)
     canvas.write(
-      StudyWords.points(spread.mean), row: row, endingAt: region.column + 45,
+      StudyWords.points(spread.mean), row: row, endingAt: region.column + 30,
       style: Style(isClear ? .strong : .text))
     canvas.write(
       "±\(StudyWords.percent(spread.deviation))  \(StudyWords.ahead(difference))  "
-        + StudyWords.verdict(difference), row: row, column: region.column + 46,
-      columns: region.columns - 46, style: Style(isClear ? .text : .dim))
+        + StudyWords.verdict(difference), row: row, column: region.column + 31,
+      columns: region.columns - 31, style: Style(isClear ? .text : .dim))
   }
 }

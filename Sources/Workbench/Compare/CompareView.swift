@@ -53,8 +53,10 @@ package struct CompareView {
     _ comparison: Comparison, _ layout: CompareLayout, on canvas: inout Canvas
   ) {
     let column = canvas.write("explore", row: 0, column: 1, style: Style(.accent)) + 2
+    let (room, words) = (canvas.columns - column - 1, comparison.words)
     canvas.write(
-      comparison.words.title, row: 0, column: column, columns: canvas.columns - column - 1)
+      words.title.unicodeScalars.count <= room ? words.title : words.shortTitle, row: 0,
+      column: column, columns: room)
     if let row = layout.tabsRow {
       for (page, columns) in CompareTabs.places {
         canvas.write(

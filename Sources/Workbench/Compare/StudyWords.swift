@@ -23,6 +23,11 @@ package struct StudyWords: Sendable {
       + "\(task.second.name)), \(Self.counted(plan.seeds, "seed"))"
   }
 
+  /// `sandals against sneakers: 16 pictures, 10 seeds`.
+  var shortTitle: String {
+    "\(task.title): \(Self.counted(plan.examples, "picture")), \(Self.counted(plan.seeds, "seed"))"
+  }
+
   /// What is measured, and how.
   package var method: [String] {
     var lines = [
@@ -64,7 +69,12 @@ package struct StudyWords: Sendable {
     "\(difference.way.title) − \(difference.other.title)"
   }
 
-  /// `ahead in 9 of 10`.
+  /// `fine-tuning − transfer`, for narrow columns.
+  static func shortName(_ difference: PairedDifference) -> String {
+    "\(difference.way.rawValue) − \(difference.other.rawValue)"
+  }
+
+  /// `9 of 10`.
   package static func ahead(_ difference: PairedDifference) -> String {
     "\(difference.ahead) of \(difference.differences.count)"
   }
