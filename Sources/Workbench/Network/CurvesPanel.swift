@@ -21,10 +21,12 @@ struct CurvesPanel {
       let left = ErrorLeft(history, comparedWith: comparison), region.rows > 8
     {
       region.rows -= 1
+      // The mark says which of the curves is meant, also where its name finds no room beside it.
+      canvas[region.endRow, region.column] = Cell(
+        Chart.Ink.third.marker, Chart.Ink.third.style)
       canvas.write(
-        left.text(width: region.columns), row: region.endRow, column: region.column,
-        columns: region.columns,
-        style: Style(.accent))
+        left.text(width: region.columns - 2), row: region.endRow, column: region.column + 2,
+        columns: region.columns - 2, style: Style(.accent))
     }
     let (first, second) =
       region.rows >= Self.rowsForTwo
@@ -106,7 +108,7 @@ struct CurvesPanel {
       }
     }
     // It is its held-out pictures that are compared with these.
-    let name = training.comparison?.network ?? ""
+    let name = comparisonName
     return [
       ("training", learned, Chart.Ink.first), ("validation", heldOut, .second),
       (name, other ?? [], .third),
@@ -116,6 +118,13 @@ struct CurvesPanel {
       return Chart.Series(
         name, points, ink: ink, showsPoints: true, note: columns >= 56 ? figure(last.y) : "")
     }
+  }
+
+  /// What the other network is called, without what both are called.
+  private var comparisonName: String {
+    guard let name = training.comparison?.network else { return "" }
+    let family = history.network + "-"
+    return name.hasPrefix(family) ? String(name.dropFirst(family.count)) : name
   }
 
   /// How the epoch under way goes, and where it is.
