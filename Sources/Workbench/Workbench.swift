@@ -1,1 +1,0 @@
-// The screens on which networks and filters are trained stand in this room, a folder for each.
