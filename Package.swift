@@ -58,7 +58,10 @@ let package = Package(
     // MARK: Training
     .target(name: "CCompression", linkerSettings: [.linkedLibrary("z")]),
     .target(
-      name: "Training", dependencies: ["CCompression", "CProcessor", "Convolution", "Kernels", "Networks"],
+      name: "Training",
+      dependencies: [
+        "CAssets", "CCompression", "CProcessor", "Convolution", "Kernels", "Networks",
+      ],
       swiftSettings: common),
 
     // MARK: Pictures
@@ -78,10 +81,14 @@ let package = Package(
 
     // MARK: Lessons
     .target(
-      name: "Lessons", dependencies: ["Convolution", "Drawing", "Explorer", "Networks"],
+      name: "Lessons",
+      dependencies: ["Convolution", "Drawing", "Explorer", "Networks", "Training", "Workbench"],
       swiftSettings: common),
     .target(
-      name: "Classroom", dependencies: ["Convolution", "Drawing", "Explorer", "Lessons", "Networks"],
+      name: "Classroom",
+      dependencies: [
+        "Convolution", "Drawing", "Explorer", "Lessons", "Networks", "Training", "Workbench",
+      ],
       swiftSettings: common),
     .target(
       name: "Exports",
@@ -150,12 +157,16 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Convolution", "Drawing", "Explorer", "Lessons", "Networks", "TestSupport"],
+      dependencies: [
+        "Convolution", "Drawing", "Explorer", "Lessons", "Networks", "TestSupport", "Training",
+        "Workbench",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "ClassroomTests",
       dependencies: [
         "Classroom", "Convolution", "Drawing", "Explorer", "Lessons", "Networks", "TestSupport",
+        "Training", "Workbench",
       ],
       exclude: ["Snapshots"],
       swiftSettings: common),

@@ -1,6 +1,7 @@
 package import Drawing
 package import Explorer
 package import Lessons
+package import Workbench
 
 /// Everything that a user, the clock, the terminal or a file can ask of the classroom.
 package enum CourseAction: Sendable {
@@ -14,6 +15,8 @@ package enum CourseAction: Sendable {
   case type(Character), erase, submit, hint
   // The scene
   case scene(Action)
+  /// What stands on the bench, in the explorer's place.
+  case bench(BenchAction)
   case restoreScene
   /// The whole terminal for the scene; from the menu, the free explorer.
   case explore

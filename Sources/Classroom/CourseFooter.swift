@@ -1,6 +1,7 @@
 import Drawing
 import Explorer
 import Lessons
+import Workbench
 
 /// The last two lines: how far the learner is or what there is to say, and the keys that matter now.
 struct CourseFooter {
@@ -36,7 +37,7 @@ struct CourseFooter {
 
   /// The scene, where it has no row of its own for messages.
   private var lowScene: Model? {
-    guard let model = course.liveModel else { return nil }
+    guard course.liveBench == nil, let model = course.liveModel else { return nil }
     let hasRow = ScreenLayout.sceneMargins(rows: course.sceneRegion.rows).bottom > 0
     return hasRow && !course.isPresenting ? nil : model
   }
@@ -49,13 +50,21 @@ struct CourseFooter {
   private func hints(width: Int) -> [Span] {
     if course.mode == .scene { return sceneHints(width: width) }
     let here = CourseKeyTable.bindings.filter { $0.modes.contains(course.mode) && $0.hint != nil }
-    let hints = here.filter { !CourseKeyTable.isFixed($0) }.compactMap(\.hint)
+    let hints = here.filter { !CourseKeyTable.isFixed($0) }.flatMap { binding -> [String] in
+      // The arrows, and whatever else is done in the scene, are the bench's where there is one.
+      guard case .explore = binding.action, binding.keys.isEmpty, let bench = course.liveBench
+      else { return binding.hint.map { [$0] } ?? [] }
+      return bench.hints
+    }
     return fitting(
       hints.map(withChoices), here.filter(CourseKeyTable.isFixed).compactMap(\.hint), width)
   }
 
   /// What is open in the scene has the explorer's keys.
   private func sceneHints(width: Int) -> [Span] {
+    if let bench = course.liveBench {
+      return fitting(bench.openHints, ["esc back", "q quit"], width)
+    }
     guard let mode = course.liveModel?.mode else { return [] }
     let here = KeyTable.bindings.filter { $0.modes.contains(mode.kind) && $0.hint != nil }
     let isFixed = { (binding: KeyBinding) in binding.action == .cancel || binding.action == .quit }

@@ -1,5 +1,6 @@
 package import Drawing
 import Explorer
+import Workbench
 
 /// A line of the table of keys.
 package struct CourseKeyBinding: Sendable {
@@ -14,6 +15,11 @@ package struct CourseKeyBinding: Sendable {
   package let help: String
 }
 
+extension CourseKeyBinding {
+  /// Whether it is a key of the explorer's, which means something else on a bench.
+  fileprivate var isForExplorer: Bool { if case .scene = action { true } else { false } }
+}
+
 /// Which keys do what around the scenes, in one table: it runs the program and writes the hint line
 /// and the help. What it does not know is the scene's, whose own table is `KeyTable`.
 package enum CourseKeyTable {
@@ -22,7 +28,8 @@ package enum CourseKeyTable {
     let mode = course.mode
     if case .character(let character) = key, takes(character, in: mode) { return .type(character) }
     let binding = bindings.first { $0.modes.contains(mode) && $0.keys.contains(key) }
-    if let binding { return binding.action }
+    if let binding, !binding.isForExplorer || course.liveBench == nil { return binding.action }
+    if let bench = course.liveBench { return bench.action(for: key).map(CourseAction.bench) }
     return course.liveModel?.action(for: key).map(CourseAction.scene)
   }
 

@@ -1,5 +1,6 @@
 import Explorer
 import Lessons
+import Workbench
 
 /// What the keys do at the moment.
 package enum CourseMode: CaseIterable, Hashable, Sendable {
@@ -50,6 +51,14 @@ extension Course {
     case .value: .value
     case .choices: .choices
     case .goal: .goal
+    }
+  }
+
+  /// The bench that the keys of the scene belong to; nil where the explorer has them.
+  var liveBench: Bench? {
+    switch screen {
+    case .lesson: reading?.bench
+    case .menu, .contents, .explorer, .help: nil
     }
   }
 

@@ -8,7 +8,7 @@ import Lessons
 package func update(_ course: inout Course, _ action: CourseAction) -> [CourseEffect] {
   defer { course.arrangeScene() }
   switch action {
-  case .tick: return course.tellScene(.tick)
+  case .tick: return course.tick()
   case .resized(let display):
     course.display = display
     return []
@@ -161,7 +161,7 @@ extension Course {
     case .first: screen = scrolled(by: -scroll)
     case .last: screen = scrolled(by: last)
     case .cancel, .accept, .help, .click: screen = behind
-    case .next, .previous, .goToTyped, .goToStep, .type, .erase, .submit, .hint, .scene,
+    case .next, .previous, .goToTyped, .goToStep, .type, .erase, .submit, .hint, .scene, .bench,
       .restoreScene, .explore, .search, .present, .blank, .reset, .resetAll, .quit, .redraw, .tick,
       .resized, .opened, .failed, .merged, .say:
       break
@@ -178,8 +178,8 @@ extension Course {
       guard playground.isAtHome else { return tellScene(.cancel) }
       screen = .menu
       return []
-    case .next, .previous, .goToTyped, .goToStep, .type, .erase, .submit, .hint, .restoreScene,
-      .explore, .up, .down, .pageUp, .pageDown, .first, .last, .accept, .search, .present, .blank,
+    case .next, .previous, .goToTyped, .goToStep, .type, .erase, .submit, .hint, .bench,
+      .restoreScene, .explore, .up, .down, .pageUp, .pageDown, .first, .last, .accept, .search, .present, .blank,
       .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged, .say:
       return []
     }

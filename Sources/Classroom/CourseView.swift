@@ -5,9 +5,9 @@ import Lessons
 
 /// Draws the whole screen for a course.
 ///
-/// Drawing depends on the course alone; what is kept between frames is the explorer's.
+/// Drawing depends on the course alone; what is kept between frames is the scene's.
 package struct CourseView {
-  private var scene = ScreenView()
+  private var scene = StageView()
 
   /// Smaller terminals say what they need.
   package static let smallestSize = ScreenLayout.smallestSize
@@ -40,7 +40,7 @@ package struct CourseView {
     case .lesson:
       guard let reading = course.reading, !course.isBlank else { return }
       if course.sceneIsWhole(reading) {
-        canvas.draw(scene.canvas(for: reading.model), in: course.wholeRegion)
+        canvas.draw(scene.canvas(for: reading), in: course.wholeRegion)
         let step = "step \(reading.place.step + 1) of \(reading.lesson.steps.count)"
         drawWayBack("\(reading.lesson.numberedTitle), \(step)", of: course, on: &canvas)
       } else if course.isPresenting {

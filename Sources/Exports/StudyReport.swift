@@ -41,6 +41,16 @@ package struct StudyReport: Sendable {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// What was compared, the means and the differences, without the method.
+  package var overview: String {
+    var lines = Self.wrapped([words.title], 80) + [""] + means.lines
+    let differences = result.differences
+    if !differences.isEmpty {
+      lines += ["", "Seed by seed, in points:"] + table(of: differences).lines
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
   /// Sentences on as many lines as they take.
   private static func wrapped(_ sentences: [String], _ width: Int) -> [String] {
     sentences.flatMap { ProseText.wrapped($0, width: max(40, width)) }

@@ -43,7 +43,7 @@ extension Lesson {
 struct LessonReader {
   private let source: LessonSource
   private var builder: SceneBuilder
-  private var stage = Stage.missing
+  private var setting = Setting.missing
   /// Where a scene stands that no text has followed yet.
   private var waitingScene: Networks.Place?
   /// Whether the scene is another one than that of the beat before.
@@ -54,11 +54,11 @@ struct LessonReader {
   private(set) var errors: [LocatedError] = []
 
   /// What there is to look at.
-  private enum Stage {
+  private enum Setting {
     case missing
     /// It could not be built; that has been complained about.
     case broken
-    case built(Scene, Model)
+    case built(Scene, Stage)
   }
 
   /// The step that is being read.
@@ -100,7 +100,7 @@ struct LessonReader {
         "nothing stands before the first heading; begin with a step, as in '## The first cell'",
         at: block.place)
       // That there is no scene either need not be said.
-      if case .missing = stage { stage = .broken }
+      if case .missing = setting { setting = .broken }
       step = StepDraft(title: PlacedText(at: block.place), place: block.place)
     }
     switch block.content {
@@ -108,7 +108,7 @@ struct LessonReader {
     case .scene(let text): readScene(text, at: block.place)
     case .text(let draft):
       requireScene(at: block.place)
-      let text = draft.block(over: model, path: source.path, errors: &errors)
+      let text = draft.block(over: stage, path: source.path, errors: &errors)
       addBeat(.text(text), at: block.place)
     case .ask(let text):
       requireScene(at: block.place)
@@ -120,7 +120,7 @@ struct LessonReader {
         step?.beatCount += 1
       }
     case .note(let drafts):
-      let blocks = drafts.map { $0.block(over: model, path: source.path, errors: &errors) }
+      let blocks = drafts.map { $0.block(over: stage, path: source.path, errors: &errors) }
       step?.notes.append(blocks)
     }
   }
@@ -134,10 +134,10 @@ struct LessonReader {
     }
   }
 
-  private var model: Model? {
-    switch stage {
+  private var stage: Stage? {
+    switch setting {
     case .missing, .broken: nil
-    case .built(_, let model): model
+    case .built(_, let stage): stage
     }
   }
 
@@ -157,9 +157,9 @@ struct LessonReader {
       return
     }
     // A heading is computed over what it announces.
-    let model = step.beats.first?.scene.model(display: .ofReader)
+    let stage = step.beats.first?.scene.stage(display: .ofReader)
     let title = ProseReader.draft(of: step.title, path: source.path, errors: &errors)
-      .prose(over: model, errors: &errors)
+      .prose(over: stage, errors: &errors)
     steps.append(
       Lesson.Step(title: title, beats: step.beats, notes: step.notes, place: step.place))
   }
@@ -173,18 +173,18 @@ struct LessonReader {
     waitingScene = nil
     step?.beatCount += 1
     try? LessonBudget.spend(1, on: .beats)
-    guard case .built(let scene, _) = stage else { return }
+    guard case .built(let scene, _) = setting else { return }
     step?.beats.append(
       Lesson.Beat(content: content, scene: scene, changesScene: changesScene, place: place))
     changesScene = false
   }
 
   private mutating func requireScene(at place: Networks.Place) {
-    guard case .missing = stage else { return }
+    guard case .missing = setting else { return }
     complain(
       "there is no scene yet; put one before the text, as in ```scene with 'picture: three'",
       at: place)
-    stage = .broken
+    setting = .broken
   }
 
   // MARK: Scenes and questions
@@ -193,7 +193,7 @@ struct LessonReader {
     endWaitingScene()
     waitingScene = place
     changesScene = true
-    stage = .broken
+    setting = .broken
     let before = errors.count
     guard
       let yaml = attempt(
@@ -206,7 +206,7 @@ struct LessonReader {
     guard errors.count == before, let scene = builder.scene(at: place, errors: &errors) else {
       return
     }
-    stage = .built(scene, scene.model(display: .ofReader))
+    setting = .built(scene, scene.stage(display: .ofReader))
   }
 
   private mutating func question(_ text: LessonBlock.EmbeddedText) -> Question? {
@@ -216,10 +216,10 @@ struct LessonReader {
         try text.yaml(
           path: source.path, emptiness: "the question is empty; it needs 'question' and 'answer'"))
     else { return nil }
-    let model = model
+    let stage = stage
     guard
       var reader = attempt(
-        &errors, try QuestionReader(yaml, source: source, model: model, builder: builder))
+        &errors, try QuestionReader(yaml, source: source, stage: stage, builder: builder))
     else { return nil }
     let question = reader.question()
     errors += reader.errors

@@ -1,5 +1,3 @@
-package import Explorer
-
 extension Question {
   /// Judges what a learner typed: a number, a size, or the number of a choice from 1.
   package func judge(_ typed: String) -> Verdict {
@@ -23,11 +21,11 @@ extension Question {
 
   /// What helps with the first part of the goal that is not reached yet; nil when all of it is, and
   /// for other questions.
-  package func advice(for model: Model) -> Prose? {
+  package func advice(for stage: Stage) -> Prose? {
     guard case .goal(let requirements, _) = form else { return nil }
     return requirements.first { requirement in
       // A condition that cannot be computed asks for something that was not made yet.
-      (try? requirement.condition.value(in: model)) != .truth(true)
+      (try? requirement.condition.value(in: stage)) != .truth(true)
     }?.advice
   }
 

@@ -57,9 +57,9 @@ import Testing
       guard sample.source.unicodeScalars.count <= 1_000 else { continue }
       let expression = try Expression(sample.source)
       if let value = sample.value {
-        #expect(try expression.value(in: model) == .number(value), "\(sample.source)")
+        #expect(try expression.value(in: Stage(model)) == .number(value), "\(sample.source)")
       } else {
-        #expect(throws: ExpressionError.self) { try expression.value(in: model) }
+        #expect(throws: ExpressionError.self) { try expression.value(in: Stage(model)) }
       }
     }
   }
@@ -67,7 +67,7 @@ import Testing
   @Test func `cells are the tensors' numbers, and they add up`() throws {
     let model = try SceneBuilder.model(
       "picture: colors\nfilter: [sobel-x, emboss]\nbias: 0.25\npadding: same\ncursor: conv1[1,3,2]")
-    func number(_ source: String) throws -> Value { try Expression(source).value(in: model) }
+    func number(_ source: String) throws -> Value { try Expression(source).value(in: Stage(model)) }
     for (name, tensor) in [
       ("input", model.exploration.subject.picture), ("conv1", model.exploration.outputs[0]),
       ("relu1", model.exploration.outputs[1]), ("output", model.exploration.outputs[1]),
@@ -101,7 +101,7 @@ import Testing
         kernel: Extent(kernel), stride: Extent(stride), padding: .all(padding)
       ).grid(over: Extent(length)).rows
       #expect(
-        try Expression("size(\(length), \(kernel), \(stride), \(padding))").value(in: model)
+        try Expression("size(\(length), \(kernel), \(stride), \(padding))").value(in: Stage(model))
           == .number(Double(axis.output)))
     }
   }
@@ -111,7 +111,7 @@ import Testing
     let model = try SceneBuilder.model("picture: stairs\nfilter: horizontal")
     let blueprint = try NetworkCatalog.blueprint(named: name)
     func number(_ part: String) throws -> Value {
-      try Expression("\"\(name)\".\(part)").value(in: model)
+      try Expression("\"\(name)\".\(part)").value(in: Stage(model))
     }
     #expect(try number("parameters") == .number(Double(blueprint.parameterCount)))
     #expect(try number("multiplications") == .number(Double(blueprint.multiplyAdds)))
@@ -130,7 +130,7 @@ import Testing
       for part in ["parameters", "multiplications", "field", "size", "steps"] {
         let (explored, catalog) = ("\(node.name).\(part)", "\"fashion-mnist\".\(node.name).\(part)")
         #expect(
-          try Expression(explored).value(in: model) == Expression(catalog).value(in: model),
+          try Expression(explored).value(in: Stage(model)) == Expression(catalog).value(in: Stage(model)),
           "\(explored)")
       }
     }

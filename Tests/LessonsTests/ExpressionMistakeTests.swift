@@ -91,7 +91,7 @@ import Testing
     let model = try SceneBuilder.model("picture: stairs\nfilter: horizontal\ncursor: output[0,0]")
     let expression = try Expression(source)
     #expect(throws: ExpressionError(offset: offset, message: message)) {
-      try expression.value(in: model)
+      try expression.value(in: Stage(model))
     }
   }
 
@@ -102,7 +102,7 @@ import Testing
       ("weights", "pool1 has no weights; only window[…] is there"),
     ] {
       #expect(throws: ExpressionError(offset: 0, message: message)) {
-        try Expression(source).value(in: model)
+        try Expression(source).value(in: Stage(model))
       }
     }
   }
@@ -140,7 +140,7 @@ import Testing
       let count = Int.random(in: 1...12, using: &generator)
       let source = (0..<count).map { _ in words.randomElement(using: &generator) ?? "" }.joined()
       do throws(ExpressionError) {
-        _ = try Expression(source).value(in: model).text(digits: nil)
+        _ = try Expression(source).value(in: Stage(model)).text(digits: nil)
       } catch {
         #expect(0...source.unicodeScalars.count ~= error.offset, "\(source)")
         #expect(!error.message.isEmpty)

@@ -64,7 +64,7 @@ import Testing
     ("not 1 > 2 and 2 > 3", "false"), ("1 == 1 or 2 == 3 and 1 == 2", "true"),
   ])
   func `come to values`(source: String, text: String) throws {
-    let value = try Expression(source).value(in: Self.filters.get())
+    let value = try Expression(source).value(in: Stage(Self.filters.get()))
     #expect(value.text(digits: nil) == text)
   }
 
@@ -75,21 +75,21 @@ import Testing
     ("flatten1.size", "1,152"), ("result == max(0, sum)", "true"), ("sum == dense1[41]", "true"),
   ])
   func `know networks`(source: String, text: String) throws {
-    let value = try Expression(source).value(in: Self.network.get())
+    let value = try Expression(source).value(in: Stage(Self.network.get()))
     #expect(value.text(digits: nil) == text)
   }
 
   @Test func `a second condition is asked only where the first one leaves it open`() throws {
     let model = try Self.filters.get()
     for source in ["1 > 2 and output[9,9,9] > 0", "1 < 2 or output[9,9,9] > 0"] {
-      #expect(throws: Never.self) { try Expression(source).value(in: model) }
+      #expect(throws: Never.self) { try Expression(source).value(in: Stage(model)) }
     }
   }
 
   @Test func `sums and results are those of what is shown`() throws {
     let scene = "picture: stairs\nfilter: horizontal\ncursor: output[0,0]"
     func value(_ source: String, _ model: Model) throws -> Value {
-      try Expression(source).value(in: model)
+      try Expression(source).value(in: Stage(model))
     }
     let joined = try SceneBuilder.model(scene)
     #expect(try value("sum", joined) == .number(-30))

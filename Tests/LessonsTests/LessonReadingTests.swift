@@ -180,7 +180,7 @@ private func content(_ lesson: Lesson) -> [String] {
   let lesson = try LessonFixtures.lesson(body: LessonFixtures.scene)
   let display = DisplayProperties(columns: 80, rows: 24, colors: .extended, glyphs: .unicode)
   #expect(
-    question.advice(for: lesson.steps[0].beats[0].scene.model(display: display))
+    question.advice(for: lesson.steps[0].beats[0].scene.stage(display: display))
       == Prose("Not yet."))
-  #expect(question.advice(for: solution.model(display: display)) == nil)
+  #expect(question.advice(for: solution.stage(display: display)) == nil)
 }

@@ -2,6 +2,7 @@ import Convolution
 import Foundation
 import ImageFiles
 import Testing
+import Training
 
 @testable import explore
 

@@ -13,7 +13,7 @@ import Training
 
   private static func bytes(_ task: String, _ examples: Int) throws -> [UInt8] {
     let name = "studies/\(task)-\(examples).json"
-    return Array(try #require(BuiltInData.all.first { $0.file == name }).bytes)
+    return Array(try #require(BuiltInData(name)).bytes)
   }
 
   @Test(arguments: all)

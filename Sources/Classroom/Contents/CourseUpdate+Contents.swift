@@ -46,7 +46,8 @@ extension Course {
       let isChosen = place == contents.choice
       contents.choice = place
       return isChosen ? goToChosenEntry() : []
-    case .next, .previous, .goToTyped, .goToStep, .submit, .hint, .scene, .restoreScene, .explore,
+    case .next, .previous, .goToTyped, .goToStep, .submit, .hint, .scene, .bench, .restoreScene,
+      .explore,
       .blank, .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged,
       .say:
       break

@@ -38,7 +38,8 @@ extension Course {
       let isChosen = found[place] == menu.choice
       menu.choice = found[place]
       return isChosen ? openChosen() : []
-    case .next, .previous, .goToTyped, .goToStep, .submit, .hint, .scene, .restoreScene, .blank,
+    case .next, .previous, .goToTyped, .goToStep, .submit, .hint, .scene, .bench, .restoreScene,
+      .blank,
       .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged, .say:
       break
     }

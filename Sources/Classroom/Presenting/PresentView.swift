@@ -13,11 +13,11 @@ struct PresentView {
     (self.course, self.reading, layout) = (course, reading, course.presentLayout)
   }
 
-  func draw(_ scene: inout ScreenView, on canvas: inout Canvas) {
+  func draw(_ scene: inout StageView, on canvas: inout Canvas) {
     if reading.model.isView, layout.scene.rows < ScreenLayout.smallestView.height {
       SceneNotice(reading.beat.scene.screen, key: nil).draw(in: layout.scene, on: &canvas)
     } else {
-      canvas.draw(scene.canvas(for: reading.model), in: layout.scene)
+      canvas.draw(scene.canvas(for: reading), in: layout.scene)
     }
     canvas.write(caption, in: layout.caption)
     if let message = CourseFooter(course).message {

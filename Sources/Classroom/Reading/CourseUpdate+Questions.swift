@@ -1,5 +1,6 @@
 import Explorer
 import Lessons
+import Workbench
 
 extension Course {
   /// What is kept of the open lesson.
@@ -113,6 +114,7 @@ extension Course {
     guard let display = reading?.model.display else { return [] }
     let opened = solution.opened(display: display)
     reading?.model = opened.model
+    reading?.bench = solution.bench
     reading?.advice = nil
     veilScene()
     return opened.effects.map(CourseEffect.init)
@@ -125,9 +127,10 @@ extension Course {
   /// - Parameter isChange: Whether anything was changed; who only looks around needs no advice.
   mutating func judgeScene(isChange: Bool) -> [CourseEffect] {
     guard !isPresenting, hasOpenQuestion, let reading, let question = reading.question,
-      case .goal = question.form, reading.model.mode == .exploring
+      case .goal = question.form,
+      reading.bench.map({ !$0.isOpen }) ?? (reading.model.mode == .exploring)
     else { return [] }
-    let advice = question.advice(for: reading.model)
+    let advice = question.advice(for: reading.stage)
     if isChange { self.reading?.advice = advice }
     guard advice == nil else { return [] }
     record.isRight = true

@@ -2,6 +2,7 @@ import Convolution
 import Drawing
 import Explorer
 import Lessons
+import Workbench
 
 extension Course {
   mutating func read(_ action: CourseAction) -> [CourseEffect] {
@@ -18,6 +19,7 @@ extension Course {
     case .submit: return submit()
     case .hint: showHint()
     case .scene(let action): return change(action)
+    case .bench(let action): return work(action)
     case .restoreScene:
       message = .note("the scene as it was")
       return setScene(from: nil)
@@ -99,6 +101,8 @@ extension Course {
       effects += model.playHere(from: reading.model.cursor)
     }
     self.reading?.model = model
+    self.reading?.bench = scene.bench
+    if scene.isPlayed { effects += self.reading?.bench?.play() ?? [] }
     self.reading?.advice = nil
     veilScene()
     return effects.map(CourseEffect.init)
@@ -112,6 +116,11 @@ extension Course {
     let isAnswered = question.map(isOver) ?? false
     let veil = reading.beat.scene.model(display: display).veil
     self.reading?.model.veil = isAnswered ? veil.afterAnswer : veil
+    if isAnswered {
+      self.reading?.bench?.reveal()
+    } else if let bench = reading.beat.scene.bench {
+      self.reading?.bench?.hide(as: bench)
+    }
   }
 
   private mutating func goToTyped() -> [CourseEffect] {
@@ -158,7 +167,7 @@ extension Course {
     if !reading.typed.isEmpty {
       self.reading?.typed = ""
     } else if reading.canBackOutOfScene {
-      return change(.cancel)
+      return reading.bench == nil ? change(.cancel) : work(.cancel)
     } else if reading.isSceneWhole {
       self.reading?.isSceneWhole = false
     } else if isPresenting {
@@ -185,6 +194,20 @@ extension Course {
     return effects + judgeScene(isChange: isChange)
   }
 
+  /// Something that the learner does on the bench.
+  private mutating func work(_ action: BenchAction) -> [CourseEffect] {
+    let effects = (reading?.bench?.perform(action) ?? []).map(CourseEffect.init)
+    message = reading?.bench?.message
+    return effects + judgeScene(isChange: true)
+  }
+
+  /// Lets what goes on by itself go on.
+  mutating func tick() -> [CourseEffect] {
+    guard screen != .explorer, reading?.bench != nil else { return tellScene(.tick) }
+    let effects = (reading?.bench?.perform(.tick) ?? []).map(CourseEffect.init)
+    return effects + judgeScene(isChange: false)
+  }
+
   private mutating func exploreScene() {
     self.reading?.isSceneWhole = true
     if reading?.isAtEnd == true {
@@ -198,6 +221,9 @@ extension Course {
   private mutating func click(row: Int, column: Int) -> [CourseEffect] {
     let scene = sceneRegion
     if scene.contains(row: row, column: column) {
+      if reading?.bench != nil {
+        return work(.click(row: row - scene.row, column: column - scene.column))
+      }
       return change(.click(row: row - scene.row, column: column - scene.column))
     }
     guard !isPresenting, hasOpenQuestion,
@@ -209,7 +235,9 @@ extension Course {
 
   /// Over the scene the wheel steps in it, elsewhere through the lesson; it gives no question up.
   private mutating func wheel(up: Bool, row: Int, column: Int) -> [CourseEffect] {
-    if sceneRegion.contains(row: row, column: column) { return change(.wheel(up: up)) }
+    if sceneRegion.contains(row: row, column: column) {
+      return reading?.bench == nil ? change(.wheel(up: up)) : work(.wheel(up: up))
+    }
     if isPresenting { return up ? presentPrevious() : presentNext() }
     if reading?.isAtEnd == true, !up { return [] }
     return up ? goBack() : goOn(wasGivingUp: false)

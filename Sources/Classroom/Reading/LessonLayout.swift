@@ -2,6 +2,7 @@ import Convolution
 import Drawing
 import Explorer
 import Lessons
+import Workbench
 
 /// Where everything is on the screen of a lesson, for drawing and for the mouse alike.
 ///
@@ -129,6 +130,7 @@ extension Course {
   /// Whether what is open in the scene takes the whole terminal.
   func sceneIsWhole(_ reading: Reading) -> Bool {
     if reading.isSceneWhole { return true }
+    if let bench = reading.bench { return bench.needsAll }
     switch reading.model.mode {
     case .exploring, .why, .picking, .options, .editing: return false
     case .help: return true
@@ -166,5 +168,9 @@ extension Course {
     let chrome: Chrome = isWhole ? .whole : isLarge ? .projector : .scene
     self.reading?.model.chrome = keeps ? .projector : chrome
     self.reading?.model.showsProgress = isWhole
+    if reading.bench != nil {
+      (properties.columns, properties.rows) = (region.columns, region.rows)
+      self.reading?.bench?.arrange(properties, chrome: isWhole ? .whole : .scene)
+    }
   }
 }

@@ -17,10 +17,10 @@ struct LessonView {
     self.init(course, reading)
   }
 
-  func draw(_ scene: inout ScreenView, on canvas: inout Canvas) {
+  func draw(_ scene: inout StageView, on canvas: inout Canvas) {
     drawHeading(on: &canvas)
     switch course.sceneContent(reading) {
-    case .tables, .view: canvas.draw(scene.canvas(for: reading.model), in: layout.scene)
+    case .tables, .view: canvas.draw(scene.canvas(for: reading), in: layout.scene)
     case .notice: SceneNotice(reading.beat.scene.screen).draw(in: layout.scene, on: &canvas)
     }
     for row in layout.bar.row..<layout.bar.endRow {

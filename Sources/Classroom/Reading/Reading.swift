@@ -1,13 +1,16 @@
 import Drawing
 package import Explorer
 package import Lessons
+package import Workbench
 
 /// A lesson that is being read: where the learner is, and the scene, which is alive.
 package struct Reading: Sendable {
   package let lesson: Lesson
   package internal(set) var place: BeatIndex
-  /// The scene.
+  /// The scene: the explorer, or what lies below a bench.
   package internal(set) var model: Model
+  /// What is trained or shown of a training, in the explorer's place.
+  package internal(set) var bench: Bench?
   /// The answer so far, or the number of a step.
   package internal(set) var typed = ""
   package internal(set) var showsHint = false
@@ -25,7 +28,11 @@ package struct Reading: Sendable {
   init(_ lesson: Lesson, at place: BeatIndex, display: DisplayProperties) {
     (self.lesson, self.place) = (lesson, place)
     model = lesson[place].scene.opened(display: display).model
+    bench = lesson[place].scene.bench
   }
+
+  /// What questions are asked about.
+  var stage: Stage { Stage(model, bench: bench) }
 
   mutating func perform(_ action: Action) -> [Effect] { update(&model, action) }
 
@@ -45,7 +52,8 @@ package struct Reading: Sendable {
 
   /// Whether the scene shows the screen that the lesson opened, which then is nothing to get out of.
   var isSceneAtHome: Bool {
-    switch model.mode {
+    if let bench { return !bench.isOpen }
+    return switch model.mode {
     case .exploring: true
     case .overview(let movesCell): beat.scene.screen == .network && !movesCell
     case .gallery(let gallery): beat.scene.screen == .maps && gallery.search == nil
@@ -57,7 +65,8 @@ package struct Reading: Sendable {
 
   /// Whether there is something in the scene that Esc backs out of.
   var canBackOutOfScene: Bool {
-    model.mode == .exploring ? !model.isAtHome : !isSceneAtHome || !model.typed.isEmpty
+    if let bench { return !bench.isAtHome }
+    return model.mode == .exploring ? !model.isAtHome : !isSceneAtHome || !model.typed.isEmpty
   }
 }
 

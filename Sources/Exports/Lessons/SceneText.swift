@@ -15,7 +15,9 @@ enum SceneText {
     // The lesson has words of its own: what a filter finds is often what it asks for.
     model.chrome = .scene
     let text =
-      if scene.screen == .layer, let last, last.screen == .layer, scene.showsSameTables(as: last) {
+      if let bench = scene.bench {
+        BenchText.text(bench)
+      } else if scene.screen == .layer, let last, last.bench == nil, last.screen == .layer, scene.showsSameTables(as: last) {
         PlainText.cell(model)
       } else if scene.screen == .layer {
         PlainText.describe(model, in: space) + wholes(model)
@@ -76,6 +78,7 @@ enum SceneText {
 
   /// What is looked at, in three parts: `three 28×28`, `horizontal 3×3 · …`, `output[13,14]`.
   static func summary(_ scene: Scene) -> [String] {
+    if let bench = scene.bench { return BenchText.summary(bench) }
     let model = scene.model(display: display)
     let subject = scene.exploration.subject
     let title = scene.exploration.named?.title ?? model.chainTitle(isShort: false)

@@ -13,6 +13,8 @@ struct CellTable {
     case place(Explorer.Place)
     /// What belongs to the cursor's cell.
     case window(CellWindow)
+    /// Numbers of a filter that learns.
+    case numbers
   }
 
   /// All its numbers; the number itself where it is the only one.
@@ -34,7 +36,11 @@ extension Shape {
 extension Evaluator {
   /// One number, or those of a range in reading order.
   func cells(of base: Formula, _ ranges: [Formula.Range]) throws(ExpressionError) -> Value {
-    guard case .table(let table) = try operand(base) else {
+    let operand = try operand(base)
+    if case .series(let series) = operand {
+      return try numbers(of: series, ranges, at: base.offset)
+    }
+    guard case .table(let table) = operand else {
       throw ExpressionError(
         offset: base.offset, message: "this has no cells; name a table, such as output[0,1]")
     }
@@ -83,6 +89,12 @@ extension Evaluator {
     case .window(let window):
       do throws(PositionError) {
         return table.elements[try window.term(at: position, word: table.name)]
+      } catch {
+        throw ExpressionError(offset: offset, message: error.description)
+      }
+    case .numbers:
+      do throws(PositionError) {
+        return table.elements[try table.shape.index(at: position, word: table.name)]
       } catch {
         throw ExpressionError(offset: offset, message: error.description)
       }

@@ -1,6 +1,7 @@
 import Convolution
 import Explorer
 import Networks
+import Training
 
 /// What names stand for.
 extension Evaluator {
@@ -33,6 +34,7 @@ extension Evaluator {
     case "size": return .value(model.shape.value)
     default: break
     }
+    if let operand = try trained(name, at: offset) { return operand }
     let nodes = exploration.network.nodes
     if let node = nodes.firstIndex(where: { $0.name == name }) {
       return .table(table(at: .node(node)))
@@ -132,6 +134,9 @@ extension Evaluator {
       case "multiplications": return .value(.number(Double(blueprint.multiplyAdds)))
       case "input": return .picture(blueprint.input)
       case "output": return .layer(blueprint.nodes.count - 1, of: blueprint)
+      case "history":
+        guard let history = History.recorded(named: blueprint.name) else { break }
+        return .training(.history(history))
       default: break
       }
       if let node = blueprint.nodes.firstIndex(where: { $0.name == name }) {
@@ -145,6 +150,12 @@ extension Evaluator {
         throw unknown(Self.sizeMembers, "input")
       }
       return .value(value)
+    case .training(let operand):
+      guard let part = operand.part(name) else { throw unknown(operand.members, operand.name) }
+      return part
+    case .series(let series):
+      guard name == "count" else { throw unknown(["count"], series.name) }
+      return .value(.number(Double(series.numbers.count)))
     case .value(let value):
       if case .size(let sizes) = value, let member = Self.member(name, of: sizes) {
         return .value(member)

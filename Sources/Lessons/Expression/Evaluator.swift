@@ -1,12 +1,15 @@
 import Convolution
 import Explorer
 import Networks
+import Training
 
-/// Computes formulas over what the explorer shows.
+/// Computes formulas over what a scene shows.
 ///
 /// The numbers are the engine's, exactly as they are; arithmetic on them is done with `Double`.
 struct Evaluator {
-  let model: Model
+  let stage: Stage
+
+  var model: Model { stage.model }
 
   /// What a part of a formula stands for.
   enum Operand {
@@ -16,6 +19,9 @@ struct Evaluator {
     /// What a network of the catalogue takes.
     case picture(Shape)
     case layer(Int, of: Blueprint)
+    case training(TrainingOperand)
+    /// Numbers one after the other: by epoch, or by step.
+    case series(Series)
   }
 
   func value(of formula: Formula) throws(ExpressionError) -> Value {
@@ -24,6 +30,14 @@ struct Evaluator {
     case .table(let table):
       try read(table.elements.count, at: formula.offset)
       return table.value
+    case .series(let series):
+      try read(series.numbers.count, at: formula.offset)
+      return series.numbers.count == 1 ? .number(series.numbers[0]) : .numbers(series.numbers)
+    case .training(let operand):
+      throw ExpressionError(
+        offset: formula.offset,
+        message: "say what you want to know of \(operand.name); it has "
+          + operand.members.map { "." + $0 }.listed("and"))
     case .blueprint, .picture, .layer:
       throw ExpressionError(
         offset: formula.offset,
@@ -49,6 +63,7 @@ struct Evaluator {
     case .name(let name): return try named(name, at: formula.offset)
     case .network(let name):
       try read(Self.networkCost, at: formula.offset)
+      if let study = StudyResult.recorded(named: name) { return .training(.study(study)) }
       do throws(UnknownNetwork) {
         return .blueprint(try NetworkCatalog.blueprint(named: name))
       } catch {

@@ -13,11 +13,11 @@ package struct Expression: Hashable, Sendable {
     formula = try ExpressionParser.formula(source)
   }
 
-  /// What it comes to over what the explorer shows.
+  /// What it comes to over what the scene shows.
   ///
   /// - Throws: `ExpressionError` for names that the scene has not, and for cells outside of a table.
-  package func value(in model: Model) throws(ExpressionError) -> Value {
-    try Evaluator(model: model).value(of: formula)
+  package func value(in stage: Stage) throws(ExpressionError) -> Value {
+    try Evaluator(stage: stage).value(of: formula)
   }
 
   /// The cell that the expression names, if it is nothing but a cell: `output[0,1]`, `dense1[7]`.

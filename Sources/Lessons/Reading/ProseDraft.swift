@@ -23,16 +23,16 @@ struct ProseDraft {
 
   /// The text with its numbers, computed over a scene.
   ///
-  /// - Parameter model: The scene; nil where it could not be built, which has been complained about.
-  func prose(over model: Model?, errors: inout [LocatedError]) -> Prose {
+  /// - Parameter stage: The scene; nil where it could not be built, which has been complained about.
+  func prose(over stage: Stage?, errors: inout [LocatedError]) -> Prose {
     var runs: [Prose.Run] = []
     for piece in pieces {
       switch piece {
       case .run(let run): runs.append(run)
       case .formula(let expression, let digits):
-        guard let model else { continue }
+        guard let stage else { continue }
         do throws(LocatedError) {
-          let value = try expression.shownValue(in: model)
+          let value = try expression.shownValue(in: stage)
           runs.append(Prose.Run(value.text(digits: digits), .computed))
         } catch {
           errors.append(error)
@@ -60,17 +60,17 @@ struct PlacedExpression {
   }
 
   /// - Throws: `LocatedError` where the scene has not what the formula asks for.
-  func value(in model: Model) throws(LocatedError) -> Value {
+  func value(in stage: Stage) throws(LocatedError) -> Value {
     do throws(ExpressionError) {
-      return try expression.value(in: model)
+      return try expression.value(in: stage)
     } catch {
       throw failure(error.message, at: error.offset)
     }
   }
 
   /// A value that can stand in a text: a number or a size.
-  func shownValue(in model: Model) throws(LocatedError) -> Value {
-    let value = try value(in: model)
+  func shownValue(in stage: Stage) throws(LocatedError) -> Value {
+    let value = try value(in: stage)
     switch value {
     case .number(let number) where number.isFinite: return value
     case .number: throw failure("'\(expression.source)' comes to no number here")
@@ -87,8 +87,8 @@ struct PlacedExpression {
   }
 
   /// - Throws: `LocatedError` where it is no comparison.
-  func truth(in model: Model) throws(LocatedError) -> Bool {
-    guard case .truth(let holds) = try value(in: model) else {
+  func truth(in stage: Stage) throws(LocatedError) -> Bool {
+    guard case .truth(let holds) = try value(in: stage) else {
       throw failure(
         "'\(expression.source)' is no condition; compare it with something, as in 'sum > 0'")
     }

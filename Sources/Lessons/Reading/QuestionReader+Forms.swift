@@ -34,7 +34,7 @@ extension QuestionReader {
       }
     }
     requireOneWay(entries)
-    guard isComplete, model != nil, errors.isEmpty else { return nil }
+    guard isComplete, stage != nil, errors.isEmpty else { return nil }
     guard right.count == 1 else {
       errors.append(mapping.failure(at: "choices", Self.complaint(about: right, of: choices)))
       return nil
@@ -46,10 +46,10 @@ extension QuestionReader {
     guard entry.value("when") != nil else {
       return attempt(&errors, try entry.flag("right", default: false)) ?? false
     }
-    guard let condition = expression("when", in: entry, example: "sum > 0"), let model else {
+    guard let condition = expression("when", in: entry, example: "sum > 0"), let stage else {
       return false
     }
-    return attempt(&errors, try condition.truth(in: model)) ?? false
+    return attempt(&errors, try condition.truth(in: stage)) ?? false
   }
 
   /// The right choice is found by conditions, or it is said; both together would hide mistakes.
@@ -106,16 +106,16 @@ extension QuestionReader {
       requiredProse("say", in: $0, example: "Put ones into the left column.")
     }
     let solution = solution()
-    guard !entries.isEmpty, errors.count == before, let model, let solution else { return nil }
+    guard !entries.isEmpty, errors.count == before, let stage, let solution else { return nil }
 
     let placed = conditions.compactMap(\.self)
     // A condition can need what is still to be made: here it only must not hold.
-    if placed.allSatisfy({ (try? $0.truth(in: model)) == true }) {
+    if placed.allSatisfy({ (try? $0.truth(in: stage)) == true }) {
       errors.append(
         mapping.failure(
           at: "goal", "the goal is reached in this scene already; ask for something that is not"))
     }
-    let solved = solution.model(display: .ofReader)
+    let solved = solution.stage(display: .ofReader)
     for condition in placed {
       guard let holds = attempt(&errors, try condition.truth(in: solved)), !holds else { continue }
       errors.append(
@@ -136,7 +136,7 @@ extension QuestionReader {
     var branch = builder
     let before = errors.count
     branch.apply(yaml, errors: &errors)
-    guard errors.count == before, model != nil else { return nil }
+    guard errors.count == before, stage != nil else { return nil }
     return branch.scene(at: yaml.place, errors: &errors)
   }
 }

@@ -5,7 +5,7 @@ internal import Networks
 extension QuestionReader {
   /// The terms of the cell in `why`, or of the one that the answer is about.
   mutating func workedTerms() -> [String] {
-    guard let model else { return [] }
+    guard let model = stage?.model else { return [] }
     let cell =
       if let text = attempt(&errors, try mapping.text("why")) ?? nil {
         namedCell(text.trimmedEnds, in: model)

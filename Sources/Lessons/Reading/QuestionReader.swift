@@ -6,7 +6,7 @@ struct QuestionReader {
   let mapping: YAMLMapping
   let source: LessonSource
   /// The scene; nil where it could not be built, which has been complained about.
-  let model: Model?
+  let stage: Stage?
   let builder: SceneBuilder
   var errors: [LocatedError] = []
 
@@ -17,10 +17,10 @@ struct QuestionReader {
 
   /// - Throws: `LocatedError` where the value has no keys.
   init(
-    _ value: YAMLValue, source: LessonSource, model: Model?, builder: SceneBuilder
+    _ value: YAMLValue, source: LessonSource, stage: Stage?, builder: SceneBuilder
   ) throws(LocatedError) {
     mapping = try YAMLMapping(value, subject: "the question", path: source.path)
-    (self.source, self.model, self.builder) = (source, model, builder)
+    (self.source, self.stage, self.builder) = (source, stage, builder)
   }
 
   /// - Returns: nil where there was something to complain about.
@@ -69,8 +69,8 @@ struct QuestionReader {
 
   private mutating func answer() -> Question.Form? {
     let tolerance = tolerance()
-    guard let expression = expression("answer", in: mapping, example: "output[0,0]"), let model,
-      let value = attempt(&errors, try expression.shownValue(in: model))
+    guard let expression = expression("answer", in: mapping, example: "output[0,0]"), let stage,
+      let value = attempt(&errors, try expression.shownValue(in: stage))
     else { return nil }
     if case .size = value, mapping.value("tolerance") != nil {
       errors.append(
@@ -97,8 +97,8 @@ struct QuestionReader {
     var mistakes: [Question.Mistake] = []
     for entry in entries("wrong", as: "a wrong answer", keys: ["answer", "say"]) {
       let reply = requiredProse("say", in: entry, example: "That is the sum before ReLU.")
-      guard let expression = expression("answer", in: entry, example: "sum"), let model,
-        let value = attempt(&errors, try expression.shownValue(in: model))
+      guard let expression = expression("answer", in: entry, example: "sum"), let stage,
+        let value = attempt(&errors, try expression.shownValue(in: stage))
       else { continue }
       if case .value(let right, let tolerance) = form, value.equals(right, tolerance: tolerance) {
         errors.append(
@@ -142,7 +142,7 @@ extension QuestionReader {
     guard let text = attempt(&errors, try mapping.text(key)) ?? nil else { return nil }
     let placed = PlacedText(text.trimmedEnds, at: mapping.place(of: key), in: source)
     return ProseReader.draft(of: placed, path: source.path, errors: &errors)
-      .prose(over: model, errors: &errors)
+      .prose(over: stage, errors: &errors)
   }
 
   mutating func requiredProse(

@@ -4,10 +4,10 @@ internal import Networks
 extension TextDraft {
   /// The block with its words read and its numbers computed.
   ///
-  /// - Parameter model: The scene; nil where it could not be built, which has been complained about.
-  func block(over model: Model?, path: String, errors: inout [LocatedError]) -> TextBlock {
+  /// - Parameter stage: The scene; nil where it could not be built, which has been complained about.
+  func block(over stage: Stage?, path: String, errors: inout [LocatedError]) -> TextBlock {
     func prose(_ text: PlacedText) -> Prose {
-      ProseReader.draft(of: text, path: path, errors: &errors).prose(over: model, errors: &errors)
+      ProseReader.draft(of: text, path: path, errors: &errors).prose(over: stage, errors: &errors)
     }
     return switch self {
     case .paragraph(let text): .paragraph(prose(text))

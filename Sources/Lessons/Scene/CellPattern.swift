@@ -1,6 +1,7 @@
 import Convolution
 import Explorer
 import Networks
+import Workbench
 
 /// Cells to look at, as a scene writes them: `output[0,0..3]`, `weight[0,1]`.
 struct CellPattern: Hashable, Sendable {
@@ -103,8 +104,12 @@ extension Shape {
 enum HiddenPart: Hashable, Sendable {
   case product([Int])
   case products, sum, result, rest, outputs, size
+  /// Of a filter that learns.
+  case table(FilterLayout.TableKind)
 
-  private static let words = ["products", "sum", "result", "rest", "outputs", "size"]
+  private static let words = [
+    "products", "sum", "result", "rest", "outputs", "size", "gradient", "updated",
+  ]
 
   init(argument text: String) throws(ArgumentError) {
     switch text {
@@ -114,6 +119,8 @@ enum HiddenPart: Hashable, Sendable {
     case "rest": self = .rest
     case "outputs": self = .outputs
     case "size": self = .size
+    case "gradient": self = .table(.gradient)
+    case "updated": self = .table(.next)
     case _ where text.hasPrefix("product[") && text.hasSuffix("]"):
       self = .product(
         try wholeNumbers(
@@ -138,6 +145,8 @@ enum HiddenPart: Hashable, Sendable {
     case .rest: veil.hidesRest = true
     case .outputs: veil.hidesOutputs = true
     case .size: veil.hidesSize = true
+    // They are no part of what is explored.
+    case .table: break
     }
   }
 }

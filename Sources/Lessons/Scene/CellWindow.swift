@@ -29,16 +29,26 @@ struct CellWindow {
   /// - Parameter word: What the terms are called, for the complaint.
   /// - Throws: `PositionError`.
   func term(at position: [Int], word: String) throws(PositionError) -> Int {
+    try shape.index(at: position, word: word)
+  }
+}
+
+extension Shape {
+  /// The number of the element at a position as an address writes it.
+  ///
+  /// - Parameter word: What the elements are called, for the complaint.
+  /// - Throws: `PositionError`.
+  func index(at position: [Int], word: String) throws(PositionError) -> Int {
     let element: Element? =
       switch position.count {
-      case 1 where shape.isVector: Element(channel: position[0], row: 0, column: 0)
-      case 2 where shape.channels == 1: Element(row: position[0], column: position[1])
+      case 1 where isVector: Element(channel: position[0], row: 0, column: 0)
+      case 2 where channels == 1: Element(row: position[0], column: position[1])
       case 3: Element(channel: position[0], row: position[1], column: position[2])
       default: nil
       }
-    guard let element else { throw .wrongCount(word, found: position.count, shape: shape) }
-    guard shape.contains(element) else { throw .outside(word, element, shape: shape) }
-    return shape.index(of: element)
+    guard let element else { throw .wrongCount(word, found: position.count, shape: self) }
+    guard contains(element) else { throw .outside(word, element, shape: self) }
+    return index(of: element)
   }
 }
 

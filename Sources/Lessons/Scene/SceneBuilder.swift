@@ -10,6 +10,7 @@ package struct SceneBuilder: Sendable {
   private let pictures: PictureLoader
   private var content = SceneContent()
   private var view = SceneView()
+  private var bench = BenchSettings()
   /// What the content came to; nil until it is computed, and after it was changed.
   private var exploration: Exploration?
   /// The pictures that are compared with the scene's own; nil until they are loaded.
@@ -53,7 +54,12 @@ package struct SceneBuilder: Sendable {
       brokenKeys.formUnion(reader.failedKeys)
     }
     if changesContent || keys.value("cursor") != nil { view.leaveCell() }
+    let onBench = keys.keys.contains(where: BenchSettings.keys.contains)
+    if !onBench, keys.keys.contains(where: (Self.contentKeys + ["cursor", "view"]).contains) {
+      bench = BenchSettings()
+    }
     view.change(&reader)
+    if onBench { bench.change(&reader) }
   }
 
   /// The keys whose old values no longer matter: what was wrong with them is of no concern.
@@ -88,8 +94,10 @@ package struct SceneBuilder: Sendable {
       if !model.album.isEmpty { model.albumArguments = ["--pictures"] + content.album }
       let complaints = view.set(&model, named: named)
       errors += complaints.map { located($0, at: place) }
+      bench.hidden = view.hiddenTables
+      let bench = try bench.bench(over: exploration, named: named)
       return complaints.isEmpty
-        ? Scene(model, screen: view.screen, isPlayed: view.isPlayed) : nil
+        ? Scene(model, bench: bench, screen: view.screen, isPlayed: view.isPlayed) : nil
     } catch {
       errors.append(located(error, at: place))
       // The scenes that inherit this would only say the same again.
@@ -139,5 +147,5 @@ extension SceneBuilder {
     "cursor", "weight", "play", "substep", "view", "apart", "channel", "zoom", "palette", "span",
     "highlight", "hide",
   ]
-  private static let keys = ["reset"] + contentKeys + viewKeys
+  private static let keys = ["reset"] + contentKeys + viewKeys + BenchSettings.keys
 }

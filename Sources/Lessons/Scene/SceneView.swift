@@ -1,6 +1,7 @@
 import Convolution
 import Explorer
 import Networks
+import Workbench
 
 /// How a scene's content is looked at.
 struct SceneView {
@@ -19,6 +20,11 @@ struct SceneView {
   var highlights: [(pattern: CellPattern, place: Networks.Place)] = []
   var hidden: [(part: HiddenPart, place: Networks.Place)] = []
   var isPlayed = false
+
+  /// The tables of a filter that learns which are kept back.
+  var hiddenTables: Set<FilterLayout.TableKind> {
+    Set(hidden.compactMap { if case .table(let kind) = $0.part { kind } else { nil } })
+  }
 
   /// What was said of the cell before does not hold for another one.
   mutating func leaveCell() {

@@ -4,14 +4,20 @@ import Training
 
 /// The tables of a comparison: what each way has got so far, and how the ways differ.
 struct CompareTables {
-  let comparison: Comparison
+  let result: StudyResult
+  let words: StudyWords
+  let shownWays: Set<StudyWay>
   let region: Region
 
   init(_ comparison: Comparison, in region: Region) {
-    (self.comparison, self.region) = (comparison, region)
+    (result, words) = (comparison.result, comparison.words)
+    (shownWays, self.region) = (comparison.shownWays, region)
   }
 
-  private var result: StudyResult { comparison.result }
+  init(_ record: StudyRecord, in region: Region) {
+    (result, words) = (record.result, record.words)
+    (shownWays, self.region) = (Set(record.result.plan.ways), region)
+  }
 
   // MARK: Ways
 
@@ -22,7 +28,7 @@ struct CompareTables {
       style: Style(.dim), on: &canvas)
     for (place, way) in result.plan.ways.enumerated() where place + 1 < region.rows {
       let row = region.row + 1 + place
-      let isShown = comparison.shownWays.contains(way)
+      let isShown = shownWays.contains(way)
       canvas.write(
         [
           Span("\(place + 1) ", .accent),
@@ -73,7 +79,7 @@ struct CompareTables {
     // Where the table has a page of its own.
     guard region.rows >= 12 else { return }
     row += 2
-    for line in comparison.words.method + [comparison.words.smallTestNote].compactMap({ $0 }) {
+    for line in words.method + [words.smallTestNote].compactMap({ $0 }) {
       for part in line.wrapped(to: region.columns) where row < region.endRow {
         canvas.write(part, row: row, column: region.column, style: Style(.dim))
         row += 1

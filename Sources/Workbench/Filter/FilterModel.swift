@@ -25,6 +25,8 @@ package struct FilterModel: Sendable {
   /// Whether the target's own numbers are shown; a class may want to guess first.
   package var showsGoal = true
   package var curve = FilterCurve.loss
+  /// Tables that are kept back until they were predicted; a question mark stands for each number.
+  package var hidden: Set<FilterLayout.TableKind> = []
   /// The digits typed so far, waiting for `g`.
   package internal(set) var typed = ""
   package internal(set) var message: Model.Message?

@@ -37,8 +37,9 @@ package struct FilterView {
     } else {
       drawTables(model, layout, on: &canvas)
       drawLoss(model, layout, on: &canvas)
-      let text = UpdateText(model)
-      for (offset, line) in text.lines(room: layout.why.rows).enumerated() {
+      // What is said of a number names what is kept back.
+      let lines = model.hidden.isEmpty ? UpdateText(model).lines(room: layout.why.rows) : []
+      for (offset, line) in lines.enumerated() {
         canvas.write(
           line, row: layout.why.row + offset, column: layout.why.column,
           columns: layout.why.columns)

@@ -83,10 +83,11 @@ struct NumberTable {
     _ index: Int, in place: Region, _ size: BlockDigits.PixelSize?, on canvas: inout Canvas
   ) {
     let value = values.indices ~= index ? values[index] : 0
-    let paper = scale.color(of: value)
+    let isHidden = model.hidden.contains(table.kind)
+    let paper = scale.color(of: isHidden ? 0 : value)
     let style = Style(.sheet, background: paper)
     canvas.fill(place, with: Cell(" ", style))
-    let text = text(value, columns: place.columns)
+    let text = isHidden ? "?" : text(value, columns: place.columns)
     let rows = place.rows - goalRows
     if let size {
       let digits = BlockDigits(text, size: size)

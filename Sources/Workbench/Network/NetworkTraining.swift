@@ -17,7 +17,7 @@ package struct NetworkTraining: Sendable {
   package let comparison: History?
   package internal(set) var display: DisplayProperties
   package internal(set) var screen = NetworkScreen.training
-  package internal(set) var page = NetworkPage.curves
+  package var page = NetworkPage.curves
   /// Whether the training goes on by itself.
   package internal(set) var isRunning: Bool
   /// Whether somebody has stopped it before its end.
@@ -39,6 +39,8 @@ package struct NetworkTraining: Sendable {
   /// What the keys have chosen.
   package internal(set) var choice = NetworkChoice()
   package internal(set) var isPresenting = false
+  /// Whether it stands in the scene of a lesson, which has a heading and keys of its own.
+  package internal(set) var isScene = false
   package internal(set) var isBlank = false
   package internal(set) var message: Model.Message?
   /// Whether a weight is to be asked about as soon as an update follows.
@@ -144,6 +146,9 @@ extension NetworkTraining {
   }
 
   package var isFinished: Bool { trainer?.isFinished ?? true }
+
+  /// Whether the training itself has the screen.
+  package var showsTraining: Bool { if case .training = screen { true } else { false } }
 
   /// Whether nothing more is trained, at the end or because somebody has stopped it.
   package var isOver: Bool { isFinished || isStopped }

@@ -66,7 +66,7 @@ extension NetworkTraining {
 
   /// So long that making the pictures takes a small part of the time, and short enough to see filters
   /// form.
-  private static let secondsBetweenProbes = 0.25
+  static let secondsBetweenProbes = 0.25
 
   /// Sends the chosen picture through the network with the weights that show.
   mutating func refreshProbe() {

@@ -8,9 +8,7 @@ enum KnownHistories {
   static func baseline(for trainer: Trainer) -> History? {
     let name = "fashion-mnist-dense"
     guard trainer.history.network != name,
-      let file = BuiltInData.all.first(where: { $0.file == "training/\(name).json" }),
-      let history = try? History(json: Array(file.bytes), path: file.file),
-      history.data == trainer.history.data, history.pictures == trainer.history.pictures
+      let history = History.recorded(named: name), history.data == trainer.history.data, history.pictures == trainer.history.pictures
     else { return nil }
     return history
   }

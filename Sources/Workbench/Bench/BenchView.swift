@@ -1,0 +1,84 @@
+package import Drawing
+import Explorer
+import Training
+
+/// Draws a bench, whatever it is, as large as its display; what it draws depends on the bench alone.
+package struct BenchView {
+  private var filter = FilterView()
+  private var training = NetworkView()
+
+  package init() {}
+
+  package mutating func canvas(for bench: Bench) -> Canvas {
+    switch bench {
+    case .filter(let model): filter.canvas(for: model)
+    case .training(let model): training.canvas(for: model)
+    case .study(let record): StudyRecordView(record).canvas
+    }
+  }
+}
+
+/// A study that is over, on one page or on as many as there is room for.
+struct StudyRecordView {
+  private let record: StudyRecord
+
+  init(_ record: StudyRecord) { self.record = record }
+
+  var canvas: Canvas {
+    let display = record.display
+    var canvas = Canvas(columns: display.columns, rows: display.rows)
+    let words = record.words
+    let title =
+      words.title.unicodeScalars.count <= canvas.columns ? words.title : words.shortTitle
+    canvas.write(title, row: 0, column: 0, columns: canvas.columns, style: Style(.strong))
+    let body = Region(row: 1, column: 0, rows: canvas.rows - 1, columns: canvas.columns)
+    for (part, region) in arranged(in: body) { draw(part, in: region, &canvas) }
+    return display.glyphs == .ascii ? canvas.ascii : canvas
+  }
+
+  /// Where everything is; the curves take what the others leave.
+  private func arranged(in body: Region) -> [(part: StudyPage, region: Region)] {
+    let parts = parts(rows: body.rows)
+    let rest = body.rows - parts.compactMap(height).reduce(0, +) - (parts.count - 1)
+    var row = body.row
+    return parts.map { part in
+      let rows = min(height(of: part) ?? rest, body.endRow - row)
+      defer { row += rows + 1 }
+      return (part, Region(row: row, column: body.column, rows: rows, columns: body.columns))
+    }
+  }
+
+  /// What there is room for, beginning with the present page, in the order in which it is read.
+  private func parts(rows: Int) -> [StudyPage] {
+    var parts = [record.page]
+    var left = rows - (height(of: record.page) ?? Self.fewestChartRows)
+    var next = record.page.following
+    while next != record.page {
+      left -= (height(of: next) ?? Self.fewestChartRows) + 1
+      guard left >= 0 else { break }
+      parts.append(next)
+      next = next.following
+    }
+    return StudyPage.allCases.filter(parts.contains)
+  }
+
+  private static let fewestChartRows = 8
+
+  /// Rows that a part takes; nil for the curves.
+  private func height(of part: StudyPage) -> Int? {
+    switch part {
+    case .curves: nil
+    case .table: record.result.plan.ways.count + 1
+    case .differences: record.result.differences.count + 1
+    }
+  }
+
+  private func draw(_ part: StudyPage, in region: Region, _ canvas: inout Canvas) {
+    switch part {
+    case .curves:
+      canvas.draw(record.result.chart(), in: region, glyphs: record.display.glyphs)
+    case .table: CompareTables(record, in: region).drawWays(on: &canvas)
+    case .differences: CompareTables(record, in: region).drawDifferences(on: &canvas)
+    }
+  }
+}
