@@ -27,9 +27,10 @@ struct CourseFooter {
     case nil: break
     }
     // A high scene says it itself.
-    let typed = course.isPresenting ? course.reading?.typed : lowScene?.typed
-    guard let typed, !typed.isEmpty else { return nil }
-    let doors = course.isPresenting ? "  G goes to the step" : "  g goes to the cell, G to the step"
+    let isLessons = course.isPresenting || course.liveBench != nil
+    let typed = isLessons ? course.reading?.typed : lowScene?.typed
+    guard let typed, !typed.isEmpty, !course.hasOpenQuestion || !isLessons else { return nil }
+    let doors = isLessons ? "  G goes to the step" : "  g goes to the cell, G to the step"
     return [Span("go to ", .accent), Span(typed + "_", .strong), Span(doors, .dim)]
   }
 

@@ -26,7 +26,7 @@ package enum CourseKeyTable {
   /// What a key does; nil when it does nothing.
   package static func action(for key: Key, in course: Course) -> CourseAction? {
     let mode = course.mode
-    if case .character(let character) = key, takes(character, in: mode) { return .type(character) }
+    if case .character(let character) = key, takes(character, in: course) { return .type(character) }
     let binding = bindings.first { $0.modes.contains(mode) && $0.keys.contains(key) }
     if let binding, !binding.isForExplorer || course.liveBench == nil { return binding.action }
     if let bench = course.liveBench { return bench.action(for: key).map(CourseAction.bench) }
@@ -34,14 +34,17 @@ package enum CourseKeyTable {
   }
 
   /// Whether a character is part of what is typed.
-  private static func takes(_ character: Character, in mode: CourseMode) -> Bool {
+  private static func takes(_ character: Character, in course: Course) -> Bool {
     let isDigit = character.isASCII && character.isNumber
-    switch mode {
+    switch course.mode {
     case .searchingMenu, .searchingContents: return true
     case .menu, .contents, .choices, .presenting: return isDigit
     // Numbers, fractions and sizes.
     case .value: return isDigit || "-−.,/x×".contains(character)
-    case .lesson, .answered, .goal, .end, .scene, .explorer, .help: return false
+    // A scene that counts steps or cells has its own digits.
+    case .lesson, .answered, .goal, .end:
+      return isDigit && course.liveBench.map { $0.typed == nil } ?? false
+    case .scene, .explorer, .help: return false
     }
   }
 

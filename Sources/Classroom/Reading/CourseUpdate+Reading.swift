@@ -125,16 +125,26 @@ extension Course {
 
   private mutating func goToTyped() -> [CourseEffect] {
     guard let reading else { return [] }
-    let typed = reading.typed.isEmpty ? reading.model.typed : reading.typed
-    guard !typed.isEmpty else { return isPresenting ? [] : change(.last) }
+    let ofScene = reading.bench.map { $0.typed ?? "" } ?? reading.model.typed
+    let typed = reading.typed.isEmpty ? ofScene : reading.typed
+    guard !typed.isEmpty else { return isPresenting ? [] : goToLast() }
     self.reading?.typed = ""
     // Esc in the scene does no more than forget its digits.
-    if !reading.model.typed.isEmpty { _ = tellScene(.cancel) }
+    if !ofScene.isEmpty {
+      if reading.bench == nil { _ = tellScene(.cancel) }
+      _ = self.reading?.bench?.perform(.cancel)
+    }
     guard let number = Int(typed) else {
       message = .note("G goes to a step: 3G to the third")
       return []
     }
     return goToStep(number)
+  }
+
+  /// To the end of what the scene shows.
+  private mutating func goToLast() -> [CourseEffect] {
+    guard let bench = reading?.bench else { return change(.last) }
+    return bench.action(for: .end).map { work($0) } ?? []
   }
 
   private mutating func goToStep(_ number: Int) -> [CourseEffect] {

@@ -98,6 +98,14 @@ extension Bench {
     }.compactMap(\.hint)
   }
 
+  /// Digits that wait for a key; nil where digits mean nothing in it.
+  package var typed: String? {
+    switch self {
+    case .filter(let model): model.typed
+    case .training, .study: nil
+    }
+  }
+
   /// What it has to say about the last key.
   package var message: Model.Message? {
     switch self {

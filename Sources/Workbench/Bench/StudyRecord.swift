@@ -1,5 +1,4 @@
 package import Drawing
-package import Explorer
 package import Training
 
 /// A study that is over, to look at: its curves, what each way got, and how the ways differ.

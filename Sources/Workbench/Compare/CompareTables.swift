@@ -53,7 +53,8 @@ struct CompareTables {
     _ cells: [String], row: Int, name: String, style: Style, on canvas: inout Canvas
   ) {
     canvas.write(name, row: row, column: region.column + 4, style: style)
-    for (cell, end) in zip(cells, Self.columnEnds) {
+    // What comes last is left out where there is no room for it.
+    for (cell, end) in zip(cells, Self.columnEnds) where end <= region.columns {
       canvas.write(cell, row: row, endingAt: region.column + end, style: style)
     }
   }
@@ -87,6 +88,13 @@ struct CompareTables {
     }
   }
 
+  /// Shortened where it would be cut.
+  private func verdictWords(_ difference: PairedDifference) -> String {
+    let words = StudyWords.verdict(difference)
+    let room = region.columns - 31 - 16
+    return words.unicodeScalars.count <= room ? words : StudyWords.shortVerdict(difference)
+  }
+
   private func draw(_ difference: PairedDifference, row: Int, on canvas: inout Canvas) {
     let verdict = difference.verdict
     let isClear = verdict == .better || verdict == .worse
@@ -97,7 +105,7 @@ struct CompareTables {
       style: Style(isClear ? .strong : .text))
     canvas.write(
       "±\(StudyWords.percent(spread.deviation))  \(StudyWords.ahead(difference))  "
-        + StudyWords.verdict(difference), row: row, column: region.column + 31,
+        + verdictWords(difference), row: row, column: region.column + 31,
       columns: region.columns - 31, style: Style(isClear ? .text : .dim))
   }
 }

@@ -91,6 +91,16 @@ package struct StudyWords: Sendable {
     }
   }
 
+  /// The same for narrow columns.
+  static func shortVerdict(_ difference: PairedDifference) -> String {
+    switch difference.verdict {
+    case .better: "better"
+    case .worse: "worse"
+    case .withinSpread: "unclear"
+    case .tooFewSeeds: "too few"
+    }
+  }
+
   /// What the whole study shows; nil where ways are missing that it takes to say so.
   package var conclusion: String? {
     let pictures = Self.counted(plan.examples, "picture")

@@ -60,7 +60,7 @@ struct NetworkFooter {
 
   // MARK: How far it is
 
-  private func drawProgress(on canvas: inout Canvas) {
+  func drawProgress(on canvas: inout Canvas) {
     let row = layout.progressRow
     let sign = training.isOver ? "■ " : training.isRunning ? "▶ " : "❚❚"
     var column = canvas.write(sign, row: row, column: 1, style: Style(.strong))

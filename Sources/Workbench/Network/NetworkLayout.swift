@@ -22,8 +22,13 @@ package struct NetworkLayout: Hashable, Sendable {
   }
 
   package static let smallestSize = (columns: 60, rows: 20)
+  package static let smallestScene = (columns: 40, rows: 8)
 
   package init(_ training: NetworkTraining) {
+    self = training.isScene ? Self(sceneOf: training) : Self(screenOf: training)
+  }
+
+  private init(screenOf training: NetworkTraining) {
     let display = training.display
     (noteRow, progressRow, hintRow) = (display.rows - 3, display.rows - 2, display.rows - 1)
     let isPresenting = training.isPresenting
@@ -48,6 +53,19 @@ package struct NetworkLayout: Hashable, Sendable {
       : display.columns >= 110 && display.rows >= 30 && !isPresenting
         ? Self.pair(training.page, in: body)
         : [Panel(page: training.page, region: body)]
+  }
+
+  /// In a lesson: one page, above it the pages' names or a title, below it how far the training is.
+  private init(sceneOf training: NetworkTraining) {
+    let display = training.display
+    (noteRow, progressRow, hintRow) = (display.rows, display.rows - 1, display.rows)
+    tabsRow = training.trainer == nil ? nil : 0
+    result = nil
+    let below = training.showsProgress ? 1 : 0
+    let top = display.rows >= 16 ? 2 : 1
+    let body = Region(
+      row: top, column: 0, rows: display.rows - top - below, columns: display.columns)
+    panels = [Panel(page: training.page, region: body)]
   }
 
   /// Curves on the left, mistakes below them; filters, maps and confusion on the right.

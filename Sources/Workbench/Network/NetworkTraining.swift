@@ -40,7 +40,7 @@ package struct NetworkTraining: Sendable {
   package internal(set) var choice = NetworkChoice()
   package internal(set) var isPresenting = false
   /// Whether it stands in the scene of a lesson, which has a heading and keys of its own.
-  package internal(set) var isScene = false
+  package var isScene = false
   package internal(set) var isBlank = false
   package internal(set) var message: Model.Message?
   /// Whether a weight is to be asked about as soon as an update follows.
@@ -146,6 +146,9 @@ extension NetworkTraining {
   }
 
   package var isFinished: Bool { trainer?.isFinished ?? true }
+
+  /// Whether it is worth saying how far it is.
+  var showsProgress: Bool { trainer != nil && !isStopped }
 
   /// Whether the training itself has the screen.
   package var showsTraining: Bool { if case .training = screen { true } else { false } }

@@ -28,11 +28,13 @@ package struct NetworkView {
   package mutating func canvas(for training: NetworkTraining) -> Canvas {
     let display = training.display
     var canvas = Canvas(columns: display.columns, rows: display.rows)
-    let need = NetworkLayout.smallestSize
+    let need = training.isScene ? NetworkLayout.smallestScene : NetworkLayout.smallestSize
     if training.isBlank {
       // Nothing.
     } else if display.columns < need.columns || display.rows < need.rows {
       drawTooSmall(on: &canvas)
+    } else if training.isScene {
+      drawScene(training, on: &canvas)
     } else {
       switch training.screen {
       case .training: draw(training, on: &canvas)
@@ -86,6 +88,21 @@ package struct NetworkView {
     NetworkFooter(training, layout).draw(on: &canvas)
   }
 
+  /// Without what a lesson has around it.
+  private mutating func drawScene(_ training: NetworkTraining, on canvas: inout Canvas) {
+    let layout = NetworkLayout(training)
+    if let row = layout.tabsRow {
+      drawTabs(training, row: row, on: &canvas)
+    } else {
+      let history = training.history
+      canvas.write(
+        "\(history.network) on \(history.data), \(history.recipe.optimizer.words)", row: 0, column: 0,
+        columns: canvas.columns, style: Style(.strong))
+    }
+    for panel in layout.panels { draw(panel, of: training, on: &canvas) }
+    if training.showsProgress { NetworkFooter(training, layout).drawProgress(on: &canvas) }
+  }
+
   private func drawHeader(_ training: NetworkTraining, on canvas: inout Canvas) {
     let history = training.history
     let column = canvas.write("explore", row: 0, column: 1, style: Style(.accent))
@@ -99,8 +116,10 @@ package struct NetworkView {
 
   private func drawTabs(_ training: NetworkTraining, row: Int, on canvas: inout Canvas) {
     for (page, columns) in NetworkTabs.places {
+      // In a lesson, digits are the lesson's.
+      let label = training.isScene ? "   \(page.title) " : NetworkTabs.label(of: page)
       canvas.write(
-        NetworkTabs.label(of: page), row: row, column: columns.lowerBound,
+        label, row: row, column: columns.lowerBound,
         style: Style(page == training.page ? .selection : .dim))
     }
   }
