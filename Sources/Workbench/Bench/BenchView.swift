@@ -25,15 +25,16 @@ struct StudyRecordView {
   init(_ record: StudyRecord) { self.record = record }
 
   var canvas: Canvas {
-    let display = record.display
-    var canvas = Canvas(columns: display.columns, rows: display.rows)
+    Canvas(for: record.display) { draw(on: &$0) }
+  }
+
+  private func draw(on canvas: inout Canvas) {
     let words = record.words
     let title =
       words.title.unicodeScalars.count <= canvas.columns ? words.title : words.shortTitle
     canvas.write(title, row: 0, column: 0, columns: canvas.columns, style: Style(.strong))
     let body = Region(row: 1, column: 0, rows: canvas.rows - 1, columns: canvas.columns)
     for (part, region) in arranged(in: body) { draw(part, in: region, &canvas) }
-    return display.glyphs == .ascii ? canvas.ascii : canvas
   }
 
   /// Where everything is; the curves take what the others leave.

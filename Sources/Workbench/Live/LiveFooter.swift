@@ -9,12 +9,8 @@ struct LiveFooter {
 
   func draw(on canvas: inout Canvas) {
     let room = canvas.columns - 2
-    switch model.message {
-    case .note(let text):
-      canvas.write(text, row: canvas.rows - 3, column: 1, columns: room, style: Style(.accent))
-    case .problem(let text):
-      canvas.write(text, row: canvas.rows - 3, column: 1, columns: room, style: Style(.warning))
-    case nil: break
+    if let message = model.message {
+      canvas.write([message.span], row: canvas.rows - 3, column: 1, columns: room)
     }
     canvas.write(status(width: room), row: canvas.rows - 2, column: 1, columns: room)
     if !model.isPresenting { drawHints(on: &canvas) }
@@ -68,19 +64,9 @@ struct LiveFooter {
   /// As many keys as fit; help and quitting always do.
   func drawHints(on canvas: inout Canvas) {
     let kind = model.screen.kind
-    let here = LiveKeyTable.bindings.filter { $0.screens.contains(kind) }.compactMap(\.hint)
-    let fixed = here.suffix(2)
-    func width(_ hint: String) -> Int { hint.unicodeScalars.count + 3 }
-    var room = canvas.columns + 1 - fixed.reduce(0) { $0 + width($1) }
-    var shown: [String] = []
-    for hint in here.dropLast(2) where width(hint) <= room {
-      room -= width(hint)
-      shown.append(hint)
-    }
-    let spans = (shown + fixed).flatMap { hint in
-      let parts = hint.split(separator: " ", maxSplits: 1)
-      return [Span(String(parts[0]), .accent), Span(" \(parts[1])   ", .dim)]
-    }
-    canvas.write(spans, row: canvas.rows - 1, column: 1, columns: canvas.columns - 2)
+    let here = LiveKeyTable.bindings.filter { $0.modes.contains(kind) }.compactMap(\.hint)
+    let line = HintLine(
+      here.dropLast(2), fixed: here.suffix(2), columns: canvas.columns + 1)
+    canvas.write(line.spans, row: canvas.rows - 1, column: 1, columns: canvas.columns - 2)
   }
 }

@@ -23,18 +23,7 @@ package enum LiveAction: Sendable {
   case say(String)
 }
 
-/// A line of the table of keys.
-package struct LiveKeyBinding: Sendable {
-  package let keys: [Key]
-  package let action: LiveAction
-  package let screens: Set<LiveScreenKind>
-  /// The keys as the help shows them.
-  package let label: String
-  /// Key and word for the hint line; nil keeps the binding out of it.
-  package let hint: String?
-  /// One line for the help page; empty for a binding that another's line covers.
-  package let help: String
-}
+package typealias LiveKeyBinding = KeyLine<LiveAction, LiveScreenKind>
 
 /// Which keys do what on the live screen, in one table: it runs the program and writes the hint line
 /// and the help. While a frame is frozen, all others are the explorer's, whose own table is `KeyTable`.
@@ -47,7 +36,7 @@ package enum LiveKeyTable {
       return model.goesBack(key, from: frozen)
         ? .freeze : frozen.action(for: key).map(LiveAction.explorer)
     }
-    return bindings.first { $0.screens.contains(kind) && $0.keys.contains(key) }?.action
+    return bindings.first { $0.modes.contains(kind) && $0.keys.contains(key) }?.action
   }
 
   /// In the order of the help page; the first match counts, hints appear in this order too.
@@ -90,12 +79,18 @@ package enum LiveKeyTable {
     bind(["q"], .quit, "q", "q quit", "quit", in: [.watching, .help]),
   ]
 
+  static let helpPage = HelpPage(
+    "keys",
+    bindings.compactMap(\.helpLine) + [
+      .keys("mouse", help: "while a frame is frozen: as in the explorer")
+    ])
+
   private static func bind(
     _ keys: [Key], _ action: LiveAction, _ label: String, _ hint: String?, _ help: String,
     in screens: Set<LiveScreenKind> = [.watching]
   ) -> LiveKeyBinding {
     LiveKeyBinding(
-      keys: keys, action: action, screens: screens, label: label, hint: hint, help: help)
+      keys: keys, action: action, modes: screens, label: label, hint: hint, help: help)
   }
 }
 

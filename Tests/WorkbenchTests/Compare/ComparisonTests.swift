@@ -156,7 +156,7 @@ extension Comparison {
   @Test(arguments: CompareSituation.allCases)
   func `no key means two things`(situation: CompareSituation) {
     var seen: Set<Key> = []
-    for binding in CompareKeyTable.bindings where binding.situations.contains(situation) {
+    for binding in CompareKeyTable.bindings where binding.modes.contains(situation) {
       for key in binding.keys {
         #expect(seen.insert(key).inserted, "\(key) twice while \(situation)")
       }

@@ -243,7 +243,7 @@ import Workbench
   @Test func `every key of the table does something in its screens`() throws {
     for binding in LiveKeyTable.bindings {
       #expect(!binding.keys.isEmpty && !binding.label.isEmpty)
-      for screen in binding.screens where screen == .watching {
+      for screen in binding.modes where screen == .watching {
         var model = try LiveModel.fashion()
         model.perform(.frame(try .disk(1)))
         for key in binding.keys { #expect(LiveKeyTable.action(for: key, in: model) != nil) }
