@@ -24,6 +24,10 @@ static const unsigned char dense_history[] = {
 #embed "../../Assets/training/fashion-mnist-dense.json"
 };
 
+static const unsigned char sample_history[] = {
+#embed "../../Assets/training/fashion-mnist-sample.json"
+};
+
 static const unsigned char bags_shoes_16[] = {
 #embed "../../Assets/studies/bags-shoes-16.json"
 };
@@ -57,6 +61,7 @@ static const struct asset data[] = {
     DATA("fashion/t10k-labels-idx1-ubyte.gz", test_labels),
     DATA("training/fashion-mnist.json", history),
     DATA("training/fashion-mnist-dense.json", dense_history),
+    DATA("training/fashion-mnist-sample.json", sample_history),
     DATA("studies/bags-shoes-16.json", bags_shoes_16),
     DATA("studies/bags-shoes-98.json", bags_shoes_98),
     DATA("studies/sandal-sneaker-16.json", sandal_sneaker_16),

@@ -75,6 +75,11 @@ package enum CourseKeyTable {
     bind([], .explore, "arrows", "←→ explore", "", in: [.lesson, .answered, .choices]),
     bind(["F"], .explore, "F", "F try it yourself", "", in: [.end]),
     bind(
+      [], .explore, "← → space", nil, "where something learns: an update, one back; play and pause",
+      in: [.lesson]),
+    bind(
+      [], .explore, "Tab", nil, "where a training or a study shows: the next page", in: [.lesson]),
+    bind(
       ["F"], .explore, "F", "F full screen", "the whole terminal for the scene; Esc comes back",
       in: reading),
     bind(["R"], .restoreScene, "R", nil, "the scene as it was", in: reading + [.end, .presenting]),

@@ -15,6 +15,11 @@ extension Evaluator {
         throw missing(name, needed: "training: fashion-mnist", at: offset)
       }
       return .training(.history(training.history))
+    case "confusion":
+      guard case .training(let training) = stage.bench, let answers = training.answers else {
+        throw missing(name, needed: "train: {…, epochs: 0}", at: offset)
+      }
+      return .table(try confusion(answers.confusion, at: offset))
     case "study":
       guard case .study(let record) = stage.bench else {
         throw missing(name, needed: "study: sandal-sneaker-16", at: offset)
@@ -32,6 +37,17 @@ extension Evaluator {
   private func missing(_ name: String, needed: String, at offset: Int) -> ExpressionError {
     ExpressionError(
       offset: offset, message: "there is no '\(name)' in the scene; it comes with '\(needed)'")
+  }
+
+  /// Rows are what the pictures show, columns what they are taken for.
+  private func confusion(_ counts: [[Int]], at offset: Int) throws(ExpressionError) -> CellTable {
+    do throws(ShapeError) {
+      return CellTable(
+        name: "confusion", shape: try Shape(channels: 1, height: counts.count, width: counts.count),
+        elements: counts.joined().map(Float.init), origin: .numbers)
+    } catch {
+      throw ExpressionError(offset: offset, message: error.description)
+    }
   }
 
   private func learning(

@@ -134,16 +134,29 @@ extension Bench {
 
   /// Shows what was kept back.
   package mutating func reveal() {
-    guard case .filter(var model) = self else { return }
-    model.hidden = []
-    self = .filter(model)
+    switch self {
+    case .filter(var model):
+      model.hidden = []
+      self = .filter(model)
+    case .study(var record):
+      record.hidden = []
+      self = .study(record)
+    case .training: break
+    }
   }
 
   /// Keeps back what another bench keeps back.
   package mutating func hide(as other: Bench) {
-    guard case .filter(var model) = self, case .filter(let other) = other else { return }
-    model.hidden = other.hidden
-    self = .filter(model)
+    switch (self, other) {
+    case (.filter(var model), .filter(let other)):
+      model.hidden = other.hidden
+      self = .filter(model)
+    case (.study(var record), .study(let other)):
+      record.hidden = other.hidden
+      if record.hidden.contains(record.page) { record.page = other.page }
+      self = .study(record)
+    case (.filter, _), (.training, _), (.study, _): break
+    }
   }
 
   /// Does something, and says what else has to be done for it.

@@ -55,6 +55,10 @@ struct StudyRecordView {
     var left = rows - (height(of: record.page) ?? Self.fewestChartRows)
     var next = record.page.following
     while next != record.page {
+      guard !record.hidden.contains(next) else {
+        next = next.following
+        continue
+      }
       left -= (height(of: next) ?? Self.fewestChartRows) + 1
       guard left >= 0 else { break }
       parts.append(next)

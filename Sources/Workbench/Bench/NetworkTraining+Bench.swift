@@ -32,8 +32,12 @@ extension NetworkTraining {
   }
 
   /// The loop's part of what has to be done: a lesson keeps no weights.
-  func effects(_ effects: [NetworkEffect]) -> [Effect] {
-    effects.compactMap { effect in
+  mutating func effects(_ effects: [NetworkEffect]) -> [Effect] {
+    if effects == [.save] {
+      message = .note("a lesson keeps no weights; 'explore train fashion-mnist' does")
+    }
+    let hasWork = hasWork
+    return effects.compactMap { effect in
       switch effect {
       case .quit: .quit
       case .redraw: .redraw
