@@ -104,6 +104,10 @@ package enum NetworkKeyTable {
       in: [.weight]),
     bind([.backTab, .pageUp], .previousPage, "⇧Tab", nil, "", in: [.weight]),
     bind(
+      ["m"], .nextNode, "m M", "m layer", "why a weight changes: a weight of the next layer",
+      in: [.weight]),
+    bind(["M"], .previousNode, "M", nil, "", in: [.weight]),
+    bind(
       [.up, "k"], .up, "↑ ↓", "↑↓ picture", "why a weight changes: what another picture says",
       in: [.weight]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.weight]),
