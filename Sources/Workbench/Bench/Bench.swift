@@ -83,7 +83,8 @@ extension Bench {
     case .filter: ["←→ update", "space play", "enter why"]
     case .training(let training):
       training.trainer == nil
-        ? [] : (training.isOver ? [] : ["space \(training.isRunning ? "pause" : "train")"])
+        ? []
+        : (training.isOver ? [] : ["space \(training.isRunning ? "pause" : "train")"])
           + ["tab page"]
     case .study: ["tab page"]
     }
@@ -161,19 +162,19 @@ extension Bench {
 
   /// Does something, and says what else has to be done for it.
   package mutating func perform(_ action: BenchAction) -> [Effect] {
-    switch self {
+    // Taken out while it changes: what is held twice would be copied, with all its weights.
+    switch consume self {
     case .filter(var model):
-      guard let action = action.forFilter else { return [] }
-      defer { self = .filter(model) }
-      return update(&model, action)
+      let effects = action.forFilter.map { update(&model, $0) }
+      self = .filter(model)
+      return effects ?? []
     case .training(var training):
-      defer { self = .training(training) }
-      guard action != .tick else { return training.goOn() }
-      guard let action = action.forTraining else { return [] }
-      return training.effects(update(&training, action))
+      let effects = training.perform(action)
+      self = .training(training)
+      return effects
     case .study(var record):
-      defer { self = .study(record) }
       if let action = action.forStudy { record.perform(action) }
+      self = .study(record)
       return []
     }
   }
@@ -191,7 +192,7 @@ extension BenchAction {
     }
   }
 
-  fileprivate var forTraining: NetworkAction? {
+  var forTraining: NetworkAction? {
     switch self {
     case .training(let action): action
     case .tick: .tick

@@ -149,8 +149,11 @@ struct WeightView {
     guard question.parts.indices ~= training.choice.part else { return }
     let explanation = question.parts[training.choice.part].explanation
     let terms = explanation.terms.sorted { abs($0.product) > abs($1.product) }
-    PanelTitle("\(terms.count.grouped) \(terms.count == 1 ? "use" : "uses"), value × gradient there", isChosen: false)
-      .draw(in: region, on: &canvas)
+    PanelTitle(
+      "\(terms.count.grouped) \(terms.count == 1 ? "use" : "uses"), value × gradient there",
+      isChosen: false
+    )
+    .draw(in: region, on: &canvas)
     let room = max(0, region.rows - 3)
     let input = question.layer.input
     for (offset, term) in terms.prefix(room).enumerated() {
