@@ -163,7 +163,7 @@ struct ProjectorView {
       drawFilter(filter, slice: channel.slice, on: &canvas)
     }
     let sum = sum(of: channel)
-    if let digits = BlockDigits(
+    if let digits = BlockText(
       sum, columns: channel.sum.columns, rows: channel.sum.rows, glyphs: model.display.glyphs)
     {
       digits.draw(

@@ -86,7 +86,7 @@ package struct FilterView {
       "loss at step \(model.learning.position)", row: region.row, column: region.column,
       columns: region.columns, style: Style(.dim))
     let text = Figures.significant(model.learning.loss, 3)
-    let digits = BlockDigits(
+    let digits = BlockText(
       text, columns: region.columns, rows: region.rows - 1, glyphs: model.display.glyphs)
     if let digits {
       digits.draw(row: region.row + 1, column: region.column, style: Style(.strong), on: &canvas)

@@ -38,7 +38,7 @@ struct NetworkFooter {
     if let rate = training.pace.picturesPerSecond {
       facts.append("\(Int(rate.rounded()).grouped) pictures a second")
     }
-    if let seconds = training.secondsLeft {
+    if !training.isOver, let seconds = training.trainer.flatMap(training.pace.secondsLeft) {
       facts.append("\(TrainingFigures.duration(seconds)) left")
     } else if training.isOver, let seconds = training.history.seconds {
       facts.append("trained for \(TrainingFigures.duration(seconds))")
@@ -90,17 +90,6 @@ extension NetworkTraining {
     guard !isFinished, let trainer else { return 1 }
     let all = Double(history.batchesPerEpoch * recipe.epochs)
     return all > 0 ? Double(trainer.batchLosses.count) / all : 0
-  }
-
-  /// What is still to be done will take so many seconds; nil before there is something to say.
-  package var secondsLeft: Double? {
-    guard let trainer, !isOver else { return nil }
-    let recipe = history.recipe
-    let batches = max(0, history.batchesPerEpoch * recipe.epochs - trainer.batchLosses.count)
-    let epochs = max(0, recipe.epochs - history.epochs.count)
-    return pace.seconds(
-      training: batches * recipe.batchSize,
-      looking: epochs * history.validationExamples + trainer.data.test.count)
   }
 
   /// `epoch 3 of 10, batch 412 of 750`, or `3/10 412/750`.

@@ -2,7 +2,7 @@
 ///
 /// Each character is drawn with pixels of one or more whole character cells, so that it looks the same
 /// without colors, and in ASCII, where the blocks become `#`. Only the smallest pixel is half a cell.
-package struct BlockDigits: Hashable, Sendable {
+package struct BlockText: Hashable, Sendable {
   package let text: String
   package let size: PixelSize
   private let glyphs: [[String]]
@@ -30,8 +30,8 @@ package struct BlockDigits: Hashable, Sendable {
         // ASCII has no half blocks.
         guard glyphs == .unicode || size != half else { return false }
         return texts.allSatisfy { text in
-          let digits = BlockDigits(text, size: size)
-          return digits.columns <= columns && digits.rows <= rows
+          let block = BlockText(text, size: size)
+          return block.columns <= columns && block.rows <= rows
         }
       }
     }
@@ -44,7 +44,7 @@ package struct BlockDigits: Hashable, Sendable {
     glyphs = text.unicodeScalars.map { Self.patterns[$0] ?? Self.letters[$0] ?? Self.unknown }
   }
 
-  /// The largest digits that fit; nil where even the smallest are too large.
+  /// The largest characters that fit; nil where even the smallest are too large.
   package init?(_ text: String, columns: Int, rows: Int, glyphs: GlyphSet) {
     guard
       let size = PixelSize.largest(for: [text], columns: columns, rows: rows, glyphs: glyphs)
