@@ -21,6 +21,21 @@ struct TrainingValuesTests {
     #expect(pace.picturesPerSecond == 2000)
   }
 
+  @Test func `time left only falls while a training goes on at the same pace`() throws {
+    var trainer = try Stripes.trainer()
+    var pace = Pace()
+    #expect(pace.secondsLeft(of: trainer) == nil)
+    pace.add(1000, seconds: 1, of: .training)
+    pace.add(1000, seconds: 1, of: .looking)
+    var before = Double.infinity
+    while !trainer.isFinished {
+      let left = try #require(pace.secondsLeft(of: trainer))
+      #expect(0 < left && left <= before)
+      before = left
+      trainer.advance()
+    }
+  }
+
   @Test func `a pace that has changed shows after some seconds`() throws {
     var pace = Pace()
     for _ in 0..<100 { pace.add(1000, seconds: 0.5, of: .training) }

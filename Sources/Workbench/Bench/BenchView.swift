@@ -25,8 +25,10 @@ struct StudyRecordView {
   init(_ record: StudyRecord) { self.record = record }
 
   var canvas: Canvas {
-    let display = record.display
-    var canvas = Canvas(columns: display.columns, rows: display.rows)
+    Canvas(for: record.display) { draw(on: &$0) }
+  }
+
+  private func draw(on canvas: inout Canvas) {
     let words = record.words
     let title =
       words.title.unicodeScalars.count <= canvas.columns ? words.title : words.shortTitle
@@ -35,7 +37,6 @@ struct StudyRecordView {
     let parts = arranged(in: body)
     let hasKey = parts.contains { $0.part == .table }
     for (part, region) in parts { draw(part, in: region, hasKey: hasKey, &canvas) }
-    return display.glyphs == .ascii ? canvas.ascii : canvas
   }
 
   /// Where everything is; the curves take what the others leave.
@@ -56,6 +57,10 @@ struct StudyRecordView {
     var left = rows - (height(of: record.page) ?? Self.fewestChartRows)
     var next = record.page.following
     while next != record.page {
+      guard !record.hidden.contains(next) else {
+        next = next.following
+        continue
+      }
       left -= (height(of: next) ?? Self.fewestChartRows) + 1
       guard left >= 0 else { break }
       parts.append(next)

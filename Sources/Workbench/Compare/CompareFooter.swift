@@ -50,30 +50,22 @@ struct CompareFooter {
         end -= left.unicodeScalars.count + 1
       }
     }
-    ProgressBar(fraction: comparison.fraction)
-      .draw(row: row, columns: min(column, end)..<end, on: &canvas)
+    let length = max(0, end - column)
+    let done = Int((comparison.fraction * Double(length)).rounded())
+    canvas.drawProgress(done, of: length, row: row, column: column)
   }
 
   /// As many keys as fit; the way back, help and quitting always do.
   func drawHints(on canvas: inout Canvas) {
     let here = CompareKeyTable.bindings.filter {
       // Where all pages show there is none to turn.
-      $0.situations.contains(comparison.situation) && $0.hint != nil
+      $0.modes.contains(comparison.situation) && $0.hint != nil
         && !($0.action == .nextPage && layout.tabsRow == nil)
     }
-    let fixed = here.filter(CompareKeyTable.isFixed).compactMap(\.hint)
-    var room = canvas.columns - 2 - fixed.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
-    var shown: [String] = []
-    for hint in here.filter({ !CompareKeyTable.isFixed($0) }).compactMap(\.hint)
-    where hint.unicodeScalars.count + 3 <= room {
-      room -= hint.unicodeScalars.count + 3
-      shown.append(hint)
-    }
-    let spans = (shown + fixed).flatMap { hint in
-      let parts = hint.split(separator: " ", maxSplits: 1)
-      return [Span(String(parts[0]), .accent), Span(" \(parts[1])   ", .dim)]
-    }
-    canvas.write(spans, row: layout.hintRow, column: 1, columns: canvas.columns - 2)
+    let line = HintLine(
+      here.filter { !CompareKeyTable.isFixed($0) }.compactMap(\.hint),
+      fixed: here.filter(CompareKeyTable.isFixed).compactMap(\.hint), columns: canvas.columns - 2)
+    canvas.write(line.spans, row: layout.hintRow, column: 1, columns: canvas.columns - 2)
   }
 }
 
@@ -87,25 +79,5 @@ extension Comparison {
       "every point of the curves: \(result.testPictures.grouped) test pictures, mean over the seeds "
         + "so far; 50 % is guessing", .dim
     )
-  }
-}
-
-/// All keys of the screen on one page, from the table that the program runs on.
-enum CompareHelp {
-  private static let lines = CompareKeyTable.bindings.filter { !$0.help.isEmpty }
-
-  static func lastScroll(in display: DisplayProperties) -> Int {
-    max(0, lines.count - (display.rows - 3))
-  }
-
-  static func draw(scroll: Int, on canvas: inout Canvas) {
-    canvas.write("explore", row: 0, column: 1, style: Style(.accent))
-    canvas.write("keys while ways to learn are compared", row: 0, column: 10, style: Style(.dim))
-    let room = max(0, canvas.rows - 3)
-    for (offset, line) in lines.dropFirst(scroll).prefix(room).enumerated() {
-      canvas.write(line.label, row: offset + 1, column: 3, style: Style(.accent))
-      canvas.write(
-        line.help, row: offset + 1, column: 15, columns: max(0, canvas.columns - 16))
-    }
   }
 }

@@ -1,18 +1,7 @@
 package import Drawing
 import Training
 
-/// A line of the table of keys.
-package struct CompareKeyBinding: Sendable {
-  package let keys: [Key]
-  package let action: CompareAction
-  package let situations: Set<CompareSituation>
-  /// The keys as the help shows them.
-  package let label: String
-  /// Key and word for the hint line; nil keeps the binding out of it.
-  package let hint: String?
-  /// One line for the help page; empty for a binding that another's line covers.
-  package let help: String
-}
+package typealias CompareKeyBinding = KeyLine<CompareAction, CompareSituation>
 
 /// What decides which keys do something.
 package enum CompareSituation: CaseIterable, Hashable, Sendable {
@@ -26,7 +15,7 @@ package enum CompareKeyTable {
   package static func action(for key: Key, in comparison: Comparison) -> CompareAction? {
     if comparison.isBlank { return .blank }
     return bindings.first {
-      $0.situations.contains(comparison.situation) && $0.keys.contains(key)
+      $0.modes.contains(comparison.situation) && $0.keys.contains(key)
     }?.action
   }
 
@@ -85,6 +74,9 @@ package enum CompareKeyTable {
     bind(["q"], .quit, "q", "q quit", "quit, and print what there is", in: everywhere),
   ]
 
+  static let helpPage = HelpPage(
+    "keys while ways to learn are compared", bindings.compactMap(\.helpLine), column: 15)
+
   /// Whether a binding is always in the hint line: the way back, help and quitting.
   static func isFixed(_ binding: CompareKeyBinding) -> Bool {
     [.cancel, .help, .quit].contains(binding.action)
@@ -100,7 +92,7 @@ package enum CompareKeyTable {
     in situations: Set<CompareSituation>
   ) -> CompareKeyBinding {
     CompareKeyBinding(
-      keys: keys, action: action, situations: situations, label: label, hint: hint, help: help)
+      keys: keys, action: action, modes: situations, label: label, hint: hint, help: help)
   }
 }
 

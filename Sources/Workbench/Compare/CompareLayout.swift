@@ -83,7 +83,7 @@ package struct CompareLayout: Hashable, Sendable {
   /// The page whose name is at a cell.
   func page(row: Int, column: Int) -> ComparePage? {
     guard row == tabsRow else { return nil }
-    return CompareTabs.places.first { $0.columns.contains(column) }?.page
+    return ComparePage.tabs.page(at: column)
   }
 
   /// The way whose row is at a cell, by its place in the plan.
@@ -94,16 +94,6 @@ package struct CompareLayout: Hashable, Sendable {
   }
 }
 
-/// The line of the pages' names.
-enum CompareTabs {
-  static let places: [(page: ComparePage, columns: Range<Int>)] = {
-    var column = 1
-    return ComparePage.allCases.map { page in
-      let width = label(of: page).count
-      defer { column += width + 1 }
-      return (page, column..<column + width)
-    }
-  }()
-
-  static func label(of page: ComparePage) -> String { " \(page.title) " }
+extension ComparePage {
+  static let tabs = TabLine(allCases) { " \($0.title) " }
 }

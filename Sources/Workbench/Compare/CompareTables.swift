@@ -44,10 +44,10 @@ struct CompareTables {
   }
 
   /// Whether names can be whole.
-  private var isWide: Bool { region.columns >= 66 }
+  private var isWide: Bool { region.columns >= 67 }
 
   /// Where the columns of numbers end.
-  private var columnEnds: [Int] { isWide ? [37, 45, 53, 61, 66] : [26, 34, 42, 51, 57] }
+  private var columnEnds: [Int] { isWide ? [37, 45, 53, 61, 67] : [26, 34, 42, 51, 57] }
 
   private func write(
     _ cells: [String], row: Int, name: String, style: Style, on canvas: inout Canvas

@@ -96,15 +96,15 @@ extension Comparison {
   }
 
   fileprivate mutating func readHelp(_ action: CompareAction, scroll: Int) {
-    let last = CompareHelp.lastScroll(in: display)
-    func scrolled(by lines: Int) -> Int { min(max(0, scroll + lines), last) }
+    let page = CompareKeyTable.helpPage
+    func scrolled(by lines: Int) -> Int { page.scroll(scroll + lines, in: display) }
     switch action {
     case .up, .wheel(up: true): helpScroll = scrolled(by: -1)
     case .down, .wheel(up: false): helpScroll = scrolled(by: 1)
     case .pageUp, .previousPage: helpScroll = scrolled(by: 3 - display.rows)
     case .pageDown, .nextPage: helpScroll = scrolled(by: display.rows - 3)
     case .first: helpScroll = 0
-    case .last: helpScroll = last
+    case .last: helpScroll = page.lastScroll(in: display)
     case .cancel, .help, .click: helpScroll = nil
     case .pause, .nextTask, .previousTask, .moreExamples, .fewerExamples, .restart, .way,
       .nextSeed, .previousSeed, .present, .blank, .redraw, .quit, .advance, .tick, .resized:

@@ -71,8 +71,9 @@ struct PreparationPanel {
     let right = network.accuracy.map { "\(TrainingFigures.percent($0)) right" } ?? "– % right"
     canvas.write(right, row: row, endingAt: region.endColumn)
     let start = region.column + 27
-    ProgressBar(fraction: network.fraction)
-      .draw(row: row, columns: start..<region.endColumn - 14, on: &canvas)
+    let length = max(0, region.endColumn - 14 - start)
+    let done = Int((network.fraction * Double(length)).rounded())
+    canvas.drawProgress(done, of: length, row: row, column: start)
   }
 
   private func stage(of network: StudyPreparation.Network) -> String {
@@ -81,19 +82,6 @@ struct PreparationPanel {
     case .learning(let epoch): "epoch \(epoch) of \(preparation.epochs)"
     case .looking: "test pictures"
     case .finished: "done"
-    }
-  }
-}
-
-/// How far something is: a thick line, and a thin one for what is left.
-struct ProgressBar {
-  /// 0…1.
-  let fraction: Double
-
-  func draw(row: Int, columns: Range<Int>, on canvas: inout Canvas) {
-    let done = Int((fraction * Double(columns.count)).rounded())
-    for (place, column) in columns.enumerated() {
-      canvas[row, column] = place < done ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
     }
   }
 }

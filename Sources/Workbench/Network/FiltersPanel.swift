@@ -94,7 +94,7 @@ struct FiltersPanel {
   // MARK: Numbers
 
   /// The chosen filter's weights beside those that it began with.
-  private func numbers(of layer: Probe.FirstLayer) -> [[Span]] {
+  private func numbers(of layer: WeightLayer) -> [[Span]] {
     let index = min(training.choice.filter, layer.count - 1)
     let filter = layer.filter(index)
     guard filter.shape.height <= 5, filter.shape.width <= 5 else { return [] }
@@ -125,8 +125,8 @@ struct FiltersPanel {
 
 extension NetworkTraining {
   /// What a filter was before the first batch.
-  func firstFilter(_ index: Int, of layer: Probe.FirstLayer) -> Tensor? {
-    guard let trainer, let moment = moments[0], layer.stride == 1 else { return nil }
+  func firstFilter(_ index: Int, of layer: WeightLayer) -> Tensor? {
+    guard let trainer, let moment = moments[0], !layer.isDense else { return nil }
     let name = trainer.blueprint.nodes[layer.node].tensors.first { $0.role == .weight }?.name
     guard let weights = name.flatMap({ moment.tensors[$0] }),
       weights.count == layer.count * layer.shape.count

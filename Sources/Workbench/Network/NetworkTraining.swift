@@ -122,6 +122,10 @@ package struct NetworkChoice: Hashable, Sendable {
   package var filter = 0
   /// The weight of the filter, in reading order.
   package var weight = 0
+  /// The layer whose weights are asked about, by its place among those that have some.
+  package var weightLayer = 0
+  /// Its filter or unit, where it is not the first one.
+  package var unit = 0
   /// The picture of the batch that has a say in it, the strongest first.
   package var part = 0
   /// The row of the confusion matrix.
