@@ -61,7 +61,7 @@ struct FeatureExtraction {
       var numbers: [Float] = []
       numbers.reserveCapacity(examples.count * count)
       for index in 0..<examples.count {
-        var tensor = try scaled(examples.picture(index))
+        var tensor = try blueprint.scaled(examples.picture(index))
         try network.apply(to: &tensor)
         numbers += tensor.elements
         done += 1
@@ -74,11 +74,5 @@ struct FeatureExtraction {
     return DataSet(
       name: data.name, classes: data.classes, training: try features(of: data.training),
       validation: try data.validation.map(features), test: try features(of: data.test))
-  }
-
-  /// A network that begins by rescaling bytes has to be given bytes.
-  private func scaled(_ picture: Tensor) throws -> Tensor {
-    guard case .rescaling = blueprint.nodes.first?.plan else { return picture }
-    return try Tensor(shape: picture.shape, elements: picture.elements.map { $0 * 255 })
   }
 }
