@@ -377,6 +377,7 @@ extension Examples {
           for place in 0..<area { target[place * channels + channel] = floats[plane + place] }
         }
       }
+    case .selection(let selection): selection.write(index, scale: scale, to: target)
     }
   }
 }

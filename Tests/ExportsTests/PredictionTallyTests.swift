@@ -75,7 +75,11 @@ import Training
         "answers":[0,1,0],
         "shares":[0.75,0.5,0.875]}
         """)
+  }
+
+  @Test func `JSON without labels has neither accuracy nor confusion`() throws {
     let unlabeled = written(try tally(labels: nil), .json)
     #expect(unlabeled.contains("\"labels\":null") && !unlabeled.contains("accuracy"))
+    #expect(!unlabeled.contains("confusion"))
   }
 }

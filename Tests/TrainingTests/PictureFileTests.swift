@@ -1,3 +1,4 @@
+import Convolution
 import Networks
 import TestSupport
 import Testing
