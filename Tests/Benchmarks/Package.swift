@@ -35,6 +35,8 @@ let package = Package(
         .product(name: "Training", package: "explore"),
       ],
       path: "TrainingBenchmarks",
+      // Not part of this package, but of the program's.
+      packageAccess: false,
       swiftSettings: [.unsafeFlags(["-package-name", programPackage])],
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ],

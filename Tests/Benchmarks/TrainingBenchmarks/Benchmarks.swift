@@ -26,7 +26,7 @@ private func lectureNetwork() throws -> Blueprint {
 private func trainedWeights() throws -> [String: [Float]] {
   let network = try lectureNetwork()
   return try network.tensors(
-    from: NetworkSource(argument: "fashion-mnist").weights(nil, for: network))
+    from: NetworkSource(argument: "fashion-mnist").weights(.none, for: network))
 }
 
 /// What takes a user's time when something learns: an epoch of the lecture's training, 10,000 pictures
