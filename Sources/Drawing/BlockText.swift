@@ -22,6 +22,13 @@ package struct BlockText: Hashable, Sendable {
       + [(1, 1), (2, 1), (3, 2), (4, 2), (6, 3), (8, 4), (10, 5)]
       .map { PixelSize(columns: $0.0, rows: $0.1) }
 
+    /// Where the width is what keeps letters small, up to twice as high.
+    package func stretched(toFill rows: Int) -> PixelSize {
+      guard self != .half else { return self }
+      return PixelSize(
+        columns: columns, rows: max(self.rows, min(columns, rows / BlockText.height)))
+    }
+
     /// The largest at which each of some texts has room; nil where even the smallest is too large.
     package static func largest(
       for texts: [String], columns: Int, rows: Int, glyphs: GlyphSet

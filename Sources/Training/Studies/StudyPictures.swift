@@ -15,7 +15,9 @@ package struct StudyPictures: Sendable {
   package static let smallTestCount = 38
 
   /// - Throws: `StudyError` where there are too few pictures.
-  init(_ plan: StudyPlan, task: StudyTask, from source: DataSet) throws(StudyError) {
+  package init(
+    _ plan: StudyPlan, task: StudyTask, from source: DataSet
+  ) throws(StudyError) {
     (self.plan, self.task, self.source) = (plan, task, source)
     let labels = source.training.labels.map(task.label(of:))
     places = (labels.indices.filter { labels[$0] == 0 }, labels.indices.filter { labels[$0] == 1 })
@@ -55,6 +57,9 @@ package struct StudyPictures: Sendable {
       Array(picked), changedBy: task.disturbance, seed: purpose.seed(from: plan.seed, at: seed)
     ).relabeled { task.label(of: $0) ?? 0 }
   }
+
+  /// The names of the other classes.
+  var otherClasses: [String] { task.otherClasses.map { source.classes[Int($0)] } }
 
   /// The pictures of the other classes, for a base to learn.
   func otherClasses(base: Int) -> DataSet {

@@ -34,7 +34,9 @@ struct StudyRecordView {
       words.title.unicodeScalars.count <= canvas.columns ? words.title : words.shortTitle
     canvas.write(title, row: 0, column: 0, columns: canvas.columns, style: Style(.strong))
     let body = Region(row: 1, column: 0, rows: canvas.rows - 1, columns: canvas.columns)
-    for (part, region) in arranged(in: body) { draw(part, in: region, &canvas) }
+    let parts = arranged(in: body)
+    let hasKey = parts.contains { $0.part == .table }
+    for (part, region) in parts { draw(part, in: region, hasKey: hasKey, &canvas) }
   }
 
   /// Where everything is; the curves take what the others leave.
@@ -78,12 +80,16 @@ struct StudyRecordView {
     }
   }
 
-  private func draw(_ part: StudyPage, in region: Region, _ canvas: inout Canvas) {
+  /// - Parameter hasKey: Whether a table says which way has which mark.
+  private func draw(
+    _ part: StudyPage, in region: Region, hasKey: Bool, _ canvas: inout Canvas
+  ) {
     switch part {
     case .curves:
-      canvas.draw(record.result.chart(), in: region, glyphs: record.display.glyphs)
-    case .table: CompareTables(record, in: region).drawWays(on: &canvas)
-    case .differences: CompareTables(record, in: region).drawDifferences(on: &canvas)
+      canvas.draw(
+        record.result.chart(in: region, hasKey: hasKey), in: region, glyphs: record.display.glyphs)
+    case .table: CompareTables(record.words, in: region).drawWays(on: &canvas)
+    case .differences: CompareTables(record.words, in: region).drawDifferences(on: &canvas)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Drawing
 import Explorer
+import Networks
 import Training
 
 /// The last lines: what the study shows, how far it is, and the keys that matter now.
@@ -14,33 +15,43 @@ struct CompareFooter {
   func draw(on canvas: inout Canvas) {
     drawConclusion(on: &canvas)
     drawProgress(on: &canvas)
-    drawHints(on: &canvas)
+    // Who teaches knows the keys; the room need not.
+    if !comparison.isPresenting { drawHints(on: &canvas) }
   }
 
   private func drawConclusion(on canvas: inout Canvas) {
-    let (text, role): (String, Role)
-    switch comparison.message {
-    case .note(let note): (text, role) = (note, .accent)
-    case .problem(let problem): (text, role) = (problem, .warning)
-    case nil:
-      // Before all seeds are done, what they seem to say may still change.
-      let isOver = comparison.study.isFinished
-      text = isOver ? comparison.words.conclusion ?? "" : comparison.waysLine
-      role = isOver ? .strong : .dim
+    let (text, role) =
+      switch comparison.message {
+      case .note(let note): (note, Role.accent)
+      case .problem(let problem): (problem, .warning)
+      case nil: comparison.standingText
+      }
+    let region = layout.conclusion
+    var lines = text.wrapped(to: region.columns)
+    if lines.count > region.rows {
+      lines = Array(lines.prefix(region.rows))
+      lines[lines.count - 1] = lines[lines.count - 1].prefix(region.columns - 1) + "…"
     }
-    let lines = text.wrapped(to: canvas.columns - 2)
-    for (offset, line) in lines.prefix(CompareLayout.conclusionRows).enumerated() {
-      canvas.write(line, row: layout.conclusionRow + offset, column: 1, style: Style(role))
+    for (offset, line) in lines.enumerated() {
+      canvas.write(line, row: region.row + offset, column: region.column, style: Style(role))
     }
   }
 
   private func drawProgress(on canvas: inout Canvas) {
-    let (row, study) = (layout.progressRow, comparison.study)
-    let sign = study.isFinished ? "■ " : comparison.isRunning ? "▶ " : "❚❚"
+    let row = layout.progressRow
+    let sign = comparison.isFinished ? "■ " : comparison.isRunning ? "▶ " : "❚❚"
     var column = canvas.write(sign, row: row, column: 1, style: Style(.strong))
-    column = canvas.write(" \(study.activity) ", row: row, column: column)
-    let length = max(0, canvas.columns - 1 - column)
-    let done = Int((study.fraction * Double(length)).rounded())
+    column = canvas.write(" \(comparison.activity) ", row: row, column: column)
+    var end = canvas.columns - 1
+    if let seconds = comparison.secondsLeft(of: comparison.fraction) {
+      let left = "about \(TrainingFigures.duration(seconds)) left"
+      if end - column - left.unicodeScalars.count >= 12 {
+        canvas.write(left, row: row, endingAt: end, style: Style(.dim))
+        end -= left.unicodeScalars.count + 1
+      }
+    }
+    let length = max(0, end - column)
+    let done = Int((comparison.fraction * Double(length)).rounded())
     canvas.drawProgress(done, of: length, row: row, column: column)
   }
 
@@ -59,9 +70,14 @@ struct CompareFooter {
 }
 
 extension Comparison {
-  /// What is being compared, while there is no result yet.
-  fileprivate var waysLine: String {
-    "every point of the curves: \(result.testPictures) test pictures, mean over the seeds so far; "
-      + "50 % is guessing"
+  /// What there is to say as long as no key has asked for something else.
+  var standingText: (text: String, role: Role) {
+    // Before all seeds are done, what they seem to say may still change.
+    if isFinished { return (words.conclusion ?? "", .strong) }
+    guard preparation == nil else { return ("", .dim) }
+    return (
+      "every point of the curves: \(result.testPictures.grouped) test pictures, mean over the seeds "
+        + "so far; 50 % is guessing", .dim
+    )
   }
 }

@@ -5,7 +5,7 @@ package typealias CompareKeyBinding = KeyLine<CompareAction, CompareSituation>
 
 /// What decides which keys do something.
 package enum CompareSituation: CaseIterable, Hashable, Sendable {
-  case running, paused, over, help
+  case running, paused, over, record, help
 }
 
 /// Which keys do what on the screen of a comparison, in one table: it runs the program and writes the
@@ -24,15 +24,18 @@ package enum CompareKeyTable {
     // The study
     bind([" "], .pause, "space", "space pause", "pause, and go on", in: [.running]),
     bind([" "], .pause, "space", "space go on", "", in: [.paused]),
-    bind([" "], .pause, "space", nil, "", in: [.over]),
-    bind(["t"], .nextTask, "t T", "t task", "next and previous task: begins again", in: screens),
+    bind([" "], .pause, "space", nil, "", in: [.over, .record]),
+    bind(
+      ["t"], .nextTask, "t T", "t task", "next and previous task: begins again, or is recorded too",
+      in: screens),
     bind(["T"], .previousTask, "T", nil, "", in: screens),
     bind(
-      ["e"], .fewerExamples, "e E", "e fewer examples", "fewer and more examples: begins again",
+      ["e"], .fewerExamples, "e E", "e fewer examples", "fewer and more examples: the same",
       in: screens),
     bind(["E"], .moreExamples, "E", nil, "", in: screens),
     bind(
-      ["r"], .restart, "r", nil, "begin again with other pictures and other numbers", in: screens),
+      ["r"], .restart, "r", nil, "begin again with other pictures and other numbers",
+      in: computed),
     // Looking
     bind(
       [.tab, .pageDown], .nextPage, "Tab PgDn", "tab page",
@@ -51,7 +54,7 @@ package enum CompareKeyTable {
       [.home, "g"], .first, "Home End", nil, "those of the first, of the last seed", in: screens),
     bind([.end, "G"], .last, "End", nil, "", in: screens),
     // On a projector
-    bind(["P", .function(5)], .present, "P F5", nil, "present: on light paper", in: screens),
+    bind(["P", .function(5)], .present, "P F5", nil, "present: large figures on light paper", in: screens),
     bind(
       ["b", "."], .blank, ". b", nil, "while presenting: nothing, until the next key", in: screens),
     // The help page
@@ -79,7 +82,9 @@ package enum CompareKeyTable {
     [.cancel, .help, .quit].contains(binding.action)
   }
 
-  private static let screens: Set<CompareSituation> = [.running, .paused, .over]
+  /// Where there is something to compute, or was.
+  private static let computed: Set<CompareSituation> = [.running, .paused, .over]
+  private static let screens = computed.union([.record])
   private static let everywhere = Set(CompareSituation.allCases)
 
   private static func bind(
@@ -94,6 +99,7 @@ package enum CompareKeyTable {
 extension Comparison {
   package var situation: CompareSituation {
     if helpScroll != nil { return .help }
-    return study.isFinished ? .over : isRunning ? .running : .paused
+    if isRecord { return .record }
+    return isFinished ? .over : isRunning ? .running : .paused
   }
 }

@@ -12,6 +12,7 @@ package struct CompareView {
     let display: DisplayProperties
     let plan: StudyPlan
     let seed: Int
+    let arePicturesThere: Bool
   }
 
   package init() {}
@@ -44,12 +45,23 @@ package struct CompareView {
       words.title.unicodeScalars.count <= room ? words.title : words.shortTitle, row: 0,
       column: column, columns: room)
     if let row = layout.tabsRow { ComparePage.tabs.draw(comparison.page, row: row, on: &canvas) }
-    if let region = layout.chart { drawChart(comparison, in: region, on: &canvas) }
+    if let region = layout.preparation, let preparation = comparison.preparation {
+      PreparationPanel(comparison: comparison, preparation: preparation, region: region)
+        .draw(on: &canvas)
+    }
+    if let region = layout.figures {
+      StudyFigures(comparison, columns: region.columns, rows: region.rows)
+        .draw(in: region, on: &canvas)
+    }
+    let hasKey = layout.table != nil || layout.figures != nil
+    if let region = layout.chart {
+      drawChart(comparison, in: region, hasKey: hasKey, on: &canvas)
+    }
     if let region = layout.table {
-      CompareTables(comparison, in: region).drawWays(on: &canvas)
+      CompareTables(words, shownWays: comparison.shownWays, in: region).drawWays(on: &canvas)
     }
     if let region = layout.differences {
-      CompareTables(comparison, in: region).drawDifferences(on: &canvas)
+      CompareTables(words, in: region).drawDifferences(on: &canvas)
     }
     if let region = layout.pictures {
       canvas.draw(pictures(comparison, in: region), in: region)
@@ -57,12 +69,14 @@ package struct CompareView {
     CompareFooter(comparison, layout).draw(on: &canvas)
   }
 
-  private func drawChart(_ comparison: Comparison, in region: Region, on canvas: inout Canvas) {
-    let chart = comparison.result.chart(comparison.shownWays)
+  private func drawChart(
+    _ comparison: Comparison, in region: Region, hasKey: Bool, on canvas: inout Canvas
+  ) {
+    let chart = comparison.result.chart(comparison.shownWays, in: region, hasKey: hasKey)
     guard !chart.series.isEmpty else {
       PanelTitle.drawEmpty(
         comparison.shownWays.isEmpty
-          ? "all ways are hidden; 1 to 5 show them" : comparison.study.activity, in: region,
+          ? "all ways are hidden; 1 to 5 show them" : comparison.activity, in: region,
         on: &canvas)
       return
     }
@@ -73,7 +87,7 @@ package struct CompareView {
   private mutating func pictures(_ comparison: Comparison, in region: Region) -> Canvas {
     let key = PicturesKey(
       region: region, display: comparison.display, plan: comparison.plan,
-      seed: comparison.shownSeed)
+      seed: comparison.shownSeed, arePicturesThere: comparison.pictures != nil)
     if let kept, kept.key == key { return kept.canvas }
     var canvas = Canvas(columns: region.columns, rows: region.rows)
     ExamplesPanel(

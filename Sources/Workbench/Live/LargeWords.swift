@@ -24,7 +24,10 @@ struct LargeWords {
     var best: (lines: [String], size: BlockText.PixelSize)?
     for choice in fitting where choice.size.rank > best?.size.rank ?? -1 { best = choice }
     lines = best?.lines ?? [text]
-    size = best?.size
+    size = best.map { best in
+      let rows = (region.rows - Self.gap * (best.lines.count - 1)) / best.lines.count
+      return best.size.stretched(toFill: rows)
+    }
   }
 
   /// The text on one line, on two, and so on: as even as words allow.

@@ -1,5 +1,6 @@
 import Drawing
 import Explorer
+import Networks
 
 /// The last three lines: what there is to say, how the stream goes, which keys matter now.
 struct LiveFooter {
@@ -31,9 +32,9 @@ struct LiveFooter {
   private var details: [Span] {
     var spans: [Span] = []
     if let rate = model.rate.perSecond, model.stream == .running, !model.isHeld {
-      spans.append(Span("   \(rate.seen) of \(rate.coming) frames a second", .text))
+      spans.append(Span("   \(rate.seen.grouped) of \(rate.coming.grouped) frames a second", .text))
     }
-    if model.rate.skipped > 0 { spans.append(Span(", \(model.rate.skipped) skipped", .dim)) }
+    if model.rate.skipped > 0 { spans.append(Span(", \(model.rate.skipped.grouped) skipped", .dim)) }
     if model.smoothing > 1 { spans.append(Span("   mean of \(model.smoothing)", .dim)) }
     spans.append(Span("   sure from \(percentage(model.sureness))", .dim))
     let settings =
@@ -47,14 +48,14 @@ struct LiveFooter {
 
   /// What the stream does, and which frame shows.
   private var state: Span {
-    let number = model.shown.map { " \($0.frame.number)" } ?? ""
+    let number = model.shown.map { " \($0.frame.number.grouped)" } ?? ""
     if model.isHeld { return Span("❚❚ held at frame\(number)", .accent) }
     switch model.stream {
     case .waiting: return Span("no frame yet", .dim)
     case .running: return Span("▶ frame\(number)", .strong)
     case .stalled: return Span("no frame for 2 seconds; the last is\(number)", .warning)
     case .ended(let frames, let remark):
-      let count = "the stream ended after \(frames) frame\(frames == 1 ? "" : "s")"
+      let count = "the stream ended after \(frames.grouped) frame\(frames == 1 ? "" : "s")"
       return Span(count + (remark.map { "; \($0)" } ?? ""), .accent)
     }
   }
@@ -63,8 +64,8 @@ struct LiveFooter {
 
   /// As many keys as fit; help and quitting always do.
   func drawHints(on canvas: inout Canvas) {
-    let kind = model.screen.kind
-    let here = LiveKeyTable.bindings.filter { $0.modes.contains(kind) }.compactMap(\.hint)
+    let here = LiveKeyTable.bindings.filter { $0.modes.contains(model.situation) }
+      .compactMap(\.hint)
     let line = HintLine(
       here.dropLast(2), fixed: here.suffix(2), columns: canvas.columns + 1)
     canvas.write(line.spans, row: canvas.rows - 1, column: 1, columns: canvas.columns - 2)

@@ -64,7 +64,7 @@ import Workbench
 }
 
 /// The folder of the snapshots is that of the room's tests.
-private let snapshotFolder = {
+let snapshotFolder = {
   var parts = #filePath.split(separator: "/").dropLast(2)
   parts.append("file")
   return "/" + parts.joined(separator: "/")

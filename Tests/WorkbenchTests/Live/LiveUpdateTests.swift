@@ -252,6 +252,21 @@ import Workbench
     }
   }
 
+  @Test func `the hint of Enter is what it does now`() throws {
+    var model = try LiveModel.fashion()
+    model.perform(.frame(try .disk(1)))
+    #expect(model.canvas.text.contains("enter hold"))
+    model.press(.enter)
+    #expect(model.canvas.text.contains("enter go on"))
+    #expect(!model.canvas.text.contains("enter hold"))
+    model.press(.enter)
+    model.perform(.streamEnded(frames: 1234, remark: nil))
+    #expect(!model.canvas.text.contains("enter"))
+    #expect(model.canvas.text.contains("ended after 1,234 frames"))
+    model.press(.enter)
+    #expect(!model.isHeld)
+  }
+
   @Test(arguments: 1...30 as ClosedRange<UInt64>)
   func `no sequence of keys and frames goes wrong, in any size`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
