@@ -66,7 +66,8 @@ package struct StudyPictures: Sendable {
     let classes = task.otherClasses
     func select(_ examples: Examples, _ purpose: StudyChance, at place: Int) -> Examples {
       let places = examples.labels.indices.filter { classes.contains(examples.labels[$0]) }
-      return examples.selecting(
+      // A base sees each of them a few times only, which costs less than to keep them all.
+      return examples.choosing(
         places, changedBy: task.disturbance, seed: purpose.seed(from: plan.seed, at: place)
       ).relabeled { UInt8(classes.firstIndex(of: $0) ?? 0) }
     }

@@ -34,8 +34,8 @@ package struct NetworkView {
   private mutating func drawScreen(of training: NetworkTraining, on canvas: inout Canvas) {
     let need = training.isScene ? NetworkLayout.smallestScene : NetworkLayout.smallestSize
     guard canvas.columns >= need.columns, canvas.rows >= need.rows else {
-      let need = NetworkLayout.smallestSize
-      canvas.drawTooSmall(needsColumns: need.columns, rows: need.rows)
+      canvas.drawTooSmall(
+        needsColumns: need.columns, rows: need.rows, inScene: training.isScene)
       return
     }
     guard !training.isScene else {
