@@ -1,4 +1,5 @@
 import Drawing
+import Explorer
 import Testing
 import Training
 import Workbench
