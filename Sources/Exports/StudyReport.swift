@@ -43,7 +43,9 @@ package struct StudyReport: Sendable {
       lines += ["", "Seed by seed, in points:"] + table(of: differences).lines
     }
     lines += [""] + curves(width: width)
-    if result.isWhole, let conclusion = words.conclusion { lines += [""] + Self.wrapped([conclusion], width) }
+    if result.isWhole, let conclusion = words.conclusion {
+      lines += [""] + Self.wrapped([conclusion], width)
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 

@@ -32,7 +32,7 @@ import Training
     var study = try Self.study(seeds: 1)
     for _ in 0..<2 { study.advance() }
     let whole = StudyProgress.text(study, seconds: 3, width: 200)
-    #expect(whole.contains("network 1 of 2 learns other classes: epoch 1 of 1"))
+    #expect(whole.contains("network 1 of 1 learns other classes: epoch 1 of 1"))
     #expect(whole.contains("% right"))
     #expect(whole.hasSuffix(" left"))
     for width in 0...80 {

@@ -191,7 +191,7 @@ package struct Study: Sendable {
   /// What is being done: "seed 3 of 10, from scratch: step 50 of 200".
   package var activity: String {
     if let base = activeBases.first {
-      let name = "network \(base.index + 1) of \(plan.bases)"
+      let name = "network \(base.index + 1) of \(baseCount)"
       guard let epoch = base.epoch else { return "\(name) looks at the test pictures" }
       return "\(name) learns other classes: epoch "
         + "\(min(epoch + 1, plan.baseEpochs)) of \(plan.baseEpochs)"

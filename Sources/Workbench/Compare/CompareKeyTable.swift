@@ -30,7 +30,7 @@ package enum CompareKeyTable {
       in: screens),
     bind(["T"], .previousTask, "T", nil, "", in: screens),
     bind(
-      ["e"], .fewerExamples, "e E", "e fewer examples", "fewer and more examples: the same",
+      ["e"], .fewerExamples, "e E", "e fewer examples", "fewer and more examples: likewise",
       in: screens),
     bind(["E"], .moreExamples, "E", nil, "", in: screens),
     bind(
@@ -41,7 +41,7 @@ package enum CompareKeyTable {
       [.tab, .pageDown], .nextPage, "Tab PgDn", "tab page",
       "next page: curves, differences, pictures", in: screens),
     bind([.backTab, .pageUp], .previousPage, "⇧Tab PgUp", nil, "the page before", in: screens),
-    bind(["1"], .way(0), "1…5", "1…5 ways", "show a way or hide it", in: screens),
+    bind(["1"], .way(0), "1–5", "1–5 ways", "show a way or hide it", in: screens),
     bind(["2"], .way(1), "2", nil, "", in: screens),
     bind(["3"], .way(2), "3", nil, "", in: screens),
     bind(["4"], .way(3), "4", nil, "", in: screens),
@@ -54,7 +54,9 @@ package enum CompareKeyTable {
       [.home, "g"], .first, "Home End", nil, "those of the first, of the last seed", in: screens),
     bind([.end, "G"], .last, "End", nil, "", in: screens),
     // On a projector
-    bind(["P", .function(5)], .present, "P F5", nil, "present: large figures on light paper", in: screens),
+    bind(
+      ["P", .function(5)], .present, "P F5", nil, "present: large figures on light paper",
+      in: screens),
     bind(
       ["b", "."], .blank, ". b", nil, "while presenting: nothing, until the next key", in: screens),
     // The help page

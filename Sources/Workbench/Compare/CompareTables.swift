@@ -80,13 +80,20 @@ struct CompareTables {
     // Where the table has a page of its own.
     guard region.rows >= 12 else { return }
     row += 2
-    let more = [words.smallTestNote, result.isWhole ? words.conclusion : nil]
+    // A narrow footer has no room for the whole conclusion.
+    let conclusion = region.columns < 70 && result.isWhole ? words.conclusion : nil
+    let more = [words.smallTestNote, conclusion]
     for line in words.method + more.compactMap({ $0 }) {
       for part in line.wrapped(to: region.columns) where row < region.endRow {
         canvas.write(part, row: row, column: region.column, style: Style(.dim))
         row += 1
       }
     }
+  }
+
+  /// `10 of 10` is the widest of them.
+  private var aheadWidth: Int {
+    result.differences.map { StudyWords.ahead($0).unicodeScalars.count }.max() ?? 0
   }
 
   private func draw(_ difference: PairedDifference, row: Int, on canvas: inout Canvas) {
@@ -97,10 +104,10 @@ struct CompareTables {
     canvas.write(
       StudyWords.points(spread.mean), row: row, endingAt: region.column + 30,
       style: Style(isClear ? .strong : .text))
-    let (start, figures) = (
-      region.column + 31,
-      "±\(StudyWords.percent(spread.deviation))  \(StudyWords.ahead(difference))  "
-    )
+    let start = region.column + 31
+    let deviation = "±\(StudyWords.percent(spread.deviation))".paddingLeft(to: 5)
+    let ahead = StudyWords.ahead(difference).paddingLeft(to: aheadWidth)
+    let figures = "\(deviation)  \(ahead)  "
     // Shortened where it would be cut.
     let room = region.endColumn - start - figures.unicodeScalars.count
     let verdicts = [StudyWords.verdict(difference), StudyWords.shortVerdict(difference)]

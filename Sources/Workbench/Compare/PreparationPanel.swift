@@ -68,7 +68,7 @@ struct PreparationPanel {
   ) {
     canvas.write("network \(number)", row: row, column: region.column, style: Style(.strong))
     canvas.write(stage(of: network), row: row, column: region.column + 11)
-    let right = network.accuracy.map { "\(TrainingFigures.percent($0)) right" } ?? "– % right"
+    let right = network.accuracy.map { "\(TrainingFigures.percent($0)) right" } ?? ""
     canvas.write(right, row: row, endingAt: region.endColumn)
     let start = region.column + 27
     let length = max(0, region.endColumn - 14 - start)

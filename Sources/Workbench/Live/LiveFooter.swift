@@ -32,7 +32,8 @@ struct LiveFooter {
   private var details: [Span] {
     var spans: [Span] = []
     if let rate = model.rate.perSecond, model.stream == .running, !model.isHeld {
-      spans.append(Span("   \(rate.seen.grouped) of \(rate.coming.grouped) frames a second", .text))
+      let (seen, coming) = (rate.seen.grouped, rate.coming.grouped)
+      spans.append(Span("   \(seen) of \(coming) frames a second", .text))
     }
     if model.rate.skipped > 0 { spans.append(Span(", \(model.rate.skipped.grouped) skipped", .dim)) }
     if model.smoothing > 1 { spans.append(Span("   mean of \(model.smoothing)", .dim)) }
