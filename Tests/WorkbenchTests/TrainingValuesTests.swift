@@ -48,7 +48,7 @@ struct TrainingValuesTests {
     (0.88, 0.906, "of 100 mistakes of dense, 22 are gone (12.0 % wrong → 9.4 %; test pictures)"),
     (0.9, 0.9, "of 100 mistakes of dense, none is gone (10.0 % wrong → 10.0 %; test pictures)"),
     (
-      0.9, 0.88, "of 100 mistakes of dense, 20 more are made (10.0 % wrong → 12.0 %; test pictures)"
+      0.9, 0.88, "120 mistakes for every 100 of dense (10.0 % wrong → 12.0 %; test pictures)"
     ),
     (1, 0.9, "dense made no mistake (0.0 % wrong → 10.0 %; test pictures)"),
   ])
@@ -70,6 +70,11 @@ struct TrainingValuesTests {
     let left = try #require(ErrorLeft(mine, comparedWith: other))
     #expect(left.basis == "held-out pictures, 2 epochs")
     #expect(left.text(width: 200).hasPrefix("of 100 mistakes of dense, 50 are gone"))
+    // Neither is a test after two epochs held against one after three.
+    mine.test = History.Score(loss: 1, accuracy: 0.99)
+    other.test = History.Score(loss: 1, accuracy: 0.5)
+    #expect(ErrorLeft(mine, comparedWith: other) == left)
+    mine.test = nil
     mine.epochs = []
     #expect(ErrorLeft(mine, comparedWith: other) == nil)
     other.epochs = []

@@ -14,7 +14,10 @@ package struct ErrorLeft: Hashable, Sendable {
   /// - Returns: nil while there is nothing that was measured in the same way.
   package init?(_ history: History, comparedWith other: History) {
     name = other.network
-    if let mine = history.test, let theirs = other.test {
+    // A training of fewer epochs is not held against the end of a longer one.
+    if let mine = history.test, let theirs = other.test,
+      history.epochs.count == other.epochs.count
+    {
       (before, now) = (1 - theirs.accuracy, 1 - mine.accuracy)
       basis = "test pictures"
       return
@@ -41,9 +44,7 @@ package struct ErrorLeft: Hashable, Sendable {
   private var sentence: String {
     guard before > 0 else { return "\(name) made no mistake" }
     let left = Int((100 * now / before).rounded())
-    let change =
-      left < 100
-      ? "\(100 - left) are gone" : left == 100 ? "none is gone" : "\(left - 100) more are made"
-    return "of 100 mistakes of \(name), \(change)"
+    guard left <= 100 else { return "\(left) mistakes for every 100 of \(name)" }
+    return "of 100 mistakes of \(name), \(left < 100 ? "\(100 - left) are" : "none is") gone"
   }
 }

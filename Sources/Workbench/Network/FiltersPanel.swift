@@ -98,7 +98,10 @@ struct FiltersPanel {
     let index = min(training.choice.filter, layer.count - 1)
     let filter = layer.filter(index)
     guard filter.shape.height <= 5, filter.shape.width <= 5 else { return [] }
-    let first = training.firstFilter(index, of: layer)
+    let channels = filter.shape.channels
+    guard channels == 1 else { return cube(filter, index) }
+    // Weights that were only looked at are the first and the last.
+    let first = training.firstFilter(index, of: layer).flatMap { $0 == filter ? nil : $0 }
     var lines: [[Span]] = []
     let width = filter.shape.width * 8
     lines.append([
@@ -116,6 +119,29 @@ struct FiltersPanel {
       ])
     }
     return lines
+  }
+
+  /// A filter over several channels: their weights side by side, as many as there is room for.
+  private func cube(_ filter: Tensor, _ index: Int) -> [[Span]] {
+    let (channels, width) = (filter.shape.channels, filter.shape.width * 8 + 2)
+    let shown = min(channels, max(1, region.columns / width))
+    let names = channels == 3 ? ["red", "green", "blue"] : (0..<channels).map { "channel \($0)" }
+    let title =
+      shown < channels ? "filter \(index), \(shown) of \(channels) channels" : "filter \(index)"
+    let rows = (0..<filter.shape.height).map { row in
+      [
+        Span(
+          (0..<shown).map { channel in
+            (0..<filter.shape.width).map { column in
+              figure(filter[channel, row, column]).paddingLeft(to: 7) + " "
+            }.joined().padding(to: width)
+          }.joined())
+      ]
+    }
+    return [
+      [Span(title, .strong)],
+      [Span(names.prefix(shown).map { $0.padding(to: width) }.joined(), .dim)],
+    ] + rows
   }
 
   private func figure(_ value: Float) -> String {

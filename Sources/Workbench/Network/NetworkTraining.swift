@@ -172,7 +172,11 @@ extension NetworkTraining {
   /// The nodes whose outputs are maps, each convolution's after its ReLU.
   static func mapNodes(of trainer: Trainer) -> [Int] {
     let nodes = trainer.blueprint.nodes
-    let maps = nodes.indices.filter { nodes[$0].output.extent != Extent(1) }
+    let maps = nodes.indices.filter { node in
+      // A picture that is only made ready is the picture.
+      if case .rescaling = nodes[node].plan { return false }
+      return nodes[node].output.extent != Extent(1)
+    }
     // What is cut off at 0 right behind says more about what was found.
     let plain = maps.filter { node in
       let isRectified = nodes.indices.contains(node + 1) && nodes[node + 1].plan == .relu
