@@ -105,7 +105,7 @@ package struct Trainer: Sendable {
     optimizer = OptimizerState(recipe.optimizer, count: layout.parameterCount)
     self.blueprint = blueprint
     self.data = data
-    self.threads = max(1, threads ?? workerCount)
+    self.threads = workers(asked: threads)
     let holdOut = HoldOut(
       count: data.training.count, share: data.validation == nil ? recipe.validationShare : 0)
     trainingCount = holdOut.training.count

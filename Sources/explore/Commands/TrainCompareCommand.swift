@@ -89,7 +89,7 @@ struct TrainCompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("How many work at once. (default: all processors)", valueName: "N"),
-    transform: { try wholeNumber(argument: $0, atLeast: 1) })
+    transform: threadCount(argument:))
   var threads: Int?
 
   @Flag(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Convolution
 import Explorer
+import Kernels
 import Networks
 import Training
 
@@ -18,7 +19,7 @@ struct RecipeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How many threads compute; the numbers do not depend on it. (default: all)", valueName: "N"),
-    transform: { try wholeNumber(argument: $0, atLeast: 1) })
+    transform: threadCount(argument:))
   var threads: Int?
 
   @Option(
@@ -114,6 +115,12 @@ extension RecipeOptions {
     }
     return checkpoint
   }
+}
+
+/// Reads how many threads shall compute. More than there are processors would only take memory, and change
+/// no number: so many are as many as there are processors.
+func threadCount(argument text: String) throws(ArgumentError) -> Int {
+  min(try wholeNumber(argument: text, atLeast: 1), workerCount)
 }
 
 extension Schedule {
