@@ -109,7 +109,9 @@ package struct Trainer: Sendable {
     let holdOut = HoldOut(
       count: data.training.count, share: data.validation == nil ? recipe.validationShare : 0)
     trainingCount = holdOut.training.count
-    guard trainingCount > 0 else { throw .noExamples("training") }
+    guard trainingCount > 0 else {
+      throw .allHeldOut(count: data.training.count, share: recipe.validationShare)
+    }
     history = History(
       network: blueprint.name, data: data.name, recipe: recipe, trainingExamples: trainingCount,
       validationExamples: data.validation?.count ?? holdOut.validation.count)

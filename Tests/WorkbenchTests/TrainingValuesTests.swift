@@ -33,7 +33,7 @@ struct TrainingValuesTests {
     (0.88, 0.906, "of 100 mistakes of dense, 22 are gone (12.0 % wrong → 9.4 %; test pictures)"),
     (0.9, 0.9, "of 100 mistakes of dense, none is gone (10.0 % wrong → 10.0 %; test pictures)"),
     (
-      0.9, 0.88, "of 100 mistakes of dense, 20 more are made (10.0 % wrong → 12.0 %; test pictures)"
+      0.9, 0.88, "20 more mistakes for every 100 of dense (10.0 % wrong → 12.0 %; test pictures)"
     ),
     (1, 0.9, "dense made no mistake (0.0 % wrong → 10.0 %; test pictures)"),
   ])
@@ -53,11 +53,18 @@ struct TrainingValuesTests {
     mine.test = nil
     mine.epochs[1].validation?.accuracy = 0.75
     let left = try #require(ErrorLeft(mine, comparedWith: other))
-    #expect(left.basis == "held-out pictures, 2 epochs")
+    #expect(left.basis == "held-out pictures, 2 epochs each")
     #expect(left.text(width: 200).hasPrefix("of 100 mistakes of dense, 50 are gone"))
-    mine.epochs = []
+    // Its test does not make the longer training comparable.
+    mine.test = History.Score(loss: 1, accuracy: 0.9)
+    other.test = History.Score(loss: 1, accuracy: 0.99)
+    #expect(ErrorLeft(mine, comparedWith: other) == left)
+    mine.epochs[1].validation = nil
+    let tested = try #require(ErrorLeft(mine, comparedWith: other))
+    #expect(tested.basis == "test pictures, 3 epochs against 2")
+    (mine.test, mine.epochs) = (nil, [])
     #expect(ErrorLeft(mine, comparedWith: other) == nil)
-    other.epochs = []
+    (other.test, other.epochs) = (nil, [])
     #expect(ErrorLeft(mine, comparedWith: other) == nil)
   }
 

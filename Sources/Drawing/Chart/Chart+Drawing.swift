@@ -80,7 +80,9 @@ private struct ChartView {
     var taken: [Range<Int>] = []
     func write(_ text: String, at start: Int) {
       let columns = start..<start + text.unicodeScalars.count
-      let isFree = taken.allSatisfy { $0.upperBound < columns.lowerBound || columns.upperBound < $0.lowerBound }
+      let isFree = taken.allSatisfy {
+        $0.upperBound < columns.lowerBound || columns.upperBound < $0.lowerBound
+      }
       guard isFree, region.column <= start, columns.upperBound <= region.endColumn else { return }
       canvas.write(text, row: row + 1, column: start, style: Style(.dim))
       taken.append(columns)

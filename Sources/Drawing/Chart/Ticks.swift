@@ -46,7 +46,7 @@ package struct Ticks: Hashable, Sendable {
       ticks = step.multiples(in: span).map { multiple in
         Tick(value: step.value(multiple), label: step.label(multiple, axis.labels))
       }
-      if axis.labels == .whole { addEnd(insteadOfCloserThan: step.value(1) / 2) }
+      if axis.labels == .whole { addEnd(insteadOfCloserThan: 0.3 * step.value(1)) }
     case .logarithmic:
       if axis.range == nil { (low, high) = Self.widened(low...high) }
       span = low...high

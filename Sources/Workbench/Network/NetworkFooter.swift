@@ -82,6 +82,7 @@ struct NetworkFooter {
   func drawHints(on canvas: inout Canvas) {
     let here = NetworkKeyTable.bindings.filter {
       $0.situations.contains(training.situation) && $0.hint != nil
+        && ($0.action != .nextNode || training.hasSeveralMaps)
     }
     let fixed = here.filter(NetworkKeyTable.isFixed).compactMap(\.hint)
     var room = canvas.columns - 2 - fixed.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
@@ -124,7 +125,12 @@ extension NetworkTraining {
     let recipe = history.recipe
     guard let trainer, !isOver else {
       let epochs = history.epochs.count
-      return "\(isStopped ? "stopped" : "finished"): \(epochs) \(epochs == 1 ? "epoch" : "epochs")"
+      let whole = "\(epochs) \(epochs == 1 ? "epoch" : "epochs")"
+      guard isStopped, let trainer, trainer.batch > 0, trainer.epoch == epochs else {
+        return "\(isStopped ? "stopped" : "finished"): \(whole)"
+      }
+      let batches = "\(trainer.batch.grouped) \(trainer.batch == 1 ? "batch" : "batches")"
+      return "stopped: \(whole) and \(batches)"
     }
     let of = isShort ? "/" : " of "
     let epoch = "epoch \(min(trainer.epoch + 1, recipe.epochs))\(of)\(recipe.epochs)"

@@ -55,15 +55,18 @@ package struct NetworkTraining: Sendable {
   var saved: SavePoint?
 
   /// A training to watch, from wherever it is.
+  ///
+  /// - Parameter note: What there is to say before anything has happened.
   package init(
-    _ trainer: Trainer, comparison: History? = nil, isRunning: Bool = true,
+    _ trainer: Trainer, comparison: History? = nil, isRunning: Bool = true, note: String? = nil,
     display: DisplayProperties
   ) {
+    message = note.map { .note($0) }
     (self.trainer, self.comparison, self.display) = (trainer, comparison, display)
     (self.isRunning, record) = (isRunning && !trainer.isFinished, nil)
     moments.keep(trainer)
     batchAccuracies = BatchAccuracies(first: trainer.batchLosses.count)
-    choice.node = Self.mapNodes(of: trainer).first
+    choice.node = Self.firstMaps(of: trainer)
     refreshProbe()
   }
 
@@ -176,6 +179,17 @@ extension NetworkTraining {
     }
     return plain.isEmpty ? Array(maps.prefix(1)) : plain
   }
+
+  /// The first maps that a layer with weights has made: what comes before them only shows the picture.
+  private static func firstMaps(of trainer: Trainer) -> Int? {
+    let maps = mapNodes(of: trainer)
+    let nodes = trainer.blueprint.nodes
+    let learned = nodes.indices.first { !nodes[$0].tensors.isEmpty } ?? 0
+    return maps.first { $0 >= learned } ?? maps.first
+  }
+
+  /// Whether there are maps of several layers to go through.
+  var hasSeveralMaps: Bool { trainer.map { Self.mapNodes(of: $0).count > 1 } ?? false }
 
   /// Whether the weights have changed since they were saved.
   package var hasUnsavedWeights: Bool {

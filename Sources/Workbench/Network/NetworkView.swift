@@ -96,7 +96,8 @@ package struct NetworkView {
     } else {
       let history = training.history
       canvas.write(
-        "\(history.network) on \(history.data), \(history.recipe.optimizer.words)", row: 0, column: 0,
+        "\(history.network) on \(history.data), \(history.recipe.optimizer.words)", row: 0,
+        column: 0,
         columns: canvas.columns, style: Style(.strong))
     }
     for panel in layout.panels { draw(panel, of: training, on: &canvas) }

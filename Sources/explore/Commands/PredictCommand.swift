@@ -40,6 +40,7 @@ struct PredictCommand: ParsableCommand {
   var weights: WeightsArgument?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The most classes for each picture. (default: 5)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var top = 5
@@ -81,7 +82,7 @@ struct PredictCommand: ParsableCommand {
 
   private func write(_ text: String) throws(OutputError) {
     // Data stay as they are.
-    try StandardOutput.write(text.written(inASCII: ascii && format == .text))
+    try StandardOutput.write(format == .text ? text.written(inASCII: ascii) : text)
   }
 }
 

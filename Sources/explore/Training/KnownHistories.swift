@@ -8,7 +8,8 @@ enum KnownHistories {
   static func baseline(for trainer: Trainer) -> History? {
     let name = "fashion-mnist-dense"
     guard trainer.history.network != name,
-      let history = History.recorded(named: name), history.data == trainer.history.data, history.pictures == trainer.history.pictures
+      let history = History.recorded(named: name), history.data == trainer.history.data,
+      history.pictures == trainer.history.pictures
     else { return nil }
     return history
   }
