@@ -32,6 +32,8 @@ let package = Package(
   products: [
     .executable(name: "explore", targets: ["explore"]),
     .library(name: "Convolution", targets: ["Convolution"]),
+    // For `Tests/Benchmarks`: nothing in it is public yet.
+    .library(name: "Training", targets: ["Networks", "Training"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -26,7 +26,9 @@ package enum CourseKeyTable {
   /// What a key does; nil when it does nothing.
   package static func action(for key: Key, in course: Course) -> CourseAction? {
     let mode = course.mode
-    if case .character(let character) = key, takes(character, in: course) { return .type(character) }
+    if case .character(let character) = key, takes(character, in: course) {
+      return .type(character)
+    }
     let binding = bindings.first { $0.modes.contains(mode) && $0.keys.contains(key) }
     if let binding, !binding.isForExplorer || course.liveBench == nil { return binding.action }
     if let bench = course.liveBench { return bench.action(for: key).map(CourseAction.bench) }
@@ -74,6 +76,11 @@ package enum CourseKeyTable {
     // The scene
     bind([], .explore, "arrows", "←→ explore", "", in: [.lesson, .answered, .choices]),
     bind(["F"], .explore, "F", "F try it yourself", "", in: [.end]),
+    bind(
+      [], .explore, "← → space", nil, "where something learns: an update, one back; play and pause",
+      in: [.lesson]),
+    bind(
+      [], .explore, "Tab", nil, "where a training or a study shows: the next page", in: [.lesson]),
     bind(
       ["F"], .explore, "F", "F full screen", "the whole terminal for the scene; Esc comes back",
       in: reading),

@@ -179,7 +179,8 @@ extension Course {
       screen = .menu
       return []
     case .next, .previous, .goToTyped, .goToStep, .type, .erase, .submit, .hint, .bench,
-      .restoreScene, .explore, .up, .down, .pageUp, .pageDown, .first, .last, .accept, .search, .present, .blank,
+      .restoreScene, .explore, .up, .down, .pageUp, .pageDown, .first, .last, .accept, .search,
+      .present, .blank,
       .reset, .resetAll, .help, .quit, .redraw, .tick, .resized, .opened, .failed, .merged, .say:
       return []
     }

@@ -74,15 +74,6 @@ package struct CourseView {
 }
 
 extension Canvas {
-  /// Draws another frame, or as much of it as there is, into a part of this one.
-  mutating func draw(_ other: Canvas, in region: Region) {
-    for row in 0..<min(region.rows, other.rows) {
-      for column in 0..<min(region.columns, other.columns) {
-        self[region.row + row, region.column + column] = other[row, column]
-      }
-    }
-  }
-
   /// Writes lines of text from the top of a region on, as many as it has rows.
   mutating func write(_ lines: some Sequence<TextLine>, in region: Region) {
     for (offset, line) in lines.prefix(region.rows).enumerated() {

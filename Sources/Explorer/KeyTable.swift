@@ -1,17 +1,8 @@
 package import Drawing
 
-/// Which keys do what, in one table: it runs the program and writes the hint line and the help.
-package struct KeyBinding: Sendable {
-  package let keys: [Key]
-  package let action: Action
-  package let modes: Set<ModeKind>
-  /// The keys as the help shows them.
-  package let label: String
-  /// Key and word for the hint line; nil keeps the binding out of it.
-  package let hint: String?
-  /// One line for the help page; empty for a binding that another's line covers.
-  package let help: String
+package typealias KeyBinding = KeyLine<Action, ModeKind>
 
+extension KeyBinding {
   /// Whether it changes the chain, and so does nothing in a network that was loaded.
   package var changesChain: Bool {
     [.pickFilter, .editFilter, .chooseOptions, .undo, .redo].contains(action)
@@ -42,6 +33,7 @@ extension Mode {
   }
 }
 
+/// Which keys do what, in one table: it runs the program and writes the hint line and the help.
 package enum KeyTable {
   /// What a key does in a mode; nil when it does nothing there.
   package static func action(for key: Key, in mode: Mode) -> Action? {

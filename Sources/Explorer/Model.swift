@@ -76,6 +76,14 @@ package struct Model: Sendable {
   package enum Message: Hashable, Sendable {
     case note(String)
     case problem(String)
+
+    /// How the lines below a screen say it.
+    package var span: Span {
+      switch self {
+      case .note(let text): Span(text, .accent)
+      case .problem(let text): Span(text, .warning)
+      }
+    }
   }
 }
 

@@ -12,28 +12,26 @@ package struct ScreenView {
   package init() {}
 
   package mutating func canvas(for model: Model) -> Canvas {
-    let display = model.display
-    let drawn = model.isBlank ? Canvas(columns: display.columns, rows: display.rows) : frame(model)
-    let canvas = display.glyphs == .ascii ? drawn.ascii : drawn
-    return model.isPresenting ? canvas.onPaper(display.colors) : canvas
+    Canvas(for: model.display, isBlank: model.isBlank, isOnPaper: model.isPresenting) {
+      draw(model, on: &$0)
+    }
   }
 
-  private mutating func frame(_ model: Model) -> Canvas {
-    let display = model.display
-    var canvas = Canvas(columns: display.columns, rows: display.rows)
+  private mutating func draw(_ model: Model, on canvas: inout Canvas) {
     if model.showsProjector {
-      if ProjectorLayout.fits(display) {
+      if ProjectorLayout.fits(model.display) {
         ProjectorView(model).draw(&thumbnails, on: &canvas)
       } else {
         drawTooSmall(model, need: ProjectorLayout.smallestSize, on: &canvas)
       }
-      return canvas
+      return
     }
     let layout = ScreenLayout(model)
     if isTooSmall(model, layout) {
       drawTooSmall(model, need: ScreenLayout.smallestSize, on: &canvas)
     } else if case .help(let scroll, _) = model.mode {
-      HelpPage.draw(scroll: scroll, on: &canvas)
+      KeyTable.helpPage.draw(scroll: scroll, on: &canvas)
+      KeyTable.helpPage.drawHints(scroll: scroll, on: &canvas)
     } else if case .overview = model.mode {
       OverviewView(model).draw(&thumbnails, &uses, on: &canvas)
     } else if case .gallery(let gallery) = model.mode {
@@ -61,7 +59,6 @@ package struct ScreenView {
         Footer(model: model).draw(on: &canvas)
       }
     }
-    return canvas
   }
 
   private func isTooSmall(_ model: Model, _ layout: ScreenLayout) -> Bool {
@@ -71,20 +68,9 @@ package struct ScreenView {
   }
 
   private func drawTooSmall(_ model: Model, need: Extent, on canvas: inout Canvas) {
-    if model.chrome == .scene || model.isEmbedded {
-      canvas.write("a larger terminal shows the scene", row: 0, column: 0, style: Style(.dim))
-      return
-    }
-    let lines = [
-      "explore",
-      "rows \(model.display.rows), need \(need.height)",
-      "columns \(model.display.columns), need \(need.width)",
-      "q quits",
-    ]
-    let top = max(0, (canvas.rows - lines.count) / 2)
-    for (index, line) in lines.enumerated() {
-      canvas.write(line, row: top + index, column: 0, style: Style(index == 0 ? .accent : .text))
-    }
+    canvas.drawTooSmall(
+      needsColumns: need.width, rows: need.height,
+      inScene: model.chrome == .scene || model.isEmbedded)
   }
 
   // MARK: Header

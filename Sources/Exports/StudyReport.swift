@@ -1,5 +1,6 @@
 import Drawing
 import Explorer
+import Networks
 package import Training
 import Workbench
 
@@ -27,9 +28,14 @@ package struct StudyReport: Sendable {
   ///
   /// - Parameter width: Columns for curves and sentences.
   package func closing(width: Int) -> String {
-    var lines = Self.wrapped(words.method, width) + [""] + means.lines
+    let stop = Self.wrapped([words.stopNote].compactMap { $0 }, width)
+    // Before a seed is finished there are no figures to lay out.
+    guard result.hasFinishedRuns else { return stop.map { $0 + "\n" }.joined() }
+    var lines = Self.wrapped(words.method, width) + [""]
+    if !stop.isEmpty { lines += stop + [""] }
+    lines += means.lines
     if result.smallTestPictures > 0 {
-      lines += ["", "On \(result.smallTestPictures) pictures only:"] + smallTests.lines
+      lines += ["", "On \(result.smallTestPictures.grouped) pictures only:"] + smallTests.lines
       lines += Self.wrapped([words.smallTestNote].compactMap { $0 }, width)
     }
     let differences = result.differences
@@ -37,7 +43,9 @@ package struct StudyReport: Sendable {
       lines += ["", "Seed by seed, in points:"] + table(of: differences).lines
     }
     lines += [""] + curves(width: width)
-    if let conclusion = words.conclusion { lines += [""] + Self.wrapped([conclusion], width) }
+    if result.isWhole, let conclusion = words.conclusion {
+      lines += [""] + Self.wrapped([conclusion], width)
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -73,7 +81,13 @@ package struct StudyReport: Sendable {
     }
     return TextTable(
       columns: [TextTable.Column("right, %, after @ updates", ways.map(\.title))] + steps
-        + spreadColumns { result.spread($0) })
+        + spreadColumns { result.spread($0) } + (result.isWhole ? [] : [seedCounts]))
+  }
+
+  /// Of a study that was stopped: how many seeds each row is the mean of.
+  private var seedCounts: TextTable.Column {
+    TextTable.Column(
+      "seeds", numeric: true, ways.map { (result.spread($0)?.count ?? 0).grouped })
   }
 
   private var smallTests: TextTable {
@@ -107,9 +121,8 @@ package struct StudyReport: Sendable {
   private func curves(width: Int) -> [String] {
     let rows = 18
     var canvas = Canvas(columns: min(width, 100), rows: rows)
-    canvas.draw(
-      result.chart(), in: Region(row: 0, column: 0, rows: rows, columns: canvas.columns),
-      glyphs: .unicode)
+    let region = Region(row: 0, column: 0, rows: rows, columns: canvas.columns)
+    canvas.draw(result.chart(in: region), in: region, glyphs: .unicode)
     return (0..<rows).map { row in
       let glyphs = (0..<canvas.columns).map { canvas[row, $0].glyph }
       return String(String.UnicodeScalarView(glyphs)).trimmedEnd

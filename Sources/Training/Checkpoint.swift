@@ -1,3 +1,4 @@
+internal import Convolution
 package import Networks
 
 /// Everything that a training needs to go on as if it had never stopped.
@@ -105,6 +106,10 @@ extension DataSet {
       case .floats(let floats):
         for index in stride(from: 0, to: floats.count, by: 61) {
           mix(UInt64(floats[index].bitPattern))
+        }
+      case .selection:
+        for index in 0..<examples.count {
+          mix(UInt64(examples.picture(index).elements[0].bitPattern))
         }
       }
     }

@@ -285,21 +285,16 @@ package struct Trainer: Sendable {
     let shape = examples.shape
     let isByteNetwork = blueprint.takesBytes
     let augmentation = isTraining ? recipe.augmentation : .none
-    let target = memory.input.start
-    let groups = (indices.count + BatchMemory.groupSize - 1) / BatchMemory.groupSize
     let isMuch = indices.count * shape.count > (augmentation.isNone ? 1 << 18 : 1 << 14)
-    performConcurrently(groups, workers: isMuch ? threads : 1) { group, _ in
-      let first = group * BatchMemory.groupSize
-      for place in first..<min(first + BatchMemory.groupSize, indices.count) {
-        let (index, target) = (indices[place], target + place * shape.count)
-        if augmentation.isNone {
-          examples.write(index, scale: isByteNetwork ? 1 : 1 / 255, to: target)
-        } else {
-          let stream = Chance.augmentation.seed(from: recipe.seed, at: epoch, index)
-          examples.write(
-            index, changedBy: augmentation, RandomStream(seed: stream),
-            white: isByteNetwork ? 255 : 1, to: target)
-        }
+    memory.fill(indices.count, of: shape, isMuch: isMuch) { place, target in
+      let index = indices[place]
+      if augmentation.isNone {
+        examples.write(index, scale: isByteNetwork ? 1 : 1 / 255, to: target)
+      } else {
+        let stream = Chance.augmentation.seed(from: recipe.seed, at: epoch, index)
+        examples.write(
+          index, changedBy: augmentation, RandomStream(seed: stream),
+          white: isByteNetwork ? 255 : 1, to: target)
       }
     }
   }
@@ -384,6 +379,7 @@ extension Examples {
           for place in 0..<area { target[place * channels + channel] = floats[plane + place] }
         }
       }
+    case .selection(let selection): selection.write(index, scale: scale, to: target)
     }
   }
 }

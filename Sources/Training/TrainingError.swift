@@ -22,6 +22,8 @@ package enum TrainingError: Error, Hashable, Sendable {
   case recipe(_ name: String, found: String, needed: String)
   /// Its layers have no weights.
   case nothingToLearn(network: String)
+  /// So many numbers come out of its layers for each picture.
+  case tooLarge(network: String, numbers: Int)
   /// What was kept of a training contradicts itself.
   case contradiction(_ what: String, found: String, needed: String)
 }
@@ -60,6 +62,9 @@ extension TrainingError: CustomStringConvertible {
       "the \(name) is \(found); possible is \(needed)"
     case .nothingToLearn(let network):
       "\(network) has no weights to learn; add a convolution or a dense layer"
+    case .tooLarge(let network, let numbers):
+      "\(network) makes \(numbers) numbers of each picture, too many for several at once; take smaller "
+        + "pictures"
     case .contradiction(let what, let found, let needed):
       "what was saved of the training is damaged: \(what) is \(found), where only \(needed) is "
         + "possible; take an earlier file"

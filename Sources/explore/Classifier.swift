@@ -8,6 +8,8 @@ import Networks
 struct Classifier {
   let blueprint: Blueprint
   let isUntrained: Bool
+  /// Where the network's numbers come from.
+  let numbers: Weights
   private let weights: WeightsArgument?
   private let network: Network
 
@@ -16,10 +18,10 @@ struct Classifier {
     let source = try NetworkSource(argument: name)
     (blueprint, weights) = (source.blueprint, argument)
     try blueprint.requireAnswer()
-    let weights = try source.weights(argument, for: blueprint)
-    isUntrained = weights.areUntrained(for: blueprint)
+    numbers = try source.weights(argument, for: blueprint)
+    isUntrained = numbers.areUntrained(for: blueprint)
     do throws(WeightsError) {
-      let network = try blueprint.network(weights: weights)
+      let network = try blueprint.network(weights: numbers)
       self.network =
         blueprint.pretraining.map { network.standardizing($0.preprocessing) } ?? network
     } catch {
@@ -41,10 +43,16 @@ struct Classifier {
   func prediction(
     of picture: Tensor, named name: String, keeping count: Int
   ) throws(ShapeError) -> Prediction {
+    Prediction(
+      name, output: try output(for: picture, named: name), of: blueprint, keeping: count)
+  }
+
+  /// What comes out for such a picture.
+  func output(for picture: Tensor, named name: String) throws(ShapeError) -> Tensor {
     var tensor = Exploration.Subject(picture: picture, title: name, arguments: [])
       .withChannels(blueprint.input.channels).picture
     try network.apply(to: &tensor)
-    return Prediction(name, output: tensor, of: blueprint, keeping: count)
+    return tensor
   }
 
   /// Predictions as they are written.

@@ -6,19 +6,10 @@ import Networks
 ///
 /// In pieces that take a moment each, so that a user can be shown how far it is, and can stop it.
 struct NetworkLoading {
-  private let source: NetworkSource
-  private let options: NetworkOptions
-  private let blueprint: Blueprint
   private let subject: Exploration.Subject
-  private let isUntrained: Bool
-  /// What is done to the picture before the network's first layer.
-  private let preprocessing: Preprocessing?
-  private var stage: Stage
-
-  private enum Stage {
-    case weights(NetworkAssembly)
-    case pass(ForwardPass)
-  }
+  private var weights: WeightsLoading
+  /// Begins when the weights are there.
+  private var pass: ForwardPass?
 
   /// - Throws: What keeps the weights from being used, or `BlueprintError` for a picture that does not
   ///   suit the network.
@@ -31,13 +22,13 @@ struct NetworkLoading {
     _ source: NetworkSource, options: NetworkOptions, over subject: Exploration.Subject,
     preprocessing: Preprocessing?, through last: String? = nil
   ) throws {
-    (self.source, self.options, self.preprocessing) = (source, options, preprocessing)
     // A gray picture is a color picture whose three channels are the same.
     self.subject = subject.withChannels(source.blueprint.input.channels)
     let picture = self.subject.picture.shape
     let whole =
       picture == source.blueprint.input
       ? source.blueprint : try source.blueprint.replacingInput(by: picture)
+    let blueprint: Blueprint
     if let last, last != "output" {
       let own = preprocessing == nil ? [] : [Preprocessing.nodeName]
       // A network has to have a layer of its own.
@@ -50,54 +41,32 @@ struct NetworkLoading {
     } else {
       blueprint = whole
     }
-    let weights = try source.weights(options.weights, for: blueprint)
-    isUntrained = weights.areUntrained(for: blueprint)
-    do throws(WeightsError) {
-      stage = .weights(try NetworkAssembly(of: blueprint, weights: weights))
-    } catch {
-      throw source.located(error, options.weights)
-    }
+    weights = try WeightsLoading(
+      source, weights: options.weights, for: blueprint, preprocessing: preprocessing,
+      arguments: options.arguments)
   }
 
   /// What is being done, for the line above the progress bar.
   var caption: String {
-    switch stage {
-    case .weights: "\(blueprint.name): \(isUntrained ? "drawing" : "reading") the weights"
-    case .pass: "\(blueprint.name): computing \(blueprint.nodes.count) layers over \(subject.title)"
-    }
+    let blueprint = weights.blueprint
+    return pass == nil
+      ? weights.caption
+      : "\(blueprint.name): computing \(blueprint.nodes.count) layers over \(subject.title)"
   }
 
   /// How much of that is done: 0…1.
-  var fraction: Double {
-    switch stage {
-    case .weights(let assembly): assembly.fraction
-    case .pass(let pass): pass.fraction
-    }
-  }
+  var fraction: Double { pass?.fraction ?? weights.fraction }
 
-  var isDone: Bool { if case .pass(let pass) = stage { pass.isDone } else { false } }
+  var isDone: Bool { pass?.isDone ?? false }
 
   /// Does the next piece.
   mutating func advance() throws {
-    switch stage {
-    case .weights(var assembly):
-      do throws(WeightsError) {
-        try assembly.advance()
-      } catch {
-        throw source.located(error, options.weights)
-      }
-      stage =
-        assembly.isDone
-        ? .pass(try ForwardPass(completed(assembly.network), over: subject.picture))
-        : .weights(assembly)
-    case .pass(var pass):
-      try pass.advance()
-      stage = .pass(pass)
+    guard pass == nil else {
+      try pass?.advance()
+      return
     }
-  }
-
-  private func completed(_ network: Network) -> Network {
-    preprocessing.map { network.standardizing($0) } ?? network
+    try weights.advance()
+    if weights.isDone { pass = try ForwardPass(weights.named.network, over: subject.picture) }
   }
 
   /// All of it at once.
@@ -108,14 +77,9 @@ struct NetworkLoading {
 
   /// What there is to explore, when it is done.
   var exploration: Exploration {
-    guard case .pass(let pass) = stage, pass.isDone else {
+    guard let pass, pass.isDone else {
       preconditionFailure("the network is not computed yet")
     }
-    let named = NamedNetwork(
-      title: blueprint.name, network: pass.network,
-      parameters: (preprocessing == nil ? [] : [0]) + blueprint.nodes.map(\.parameters.counted),
-      labels: blueprint.labels,
-      isUntrained: isUntrained, arguments: options.arguments)
-    return Exploration(subject, named: named, outputs: pass.outputs)
+    return Exploration(subject, named: weights.named, outputs: pass.outputs)
   }
 }

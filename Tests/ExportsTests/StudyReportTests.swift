@@ -50,6 +50,24 @@ import Training
     #expect(StudyReport(begun, task: .sandalsAndSneakers).csv == "way,seed,step,accuracy\n")
   }
 
+  @Test func `a study that was stopped says so, and lays out nothing where there is nothing`() {
+    var begun = Self.result
+    begun.runs = begun.runs.filter { $0.seed == 0 }.map { run in
+      var run = run
+      run.curve.removeLast()
+      return run
+    }
+    #expect(
+      StudyReport(begun, task: .sandalsAndSneakers).closing(width: 80)
+        == "Stopped before a seed was finished.\n")
+    var stopped = Self.result
+    stopped.runs = Array(stopped.runs.prefix(2 * 5 + 1))
+    let text = StudyReport(stopped, task: .sandalsAndSneakers).closing(width: 80)
+    #expect(text.contains("Stopped when 2 of 5 seeds had been through all ways"))
+    #expect(text.contains("from scratch               60.0  80.0     0.1    80.0     80.1      3"))
+    #expect(!text.contains("Transfer is behind") && !text.contains("No gap"))
+  }
+
   @Test func `CSV has a line for each point`() {
     let lines = Self.report.csv.split(separator: "\n")
     #expect(lines.count == 1 + 5 * 5 * 2)

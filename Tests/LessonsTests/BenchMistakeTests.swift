@@ -48,7 +48,9 @@ import Testing
     ("study: bags-shoes-16\npage: curve", "2:7: page is 'curve'; did you mean 'curves'?"),
     ("page: curves", "1:7: page is for a training or a study; name one, or leave it out"),
     ("learn: {steps: 1}\npage: curves", "2:7: a filter that learns has one page; leave 'page' out"),
-    ("train: {epochs: 3}", "1:8: 'train' needs the key 'network', such as 'network: fashion-mnist'"),
+    (
+      "train: {epochs: 3}", "1:8: 'train' needs the key 'network', such as 'network: fashion-mnist'"
+    ),
     (
       "train: {network: alexnet}",
       "1:8: alexnet has 61,100,840 weights; the most to be trained in a scene is 1,000,000"
@@ -72,10 +74,14 @@ import Testing
 
   @Test(arguments: [
     ("learned[0,0]", "there is no 'learned' in the scene; it comes with 'learn: {rate: 0.01}'"),
-    ("history.epochs", "there is no 'history' in the scene; it comes with 'training: fashion-mnist'"),
+    (
+      "history.epochs",
+      "there is no 'history' in the scene; it comes with 'training: fashion-mnist'"
+    ),
     ("study.seeds", "there is no 'study' in the scene; it comes with 'study: sandal-sneaker-16'"),
   ])
-  func `expressions say which key brings what they ask for`(source: String, message: String) throws {
+  func `expressions say which key brings what they ask for`(source: String, message: String) throws
+  {
     let stage = Stage(try SceneBuilder.model(Self.start))
     let error = #expect(throws: ExpressionError.self) {
       try Expression(source).value(in: stage)

@@ -180,6 +180,26 @@ import Workbench
         <= Self.number("study.seeds", stage))
   }
 
+  @Test func `pages of a study are kept back until the question is answered`() throws {
+    var builder = SceneBuilder.testing()
+    let block = "picture: clothes\nfilter: horizontal\nstudy: sandal-sneaker-16\nhide: differences"
+    var bench = try #require(builder.build(block).scene?.bench)
+    var view = BenchView()
+    let display = DisplayProperties(
+      columns: 90, rows: 40, colors: .extended, glyphs: .unicode)
+    bench.arrange(display, chrome: .scene)
+    let hidden = view.canvas(for: bench).text
+    #expect(hidden.contains("spread") && !hidden.contains("seed by seed"))
+    let before = bench
+    bench.reveal()
+    #expect(view.canvas(for: bench).text.contains("seed by seed"))
+    bench.hide(as: before)
+    for _ in 0..<3 {
+      #expect(!view.canvas(for: bench).text.contains("seed by seed"))
+      _ = bench.perform(.study(.turnPage))
+    }
+  }
+
   @Test func `weights that are only tested have answered every picture of the sample`() throws {
     let stage = try Self.stage(
       "picture: clothes\nnetwork: fashion-mnist\n"

@@ -125,12 +125,12 @@ import Testing
   }
 
   @Test func `an explored network knows what its blueprint knows`() throws {
-    let model = try SceneBuilder.model("picture: clothes\nnetwork: fashion-mnist")
+    let stage = Stage(try SceneBuilder.model("picture: clothes\nnetwork: fashion-mnist"))
     for node in try NetworkCatalog.blueprint(named: "fashion-mnist").nodes {
       for part in ["parameters", "multiplications", "field", "size", "steps"] {
         let (explored, catalog) = ("\(node.name).\(part)", "\"fashion-mnist\".\(node.name).\(part)")
         #expect(
-          try Expression(explored).value(in: Stage(model)) == Expression(catalog).value(in: Stage(model)),
+          try Expression(explored).value(in: stage) == Expression(catalog).value(in: stage),
           "\(explored)")
       }
     }

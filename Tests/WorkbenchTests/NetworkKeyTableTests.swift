@@ -6,7 +6,7 @@ struct NetworkKeyTableTests {
   @Test(arguments: NetworkSituation.allCases)
   func `no key means two things`(situation: NetworkSituation) {
     var seen: Set<Key> = []
-    for binding in NetworkKeyTable.bindings where binding.situations.contains(situation) {
+    for binding in NetworkKeyTable.bindings where binding.modes.contains(situation) {
       for key in binding.keys {
         #expect(seen.insert(key).inserted, "\(key) twice while \(situation)")
       }

@@ -46,6 +46,34 @@ struct WeightQuestionTests {
     }
   }
 
+  @Test(arguments: 0..<3, [(0, 0), (2, 5), (7, 1)])
+  func `weights of all layers can be asked about`(
+    layer: Int, place: (filter: Int, weight: Int)
+  ) throws {
+    var training = try NetworkTraining.stripes()
+    training.work(pieces: 8)
+    training.press(" ")
+    let layers = try #require(training.probe).weightLayers
+    let asked = layers[layer % layers.count]
+    training.press("2", .enter)
+    for _ in 0..<layer { training.press("m") }
+    for _ in 0..<place.filter { training.press(.tab) }
+    for _ in 0..<place.weight { training.press(.right) }
+    training.work()
+    guard case .weight(let question) = training.screen else { throw Trouble.notOpen("") }
+    #expect(question.name == asked.name)
+    let update = try #require(question.update)
+    let filter = place.filter % asked.count
+    #expect(question.filter == filter)
+    #expect(question.element == asked.shape.element(at: place.weight % asked.shape.count))
+    let index = filter * asked.shape.count + place.weight % asked.shape.count
+    let tensor = "\(asked.name).weight"
+    #expect(training.trainer?.tensors[tensor]?[index] == update.weight)
+    training.press("n")
+    let after = try #require(training.trainer?.tensors[tensor]?[index])
+    #expect(abs(after - update.newWeight) < 1e-6)
+  }
+
   @Test func `every picture of the batch has its say, the strongest first`() throws {
     var training = try NetworkTraining.stripes()
     training.work(pieces: 2)

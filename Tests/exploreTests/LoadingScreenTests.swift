@@ -79,7 +79,8 @@ import Testing
     let loaded = try PictureOptions.parse([]).request(path: "ankle-boot", for: source.blueprint)
     let picture = try BuiltInPicture.clothes[9].load(loaded)
     var loading = try NetworkLoading(
-      source, options: try NetworkOptions.parse([
+      source,
+      options: try NetworkOptions.parse([
         "--network", "fashion-mnist", "--weights", "seed:1",
       ]),
       over: Exploration.Subject(picture: picture.tensor, title: picture.name, arguments: []),

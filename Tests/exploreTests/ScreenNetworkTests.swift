@@ -8,7 +8,8 @@ struct `A network in a terminal` {
 
   private func start(_ options: String = "", columns: Int, rows: Int) throws -> TmuxSession {
     try .exploring(
-      "ankle-boot --network fashion-mnist --weights seed:1 \(options)", columns: columns, rows: rows)
+      "ankle-boot --network fashion-mnist --weights seed:1 \(options)", columns: columns, rows: rows
+    )
   }
 
   @Test(arguments: sizes)

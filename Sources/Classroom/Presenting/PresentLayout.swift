@@ -29,7 +29,8 @@ extension Course {
     let sceneRows = max(0, rows - height - 3)
     // Where large cells have no room, the tables are those of a lesson, which have no margin.
     let isView = reading?.model.isView == true
-    let margin = isView || sceneRows >= ProjectorLayout.smallestSize.height ? 0 : 1
+    let hasMargin = isView || sceneRows >= ProjectorLayout.smallestSize.height
+    let margin = hasMargin && reading?.bench == nil ? 0 : 1
     let scene = Region(row: 0, column: margin, rows: sceneRows, columns: columns - 2 * margin)
     let caption = Region(
       row: scene.endRow + 1, column: 1, rows: height, columns: width)

@@ -170,7 +170,8 @@ extension Course {
     self.reading?.model.showsProgress = isWhole
     if reading.bench != nil {
       (properties.columns, properties.rows) = (region.columns, region.rows)
-      self.reading?.bench?.arrange(properties, chrome: isWhole ? .whole : .scene)
+      self.reading?.bench?.arrange(
+        properties, chrome: isWhole ? .whole : .scene)
     }
   }
 }

@@ -11,7 +11,7 @@ package struct ChartLayout: Hashable, Sendable {
   /// The line above: the title, and the names where these don't stand at the ends of the curves.
   let headingRow: Int?
   /// Where the names at the ends of the curves begin; nil where there is no room for them.
-  let namesColumn: Int?
+  package let namesColumn: Int?
   package let vertical: Ticks
   package let horizontal: Ticks
 

@@ -28,11 +28,7 @@ struct Footer {
 
   /// What the last key had to say, or the digits that wait for `g`; nil without any.
   var message: [Span]? {
-    switch model.message {
-    case .note(let text): return [Span(text, .accent)]
-    case .problem(let text): return [Span(text, .warning)]
-    case nil: break
-    }
+    if let message = model.message { return [message.span] }
     guard !model.typed.isEmpty else { return nil }
     return [
       Span("go to ", .accent), Span(model.typed + "_", .strong), Span("  g goes there", .dim),
@@ -147,10 +143,7 @@ struct Footer {
     let end = canvas.columns - speed.count - 2
     let length = max(0, end - column - 1)
     let done = count > 1 ? (step - 1) * length / (count - 1) : length
-    for place in 0..<length {
-      canvas[row, column + place] =
-        place < done ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
-    }
+    canvas.drawProgress(done, of: length, row: row, column: column)
     canvas.write(speed, row: row, endingAt: canvas.columns - 1, style: Style(.dim))
   }
 
@@ -167,15 +160,6 @@ struct Footer {
     let hints = here.filter { !isFixed($0) }.compactMap(\.hint)
     // In a lesson these are the lesson's.
     let fixed = model.isEmbedded && model.isView ? [] : here.filter(isFixed).compactMap(\.hint)
-    var room = width - fixed.reduce(0) { $0 + $1.count + 2 }
-    var shown: [String] = []
-    for hint in hints where hint.count + 2 <= room {
-      room -= hint.count + 2
-      shown.append(hint)
-    }
-    return (shown + fixed).flatMap { hint in
-      let parts = hint.split(separator: " ", maxSplits: 1)
-      return [Span(String(parts[0]), .accent), Span(" \(parts[1])  ", .dim)]
-    }
+    return HintLine(hints, fixed: fixed, columns: width, gap: 2).spans
   }
 }

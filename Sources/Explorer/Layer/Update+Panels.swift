@@ -5,19 +5,19 @@ import Drawing
 extension Model {
   mutating func openHelp() {
     isPlaying = false
-    mode = .help(
-      scroll: min(HelpPage.section(of: mode.kind), HelpPage.lastScroll(in: display)), over: mode)
+    let line = KeyTable.helpLine(of: mode.kind)
+    mode = .help(scroll: KeyTable.helpPage.scroll(line, in: display), over: mode)
   }
 
   mutating func readHelp(_ action: Action, scroll: Int, over behind: Mode) {
-    let last = HelpPage.lastScroll(in: display)
-    func show(_ wanted: Int) { mode = .help(scroll: min(max(wanted, 0), last), over: behind) }
+    let page = KeyTable.helpPage
+    func show(_ line: Int) { mode = .help(scroll: page.scroll(line, in: display), over: behind) }
     switch action {
     case .up: show(scroll - 1)
     case .down: show(scroll + 1)
     case .wheel(let up): show(scroll + (up ? -1 : 1))
     case .first: show(0)
-    case .last: show(last)
+    case .last: show(page.lastScroll(in: display))
     case .pageUp: show(scroll - display.rows + 4)
     case .pageDown: show(scroll + display.rows - 4)
     case .cancel, .accept, .help: mode = behind

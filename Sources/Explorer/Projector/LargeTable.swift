@@ -62,21 +62,21 @@ struct LargeTable {
   /// One size for all the numbers that show; nil where they are written as text.
   ///
   /// The edge of a cell stays free, also for the frame.
-  private var digitSize: BlockDigits.PixelSize? {
+  private var digitSize: BlockText.PixelSize? {
     guard grid.showsNumbers else { return nil }
     let texts =
       [range.minimum, range.maximum].map(format.text)
       + grid.rows.flatMap { row in grid.columns.map { text(of: cell(row, $0)) } }
-    return BlockDigits.PixelSize.largest(
+    return BlockText.PixelSize.largest(
       for: texts, columns: grid.cellWidth - 2, rows: grid.cellHeight - 2, glyphs: glyphs)
   }
 
   private func write(
-    _ text: String, in place: Region, _ style: Style, _ size: BlockDigits.PixelSize?,
+    _ text: String, in place: Region, _ style: Style, _ size: BlockText.PixelSize?,
     on canvas: inout Canvas
   ) {
     if let size {
-      let digits = BlockDigits(text, size: size)
+      let digits = BlockText(text, size: size)
       digits.draw(
         row: place.row + (place.rows - digits.rows) / 2,
         column: place.column + (place.columns - digits.columns) / 2, style: style, on: &canvas)

@@ -27,8 +27,8 @@ struct CubeArrangement {
     guard most >= 1 else { return nil }
     slices = model.pageOfSlices(most: min(most, Self.mostChannels))
     let column = (width + ProjectorLayout.gap) / slices.count
-    let sumRows = body.rows < Self.highScreen ? 1 : (BlockDigits.height + 1) / 2 + 1
-    let below = isLow ? 0 : max(BlockDigits.height, body.rows / 4) + 1
+    let sumRows = body.rows < Self.highScreen ? 1 : (BlockText.height + 1) / 2 + 1
+    let below = isLow ? 0 : max(BlockText.height, body.rows / 4) + 1
     // The window has most of the rows, and the filter what is left of them.
     let room = max(1, body.rows - below - Self.titles - sumRows) / kernel.height
     let windowHeight = max(1, (2 * room + 1) / 3)

@@ -48,12 +48,12 @@ package struct ProjectorNumber: Hashable, Sendable {
 
   /// The largest digits for it and its neighbors; for it alone where theirs would be too small, and
   /// nil where it is too long for any.
-  func digits(columns: Int, rows: Int, glyphs: GlyphSet) -> BlockDigits? {
-    func largest(for texts: [String]) -> BlockDigits.PixelSize? {
-      BlockDigits.PixelSize.largest(for: texts, columns: columns, rows: rows, glyphs: glyphs)
+  func digits(columns: Int, rows: Int, glyphs: GlyphSet) -> BlockText? {
+    func largest(for texts: [String]) -> BlockText.PixelSize? {
+      BlockText.PixelSize.largest(for: texts, columns: columns, rows: rows, glyphs: glyphs)
     }
     return (largest(for: neighbors + [text]) ?? largest(for: [text]))
-      .map { BlockDigits(text, size: $0) }
+      .map { BlockText(text, size: $0) }
   }
 }
 

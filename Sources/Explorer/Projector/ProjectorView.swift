@@ -163,7 +163,7 @@ struct ProjectorView {
       drawFilter(filter, slice: channel.slice, on: &canvas)
     }
     let sum = sum(of: channel)
-    if let digits = BlockDigits(
+    if let digits = BlockText(
       sum, columns: channel.sum.columns, rows: channel.sum.rows, glyphs: model.display.glyphs)
     {
       digits.draw(
@@ -233,9 +233,7 @@ struct ProjectorView {
     let (step, count) = (model.step, model.shape.count)
     let length = canvas.columns - 2
     let done = count > 1 ? (step - 1) * length / (count - 1) : length
-    for place in 0..<max(0, length) {
-      canvas[row, place + 1] = place < done ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
-    }
+    canvas.drawProgress(done, of: length, row: row, column: 1)
     var position = "\(step) of \(count)"
     if let stage = model.cursor.stage {
       position = "\(stage) of \(model.stages(of: explanation).count)   \(position)"

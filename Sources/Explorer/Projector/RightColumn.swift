@@ -17,7 +17,7 @@ struct RightColumn {
   init(
     _ model: Model, _ tables: ScreenLayout.Tables, _ number: ProjectorNumber, in region: Region
   ) {
-    let room = max(BlockDigits.height, region.rows * 2 / 5)
+    let room = max(BlockText.height, region.rows * 2 / 5)
     let digits = number.digits(
       columns: region.columns, rows: room, glyphs: model.display.glyphs)
     let digitRows = digits?.rows ?? 1
@@ -52,7 +52,7 @@ struct RightColumn {
   init(_ number: ProjectorNumber, in region: Region, isBeside: Bool, glyphs: GlyphSet) {
     let most = isBeside ? region.rows * 2 / 5 : region.rows
     let digits = number.digits(
-      columns: region.columns, rows: max(BlockDigits.height, most), glyphs: glyphs)
+      columns: region.columns, rows: max(BlockText.height, most), glyphs: glyphs)
     let size = (rows: digits?.rows ?? 1, columns: digits?.columns ?? number.text.count)
     let row = max(region.row, region.endRow - size.rows - (isBeside ? 1 : 0))
     self.number = Region(
@@ -69,7 +69,7 @@ struct RightColumn {
     }
     // Signs and digits to come keep the label where it is.
     let widest = (number.neighbors + [number.text]).map { text in
-      digits.map { BlockDigits(text, size: $0.size).columns } ?? text.count
+      digits.map { BlockText(text, size: $0.size).columns } ?? text.count
     }
     let column = region.column + (widest.max() ?? 0) + ProjectorLayout.gap
     let labelWidth = max(24, number.label.count)

@@ -42,10 +42,7 @@ struct ModeFrame {
     let start = canvas.write(words, row: row, column: 1, columns: canvas.columns - 2) + 1
     let length = max(0, canvas.columns - end.unicodeScalars.count - 2 - start)
     let filled = count > 0 ? done * length / count : length
-    for place in 0..<length {
-      canvas[row, start + place] =
-        place < filled ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
-    }
+    canvas.drawProgress(filled, of: length, row: row, column: start)
     canvas.write(end, row: row, endingAt: canvas.columns - 1, style: Style(.dim))
   }
 }

@@ -17,7 +17,9 @@ enum SceneText {
     let text =
       if let bench = scene.bench {
         BenchText.text(bench)
-      } else if scene.screen == .layer, let last, last.bench == nil, last.screen == .layer, scene.showsSameTables(as: last) {
+      } else if scene.screen == .layer, let last, last.bench == nil, last.screen == .layer,
+        scene.showsSameTables(as: last)
+      {
         PlainText.cell(model)
       } else if scene.screen == .layer {
         PlainText.describe(model, in: space) + wholes(model)

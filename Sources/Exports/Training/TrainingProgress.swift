@@ -25,7 +25,7 @@ package enum TrainingProgress {
     if let rate = pace.picturesPerSecond {
       facts.append("\(Int(min(rate, 1e9).rounded()).grouped) pictures/s")
     }
-    if let seconds = secondsLeft(of: trainer, pace) {
+    if !trainer.isFinished, let seconds = pace.secondsLeft(of: trainer) {
       facts.append("\(TrainingFigures.duration(seconds)) left")
     }
     var line = ""
@@ -35,15 +35,5 @@ package enum TrainingProgress {
       line = longer
     }
     return line
-  }
-
-  private static func secondsLeft(of trainer: Trainer, _ pace: Pace) -> Double? {
-    let history = trainer.history
-    let epochs = history.recipe.epochs - history.epochs.count
-    guard epochs > 0 else { return nil }
-    let seen = trainer.phase == .training ? trainer.batch * history.recipe.batchSize : 0
-    return pace.seconds(
-      training: max(0, epochs * history.trainingExamples - seen),
-      looking: epochs * history.validationExamples + trainer.data.test.count)
   }
 }

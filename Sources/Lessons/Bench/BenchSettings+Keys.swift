@@ -95,7 +95,8 @@ extension BenchSettings {
         at: "study",
         "there is no recorded study '\(name)'; "
           + (nearestName(to: name, among: StudyResult.recordedNames).map { "did you mean '\($0)'?" }
-            ?? "there are \(StudyResult.recordedNames.listed("and")), and files such as study.json"))
+            ?? "there are \(StudyResult.recordedNames.listed("and")), and files such as study.json")
+      )
     }
     let path = name.hasPrefix("/") ? name : lessonPath.folder + name
     do {

@@ -12,8 +12,9 @@ struct BenchSettings: Sendable {
   var comparison: History?
   /// The page that shows, as it is written.
   var page: String?
-  /// What is kept back of a filter's tables until it was predicted.
-  var hidden: Set<FilterLayout.TableKind> = []
+  /// What is kept back until it was predicted: of a filter's tables, and of a study's pages.
+  var hiddenTables: Set<FilterLayout.TableKind> = []
+  var hiddenPages: Set<StudyPage> = []
 
   enum Work: Sendable {
     case learn(LearnSettings)
@@ -44,7 +45,7 @@ struct BenchSettings: Sendable {
         throw SceneProblem(["page"], "a filter that learns has one page; leave 'page' out")
       }
       var model = try settings.model(over: exploration)
-      model.hidden = hidden
+      model.hidden = hiddenTables
       return .filter(model)
     case .record(let history):
       var training = NetworkTraining(
@@ -61,8 +62,10 @@ struct BenchSettings: Sendable {
       training.page = try networkPage()
       return .training(training)
     case .study(let result, let task):
-      return .study(
-        StudyRecord(result, task: task, page: try studyPage(), display: Self.placeholder))
+      var record = StudyRecord(
+        result, task: task, page: try studyPage(), display: Self.placeholder)
+      record.hidden = hiddenPages
+      return .study(record)
     }
   }
 

@@ -96,7 +96,8 @@ struct LearnSettings: Sendable {
         throw SceneProblem(
           ["learn"],
           "\(steps.grouped) steps over this picture take \(Int(cost).grouped) multiplications; the most "
-            + "is \(SceneContent.mostMultiplications.grouped); take fewer steps or a smaller picture")
+            + "is \(SceneContent.mostMultiplications.grouped); take fewer steps or a smaller picture"
+        )
       }
       try SceneProblem.spend(Int(cost), on: .multiplications, keys: ["learn"])
       model.computeSteps(to: steps, changes: [])

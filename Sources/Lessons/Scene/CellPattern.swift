@@ -106,9 +106,12 @@ enum HiddenPart: Hashable, Sendable {
   case products, sum, result, rest, outputs, size
   /// Of a filter that learns.
   case table(FilterLayout.TableKind)
+  /// Of a study.
+  case page(StudyPage)
 
   private static let words = [
     "products", "sum", "result", "rest", "outputs", "size", "gradient", "updated",
+    "table", "differences",
   ]
 
   init(argument text: String) throws(ArgumentError) {
@@ -121,6 +124,8 @@ enum HiddenPart: Hashable, Sendable {
     case "size": self = .size
     case "gradient": self = .table(.gradient)
     case "updated": self = .table(.next)
+    case "table": self = .page(.table)
+    case "differences": self = .page(.differences)
     case _ where text.hasPrefix("product[") && text.hasSuffix("]"):
       self = .product(
         try wholeNumbers(
@@ -146,7 +151,7 @@ enum HiddenPart: Hashable, Sendable {
     case .outputs: veil.hidesOutputs = true
     case .size: veil.hidesSize = true
     // They are no part of what is explored.
-    case .table: break
+    case .table, .page: break
     }
   }
 }

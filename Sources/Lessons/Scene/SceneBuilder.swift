@@ -94,7 +94,7 @@ package struct SceneBuilder: Sendable {
       if !model.album.isEmpty { model.albumArguments = ["--pictures"] + content.album }
       let complaints = view.set(&model, named: named)
       errors += complaints.map { located($0, at: place) }
-      bench.hidden = view.hiddenTables
+      (bench.hiddenTables, bench.hiddenPages) = (view.hiddenTables, view.hiddenPages)
       let bench = try bench.bench(over: exploration, named: named)
       return complaints.isEmpty
         ? Scene(model, bench: bench, screen: view.screen, isPlayed: view.isPlayed) : nil

@@ -26,6 +26,11 @@ struct SceneView {
     Set(hidden.compactMap { if case .table(let kind) = $0.part { kind } else { nil } })
   }
 
+  /// The pages of a study which are kept back.
+  var hiddenPages: Set<StudyPage> {
+    Set(hidden.compactMap { if case .page(let page) = $0.part { page } else { nil } })
+  }
+
   /// What was said of the cell before does not hold for another one.
   mutating func leaveCell() {
     (weight, substep, channel) = (nil, nil, nil)

@@ -23,21 +23,21 @@ extension Examples {
     }
   }
 
-  /// Some of the pictures, each changed once and for all.
+  /// Some of the pictures, each changed once and for all, and kept as they are then.
   ///
   /// - Parameter seed: The picture at place *n* of the result has the stream of seed and *n*.
   func selecting(
     _ indices: [Int], changedBy augmentation: Augmentation, seed: UInt64
   ) -> Examples {
     guard !augmentation.isNone else { return selecting(indices) }
+    let selection = Selection(
+      source: self, places: indices, augmentation: augmentation, seed: seed)
     let size = shape.count
     let numbers = [Float](unsafeUninitializedCapacity: indices.count * size) { buffer, count in
-      for (place, index) in indices.enumerated() {
+      for place in indices.indices {
         let picture = UnsafeMutableBufferPointer(
           rebasing: buffer[place * size..<(place + 1) * size])
-        _ = copy(index, to: picture, white: 1)
-        var random = RandomStream(seed: Chance.augmentation.seed(from: seed, at: 0, place))
-        augmentation.apply(to: picture, shape: shape, random: &random)
+        _ = selection.copy(place, to: picture, white: 1)
       }
       count = indices.count * size
     }
@@ -47,7 +47,7 @@ extension Examples {
   /// Copies a picture as it is kept in floats, black 0 and white 1.
   ///
   /// - Returns: What makes of its numbers those that a network takes.
-  private func copy(
+  func copy(
     _ index: Int, to picture: UnsafeMutableBufferPointer<Float>, white: Float
   ) -> Float {
     let start = index * shape.count
@@ -58,6 +58,7 @@ extension Examples {
     case .floats(let floats):
       for place in 0..<shape.count { picture[place] = floats[start + place] }
       return 1
+    case .selection(let selection): return selection.copy(index, to: picture, white: white)
     }
   }
 }

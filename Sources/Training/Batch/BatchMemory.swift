@@ -51,7 +51,8 @@ final class BatchMemory: @unchecked Sendable {
   /// cache, and a fixed number, so that sums do not depend on the threads.
   static let groupSize = 8
 
-  init(for layout: BatchLayout, capacity: Int, workers: Int) {
+  /// - Parameter learns: Whether there is a way back, which needs more than half of the memory.
+  init(for layout: BatchLayout, capacity: Int, workers: Int, learns: Bool = true) {
     self.capacity = capacity
     self.workers = workers
     let width = layout.kernels.panelWidth
@@ -72,9 +73,10 @@ final class BatchMemory: @unchecked Sendable {
     }
     gradients = layout.segments.map {
       // Nobody asks what the pictures themselves get.
-      buffer($0.lowerBound == 0 ? 0 : layout.stages[$0.lowerBound].inputShape.count * capacity)
+      let isWanted = learns && $0.lowerBound > 0
+      return buffer(isWanted ? layout.stages[$0.lowerBound].inputShape.count * capacity : 0)
     }
-    outputGradients = buffer(layout.outputCount * capacity)
+    outputGradients = buffer(learns ? layout.outputCount * capacity : 0)
     var starts: [Int] = []
     var end = 0
     for stage in layout.stages {
@@ -84,7 +86,7 @@ final class BatchMemory: @unchecked Sendable {
       }
     }
     partialStarts = starts
-    let groups = (capacity + Self.groupSize - 1) / Self.groupSize
+    let groups = learns ? (capacity + Self.groupSize - 1) / Self.groupSize : 0
     let partialCount = end
     partials = (0..<groups).map { _ in buffer(partialCount) }
     panels = layout.stages.map { stage in
@@ -92,7 +94,7 @@ final class BatchMemory: @unchecked Sendable {
       return buffer((convolution.depth + 1) * convolution.paddedFilters(panelWidth: width))
     }
     let sizes = layout.stages.map { max($0.inputShape.count, $0.outputShape.count) }
-    let largest = sizes.max() ?? 0
+    let largest = learns ? sizes.max() ?? 0 : 0
     var (padded, lists, panel) = (0, 0, 0)
     for stage in layout.stages {
       switch stage.kind {
@@ -124,6 +126,28 @@ final class BatchMemory: @unchecked Sendable {
         scratch.panel,
       ] { buffer.deallocate() }
       scratch.places.deallocate()
+    }
+  }
+}
+
+// MARK: - Pictures that go in
+
+extension BatchMemory {
+  /// Has pictures written to where a pass reads them, groups of them at the same time.
+  ///
+  /// - Parameters:
+  ///   - isMuch: Whether writing them takes longer than starting threads.
+  ///   - write: Gets the place of a picture in the batch, and where it begins in memory.
+  func fill(
+    _ count: Int, of shape: Shape, isMuch: Bool,
+    _ write: (_ place: Int, _ target: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let groups = (count + Self.groupSize - 1) / Self.groupSize
+    performConcurrently(groups, workers: isMuch ? workers : 1) { group, _ in
+      let first = group * Self.groupSize
+      for place in first..<min(first + Self.groupSize, count) {
+        write(place, input.start + place * shape.count)
+      }
     }
   }
 }

@@ -28,6 +28,8 @@ package struct DataError: Error, Hashable, Sendable {
     case labelCount(found: Int, pictures: Int, file: String)
     case label(UInt8, index: Int, classes: Int)
     case pictureSize(found: [Int], expected: [Int], file: String)
+    /// A network takes another size.
+    case otherSize(found: [Int], network: String, expected: [Int])
     // Folders of pictures
     case noFolder
     case notFolder
@@ -47,10 +49,9 @@ package struct DataError: Error, Hashable, Sendable {
     switch problem {
     case .missing, .unreadable, .noFashionMNIST, .noFolder: 66
     case .outOfMemory, .packedDamaged, .packedTruncated, .notIDX, .elementType, .axes, .sizes,
-      .tooLarge, .truncated, .implausible, .trailing, .labelCount, .label, .pictureSize, .notFolder,
-      .noClasses,
-      .noTrainingFolder, .oneClass, .tooManyClasses, .otherClasses, .emptyClass, .tooFewPictures,
-      .tooManyPixels:
+      .tooLarge, .truncated, .implausible, .trailing, .labelCount, .label, .pictureSize, .otherSize,
+      .notFolder, .noClasses, .noTrainingFolder, .oneClass, .tooManyClasses, .otherClasses,
+      .emptyClass, .tooFewPictures, .tooManyPixels:
       65
     }
   }
@@ -104,6 +105,9 @@ extension DataError: CustomStringConvertible {
     case .pictureSize(let found, let expected, let file):
       "has pictures of \(Self.product(found)), but those of \(file) are \(Self.product(expected)); "
         + "all need the same size"
+    case .otherSize(let found, let network, let expected):
+      "has pictures of \(Self.product(found)), but \(network) takes \(Self.product(expected)); resize "
+        + "them, or take a network of their size"
     case .noFolder: "there is no such folder; check the path"
     case .notFolder: "is no folder; name the one with a folder of pictures for each class"
     case .noClasses(let pictures):

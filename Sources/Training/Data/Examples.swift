@@ -15,6 +15,8 @@ package struct Examples: Hashable, Sendable {
     case bytes([UInt8])
     /// As they are, such as the outputs of a layer.
     case floats([Float])
+    /// Pictures of another set, which are made anew whenever one is looked at.
+    indirect case selection(Selection)
   }
 
   /// - Precondition: There are as many numbers as pictures of the shape need.
@@ -23,6 +25,7 @@ package struct Examples: Hashable, Sendable {
       switch numbers {
       case .bytes(let bytes): bytes.count
       case .floats(let floats): floats.count
+      case .selection(let selection): selection.places.count * selection.source.shape.count
       }
     precondition(
       count == shape.count * labels.count,
@@ -41,6 +44,7 @@ package struct Examples: Hashable, Sendable {
       switch numbers {
       case .bytes(let bytes): bytes[range].map { Float($0) / 255 }
       case .floats(let floats): Array(floats[range])
+      case .selection(let selection): selection.elements(of: index)
       }
     do {
       return try Tensor(shape: shape, elements: elements)
@@ -61,6 +65,7 @@ package struct Examples: Hashable, Sendable {
       switch numbers {
       case .bytes(let bytes): .bytes(pick(bytes))
       case .floats(let floats): .floats(pick(floats))
+      case .selection: .floats(indices.flatMap { picture($0).elements })
       }
     return Examples(shape: shape, numbers: picked, labels: indices.map { labels[$0] })
   }

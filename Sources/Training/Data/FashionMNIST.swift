@@ -1,4 +1,3 @@
-internal import Convolution
 internal import Networks
 
 #if canImport(Glibc)
@@ -54,7 +53,7 @@ package enum FashionMNIST {
     fromFirstOf folders: [String], stating stated: [String]? = nil
   ) throws(DataError) -> DataSet {
     for folder in folders {
-      for inner in ["", "/FashionMNIST/raw", "/fashion-mnist"]
+      for inner in innerFolders
       where file(.trainingPictures, in: folder + inner) != nil {
         return try load(folder: folder + inner)
       }
@@ -120,8 +119,11 @@ extension FashionMNIST {
     }
   }
 
+  /// Where archives put the files, and torchvision.
+  static let innerFolders = ["", "/FashionMNIST/raw", "/fashion-mnist"]
+
   /// The path of a file under one of its names.
-  private static func file(_ file: File, in folder: String) -> String? {
+  static func file(_ file: File, in folder: String) -> String? {
     file.names.map { "\(folder)/\($0)" }.first { path in access(path, F_OK) == 0 }
   }
 
@@ -131,7 +133,8 @@ extension FashionMNIST {
     _ read: (File) throws(DataError) -> (path: String, array: IDXArray)
   ) throws(DataError) -> DataSet {
     let pictures = try read(.trainingPictures)
-    let training = try examples(pictures, try read(.trainingLabels))
+    let training = try Examples(
+      pictures, labels: try read(.trainingLabels), classes: classes.count)
     let testPictures = try read(.testPictures)
     let (expected, found) = (pictures.array.sizes.dropFirst(), testPictures.array.sizes.dropFirst())
     guard expected == found else {
@@ -140,36 +143,13 @@ extension FashionMNIST {
         problem: .pictureSize(
           found: Array(found), expected: Array(expected), file: lastName(pictures.path)))
     }
-    let test = try examples(testPictures, try read(.testLabels))
+    let test = try Examples(
+      testPictures, labels: try read(.testLabels), classes: classes.count)
     return DataSet(name: name, classes: classes, training: training, test: test)
-  }
-
-  /// - Throws: `labelCount` unless there is a label for each picture, `label` for one without a class.
-  private static func examples(
-    _ pictures: (path: String, array: IDXArray), _ labels: (path: String, array: IDXArray)
-  ) throws(DataError) -> Examples {
-    let (count, bytes) = (pictures.array.sizes[0], labels.array.bytes)
-    guard bytes.count == count else {
-      throw DataError(
-        path: labels.path,
-        problem: .labelCount(found: bytes.count, pictures: count, file: lastName(pictures.path)))
-    }
-    if let index = bytes.firstIndex(where: { $0 >= classes.count }) {
-      throw DataError(
-        path: labels.path,
-        problem: .label(bytes[index], index: index, classes: classes.count))
-    }
-    do {
-      let shape = try Shape(
-        channels: 1, height: pictures.array.sizes[1], width: pictures.array.sizes[2])
-      return Examples(shape: shape, numbers: .bytes(pictures.array.bytes), labels: bytes)
-    } catch {
-      preconditionFailure("a picture is no larger than all that are read: \(error)")
-    }
   }
 }
 
 /// The last component of a path.
-func lastName(_ path: String) -> String {
+package func lastName(_ path: String) -> String {
   path.split(separator: "/").last.map(String.init) ?? path
 }

@@ -20,19 +20,21 @@ package struct Study: Sendable {
 
   /// What is under way: together as many as there are threads. Two rows, because what lies in an enum
   /// would be copied with each change.
-  private var activeBases: [StudyBase] = []
+  private(set) var activeBases: [StudyBase] = []
   private var activeRuns: [StudyRun] = []
   /// What has not begun, in the order in which it is to.
   private var waiting: [Task]
   private var finished: [StudyResult.Run] = []
-  private var bases: [Int: StudyBase.Finished] = [:]
+  private(set) var bases: [Int: StudyBase.Finished] = [:]
   /// What another study has had its networks learn.
   private let known: [Int: StudyBase.Learned]
   /// By seed: what transfer has in the end, for fine-tuning to go on from.
   private var transferred: [Int: [String: [Float]]] = [:]
   private var workDone = 0.0
+  /// How many networks learn the other classes.
+  let baseCount: Int
   /// How many pictures of other classes there are, to learn from and to be tested with.
-  private let otherPictures: (learned: Int, tested: Int)
+  let otherPictures: (learned: Int, tested: Int)
 
   /// Something that is to be done.
   private enum Task: Hashable, Sendable {
@@ -60,8 +62,8 @@ package struct Study: Sendable {
       data.test.labels.count { task.otherClasses.contains($0) }
     )
     known = other.map { $0.knowledge(for: plan, task) } ?? [:]
-    let needsBases = plan.ways.contains(.transfer)
-    waiting = needsBases ? (0..<min(plan.bases, plan.seeds)).map { .base($0) } : []
+    baseCount = plan.ways.contains(.transfer) ? min(plan.bases, plan.seeds) : 0
+    waiting = (0..<baseCount).map { .base($0) }
     for seed in 0..<plan.seeds { waiting += plan.ways.map { .run($0, seed: seed) } }
     begin()
   }
@@ -189,7 +191,7 @@ package struct Study: Sendable {
   /// What is being done: "seed 3 of 10, from scratch: step 50 of 200".
   package var activity: String {
     if let base = activeBases.first {
-      let name = "network \(base.index + 1) of \(plan.bases)"
+      let name = "network \(base.index + 1) of \(baseCount)"
       guard let epoch = base.epoch else { return "\(name) looks at the test pictures" }
       return "\(name) learns other classes: epoch "
         + "\(min(epoch + 1, plan.baseEpochs)) of \(plan.baseEpochs)"

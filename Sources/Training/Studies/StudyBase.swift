@@ -60,6 +60,12 @@ struct StudyBase: Sendable {
   /// From 0; nil once it has learned.
   var epoch: Int? { trainer?.epoch }
 
+  /// The share of the other classes' pictures that it gets right by now; nil before its first batch.
+  var accuracy: Double? {
+    learned?.record.accuracy ?? trainer?.running?.accuracy
+      ?? trainer?.history.epochs.last?.training.accuracy
+  }
+
   /// The next batch, or the next pictures that are only looked at.
   mutating func advance() throws(TrainingError) {
     if let learned {

@@ -31,6 +31,8 @@ struct StudyFeatures: Sendable {
   /// - Returns: How many there were.
   mutating func advance(_ count: Int) -> Int {
     network.takeOwnMemory()
+    // All at once: an array that grows takes twice what it needs.
+    numbers.reserveCapacity(pictures.count * network.featureCount)
     let start = done
     let end = min(pictures.count, start + count)
     while done < end {
@@ -64,6 +66,12 @@ struct StudyFeatures: Sendable {
 }
 
 extension Trainer {
+  /// Numbers that come out before the first dense layer for each picture.
+  fileprivate var featureCount: Int {
+    guard let dense = layout.stages.first(where: \.isDense) else { return 0 }
+    return dense.inputShape.count
+  }
+
   /// Adds what comes out before the first dense layer, in order (channel, row, column), picture by
   /// picture.
   fileprivate func addFeatures(

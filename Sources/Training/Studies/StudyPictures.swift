@@ -15,7 +15,9 @@ package struct StudyPictures: Sendable {
   package static let smallTestCount = 38
 
   /// - Throws: `StudyError` where there are too few pictures.
-  init(_ plan: StudyPlan, task: StudyTask, from source: DataSet) throws(StudyError) {
+  package init(
+    _ plan: StudyPlan, task: StudyTask, from source: DataSet
+  ) throws(StudyError) {
     (self.plan, self.task, self.source) = (plan, task, source)
     let labels = source.training.labels.map(task.label(of:))
     places = (labels.indices.filter { labels[$0] == 0 }, labels.indices.filter { labels[$0] == 1 })
@@ -56,12 +58,16 @@ package struct StudyPictures: Sendable {
     ).relabeled { task.label(of: $0) ?? 0 }
   }
 
+  /// The names of the other classes.
+  var otherClasses: [String] { task.otherClasses.map { source.classes[Int($0)] } }
+
   /// The pictures of the other classes, for a base to learn.
   func otherClasses(base: Int) -> DataSet {
     let classes = task.otherClasses
     func select(_ examples: Examples, _ purpose: StudyChance, at place: Int) -> Examples {
       let places = examples.labels.indices.filter { classes.contains(examples.labels[$0]) }
-      return examples.selecting(
+      // A base sees each of them a few times only, which costs less than to keep them all.
+      return examples.choosing(
         places, changedBy: task.disturbance, seed: purpose.seed(from: plan.seed, at: place)
       ).relabeled { UInt8(classes.firstIndex(of: $0) ?? 0) }
     }

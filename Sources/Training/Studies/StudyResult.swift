@@ -95,6 +95,18 @@ extension StudyResult {
     }
   }
 
+  /// How many seeds have been through all ways to the last step.
+  package var finishedSeeds: Int {
+    let seeds = plan.ways.map { Set(accuracies($0).keys) }
+    return seeds.dropFirst().reduce(seeds.first ?? []) { $0.intersection($1) }.count
+  }
+
+  /// Whether there is all that was planned.
+  package var isWhole: Bool { finishedSeeds == plan.seeds }
+
+  /// Whether any run has come to its last step.
+  package var hasFinishedRuns: Bool { plan.ways.contains { !accuracies($0).isEmpty } }
+
   /// The differences that say something, of the ways that were done.
   package var differences: [PairedDifference] {
     let pairs: [(StudyWay, StudyWay)] = [

@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Networks
 
 /// Two kinds of pictures of Fashion-MNIST that are to be told apart, from few examples.
 package struct StudyTask: Hashable, Sendable {
@@ -21,8 +22,15 @@ package struct StudyTask: Hashable, Sendable {
   package struct Side: Hashable, Sendable {
     /// In the plural: "bags".
     package let name: String
+    /// One of them: "bag".
+    package let singular: String
     /// Labels of Fashion-MNIST.
     package let classes: [UInt8]
+
+    /// `1 bag`, `8 bags`.
+    package func counted(_ count: Int) -> String {
+      "\(count.grouped) \(count == 1 ? singular : name)"
+    }
   }
 
   /// The class of a label: 0, 1, or nil for what is on neither side.
@@ -52,7 +60,8 @@ extension StudyTask {
   /// Two kinds of shoes, which is harder.
   package static let sandalsAndSneakers = StudyTask(
     name: "sandal-sneaker", title: "sandals against sneakers",
-    first: Side(name: "sandals", classes: [5]), second: Side(name: "sneakers", classes: [7]),
+    first: Side(name: "sandals", singular: "sandal", classes: [5]),
+    second: Side(name: "sneakers", singular: "sneaker", classes: [7]),
     otherClasses: clothes, disturbance: .none, augmentation: .lecture)
 
   /// Bags and shoes as a camera would have them: not in the middle, from both sides, in bad light.
@@ -62,8 +71,8 @@ extension StudyTask {
     disturbance: augmentation(shift: 5, noise: 0.1),
     augmentation: augmentation(rotation: 0.1, zoom: 0.2, shift: 5))
 
-  private static let bags = Side(name: "bags", classes: [8])
-  private static let shoes = Side(name: "shoes", classes: [5, 7, 9])
+  private static let bags = Side(name: "bags", singular: "bag", classes: [8])
+  private static let shoes = Side(name: "shoes", singular: "shoe", classes: [5, 7, 9])
   /// T-shirts, trousers, pullovers, dresses, coats and shirts.
   private static let clothes: [UInt8] = [0, 1, 2, 3, 4, 6]
 

@@ -83,7 +83,8 @@ extension Bench {
     case .filter: ["←→ update", "space play", "enter why"]
     case .training(let training):
       training.trainer == nil
-        ? [] : (training.isOver ? [] : ["space \(training.isRunning ? "pause" : "train")"])
+        ? []
+        : (training.isOver ? [] : ["space \(training.isRunning ? "pause" : "train")"])
           + ["tab page"]
     case .study: ["tab page"]
     }
@@ -134,33 +135,46 @@ extension Bench {
 
   /// Shows what was kept back.
   package mutating func reveal() {
-    guard case .filter(var model) = self else { return }
-    model.hidden = []
-    self = .filter(model)
+    switch self {
+    case .filter(var model):
+      model.hidden = []
+      self = .filter(model)
+    case .study(var record):
+      record.hidden = []
+      self = .study(record)
+    case .training: break
+    }
   }
 
   /// Keeps back what another bench keeps back.
   package mutating func hide(as other: Bench) {
-    guard case .filter(var model) = self, case .filter(let other) = other else { return }
-    model.hidden = other.hidden
-    self = .filter(model)
+    switch (self, other) {
+    case (.filter(var model), .filter(let other)):
+      model.hidden = other.hidden
+      self = .filter(model)
+    case (.study(var record), .study(let other)):
+      record.hidden = other.hidden
+      if record.hidden.contains(record.page) { record.page = other.page }
+      self = .study(record)
+    case (.filter, _), (.training, _), (.study, _): break
+    }
   }
 
   /// Does something, and says what else has to be done for it.
   package mutating func perform(_ action: BenchAction) -> [Effect] {
-    switch self {
+    // Taken out while it changes: what is held twice would be copied, with all its weights.
+    switch consume self {
     case .filter(var model):
-      guard let action = action.forFilter else { return [] }
-      defer { self = .filter(model) }
-      return update(&model, action)
+      let effects = action.forFilter.map { update(&model, $0) }
+      self = .filter(model)
+      return effects ?? []
     case .training(var training):
-      defer { self = .training(training) }
-      guard action != .tick else { return training.goOn() }
-      guard let action = action.forTraining else { return [] }
-      return training.effects(update(&training, action))
+      let effects = training.perform(action)
+      self = .training(training)
+      return effects
     case .study(var record):
-      defer { self = .study(record) }
       if let action = action.forStudy { record.perform(action) }
+      self = .study(record)
       return []
     }
   }
@@ -178,7 +192,7 @@ extension BenchAction {
     }
   }
 
-  fileprivate var forTraining: NetworkAction? {
+  var forTraining: NetworkAction? {
     switch self {
     case .training(let action): action
     case .tick: .tick

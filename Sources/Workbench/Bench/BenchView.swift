@@ -25,15 +25,18 @@ struct StudyRecordView {
   init(_ record: StudyRecord) { self.record = record }
 
   var canvas: Canvas {
-    let display = record.display
-    var canvas = Canvas(columns: display.columns, rows: display.rows)
+    Canvas(for: record.display) { draw(on: &$0) }
+  }
+
+  private func draw(on canvas: inout Canvas) {
     let words = record.words
     let title =
       words.title.unicodeScalars.count <= canvas.columns ? words.title : words.shortTitle
     canvas.write(title, row: 0, column: 0, columns: canvas.columns, style: Style(.strong))
     let body = Region(row: 1, column: 0, rows: canvas.rows - 1, columns: canvas.columns)
-    for (part, region) in arranged(in: body) { draw(part, in: region, &canvas) }
-    return display.glyphs == .ascii ? canvas.ascii : canvas
+    let parts = arranged(in: body)
+    let hasKey = parts.contains { $0.part == .table }
+    for (part, region) in parts { draw(part, in: region, hasKey: hasKey, &canvas) }
   }
 
   /// Where everything is; the curves take what the others leave.
@@ -54,6 +57,10 @@ struct StudyRecordView {
     var left = rows - (height(of: record.page) ?? Self.fewestChartRows)
     var next = record.page.following
     while next != record.page {
+      guard !record.hidden.contains(next) else {
+        next = next.following
+        continue
+      }
       left -= (height(of: next) ?? Self.fewestChartRows) + 1
       guard left >= 0 else { break }
       parts.append(next)
@@ -73,12 +80,16 @@ struct StudyRecordView {
     }
   }
 
-  private func draw(_ part: StudyPage, in region: Region, _ canvas: inout Canvas) {
+  /// - Parameter hasKey: Whether a table says which way has which mark.
+  private func draw(
+    _ part: StudyPage, in region: Region, hasKey: Bool, _ canvas: inout Canvas
+  ) {
     switch part {
     case .curves:
-      canvas.draw(record.result.chart(), in: region, glyphs: record.display.glyphs)
-    case .table: CompareTables(record, in: region).drawWays(on: &canvas)
-    case .differences: CompareTables(record, in: region).drawDifferences(on: &canvas)
+      canvas.draw(
+        record.result.chart(in: region, hasKey: hasKey), in: region, glyphs: record.display.glyphs)
+    case .table: CompareTables(record.words, in: region).drawWays(on: &canvas)
+    case .differences: CompareTables(record.words, in: region).drawDifferences(on: &canvas)
     }
   }
 }

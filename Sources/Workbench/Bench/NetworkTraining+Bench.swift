@@ -22,8 +22,14 @@ extension NetworkTraining {
     return goOn()
   }
 
+  /// What keys, clicks and ticks do to a training in a lesson.
+  mutating func perform(_ action: BenchAction) -> [Effect] {
+    guard action != .tick else { return goOn() }
+    return action.forTraining.map { effects(update(&self, $0)) } ?? []
+  }
+
   /// One more piece of work, and the next one after a while.
-  mutating func goOn() -> [Effect] {
+  private mutating func goOn() -> [Effect] {
     guard hasWork else { return effects(update(&self, .tick)) }
     _ = update(&self, .advance)
     secondsSinceProbe += Double(Self.pause) / 1000
@@ -32,8 +38,12 @@ extension NetworkTraining {
   }
 
   /// The loop's part of what has to be done: a lesson keeps no weights.
-  func effects(_ effects: [NetworkEffect]) -> [Effect] {
-    effects.compactMap { effect in
+  private mutating func effects(_ effects: [NetworkEffect]) -> [Effect] {
+    if effects == [.save] {
+      message = .note("a lesson keeps no weights; 'explore train fashion-mnist' does")
+    }
+    let hasWork = hasWork
+    return effects.compactMap { effect in
       switch effect {
       case .quit: .quit
       case .redraw: .redraw

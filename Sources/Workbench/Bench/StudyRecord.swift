@@ -7,6 +7,8 @@ package struct StudyRecord: Sendable {
   package let task: StudyTask
   package var display: DisplayProperties
   package var page: StudyPage
+  /// What is kept back until it was predicted.
+  package var hidden: Set<StudyPage> = []
 
   package init(
     _ result: StudyResult, task: StudyTask, page: StudyPage = .curves, display: DisplayProperties
@@ -24,7 +26,8 @@ package struct StudyRecord: Sendable {
 
   mutating func perform(_ action: StudyAction) {
     switch action {
-    case .turnPage: page = page.following
+    case .turnPage:
+      repeat { page = page.following } while hidden.contains(page)
     }
   }
 }

@@ -1,5 +1,6 @@
 import Drawing
 import Explorer
+import Networks
 import Training
 
 /// The last lines: what the study shows, how far it is, and the keys that matter now.
@@ -14,86 +15,69 @@ struct CompareFooter {
   func draw(on canvas: inout Canvas) {
     drawConclusion(on: &canvas)
     drawProgress(on: &canvas)
-    drawHints(on: &canvas)
+    // Who teaches knows the keys; the room need not.
+    if !comparison.isPresenting { drawHints(on: &canvas) }
   }
 
   private func drawConclusion(on canvas: inout Canvas) {
-    let (text, role): (String, Role)
-    switch comparison.message {
-    case .note(let note): (text, role) = (note, .accent)
-    case .problem(let problem): (text, role) = (problem, .warning)
-    case nil:
-      // Before all seeds are done, what they seem to say may still change.
-      let isOver = comparison.study.isFinished
-      text = isOver ? comparison.words.conclusion ?? "" : comparison.waysLine
-      role = isOver ? .strong : .dim
+    let (text, role) =
+      switch comparison.message {
+      case .note(let note): (note, Role.accent)
+      case .problem(let problem): (problem, .warning)
+      case nil: comparison.standingText
+      }
+    let region = layout.conclusion
+    var lines = text.wrapped(to: region.columns)
+    if lines.count > region.rows {
+      lines = Array(lines.prefix(region.rows))
+      lines[lines.count - 1] = lines[lines.count - 1].prefix(region.columns - 1) + "…"
     }
-    let lines = text.wrapped(to: canvas.columns - 2)
-    for (offset, line) in lines.prefix(CompareLayout.conclusionRows).enumerated() {
-      canvas.write(line, row: layout.conclusionRow + offset, column: 1, style: Style(role))
+    for (offset, line) in lines.enumerated() {
+      canvas.write(line, row: region.row + offset, column: region.column, style: Style(role))
     }
   }
 
   private func drawProgress(on canvas: inout Canvas) {
-    let (row, study) = (layout.progressRow, comparison.study)
-    let sign = study.isFinished ? "■ " : comparison.isRunning ? "▶ " : "❚❚"
+    let row = layout.progressRow
+    let sign = comparison.isFinished ? "■ " : comparison.isRunning ? "▶ " : "❚❚"
     var column = canvas.write(sign, row: row, column: 1, style: Style(.strong))
-    column = canvas.write(" \(study.activity) ", row: row, column: column)
-    let length = max(0, canvas.columns - 1 - column)
-    let done = Int((study.fraction * Double(length)).rounded())
-    for place in 0..<length {
-      canvas[row, column + place] =
-        place < done ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
+    column = canvas.write(" \(comparison.activity) ", row: row, column: column)
+    var end = canvas.columns - 1
+    if let seconds = comparison.secondsLeft(of: comparison.fraction) {
+      let left = "about \(TrainingFigures.duration(seconds)) left"
+      if end - column - left.unicodeScalars.count >= 12 {
+        canvas.write(left, row: row, endingAt: end, style: Style(.dim))
+        end -= left.unicodeScalars.count + 1
+      }
     }
+    let length = max(0, end - column)
+    let done = Int((comparison.fraction * Double(length)).rounded())
+    canvas.drawProgress(done, of: length, row: row, column: column)
   }
 
   /// As many keys as fit; the way back, help and quitting always do.
   func drawHints(on canvas: inout Canvas) {
     let here = CompareKeyTable.bindings.filter {
       // Where all pages show there is none to turn.
-      $0.situations.contains(comparison.situation) && $0.hint != nil
+      $0.modes.contains(comparison.situation) && $0.hint != nil
         && !($0.action == .nextPage && layout.tabsRow == nil)
     }
-    let fixed = here.filter(CompareKeyTable.isFixed).compactMap(\.hint)
-    var room = canvas.columns - 2 - fixed.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
-    var shown: [String] = []
-    for hint in here.filter({ !CompareKeyTable.isFixed($0) }).compactMap(\.hint)
-    where hint.unicodeScalars.count + 3 <= room {
-      room -= hint.unicodeScalars.count + 3
-      shown.append(hint)
-    }
-    let spans = (shown + fixed).flatMap { hint in
-      let parts = hint.split(separator: " ", maxSplits: 1)
-      return [Span(String(parts[0]), .accent), Span(" \(parts[1])   ", .dim)]
-    }
-    canvas.write(spans, row: layout.hintRow, column: 1, columns: canvas.columns - 2)
+    let line = HintLine(
+      here.filter { !CompareKeyTable.isFixed($0) }.compactMap(\.hint),
+      fixed: here.filter(CompareKeyTable.isFixed).compactMap(\.hint), columns: canvas.columns - 2)
+    canvas.write(line.spans, row: layout.hintRow, column: 1, columns: canvas.columns - 2)
   }
 }
 
 extension Comparison {
-  /// What is being compared, while there is no result yet.
-  fileprivate var waysLine: String {
-    "every point of the curves: \(result.testPictures) test pictures, mean over the seeds so far; "
-      + "50 % is guessing"
-  }
-}
-
-/// All keys of the screen on one page, from the table that the program runs on.
-enum CompareHelp {
-  private static let lines = CompareKeyTable.bindings.filter { !$0.help.isEmpty }
-
-  static func lastScroll(in display: DisplayProperties) -> Int {
-    max(0, lines.count - (display.rows - 3))
-  }
-
-  static func draw(scroll: Int, on canvas: inout Canvas) {
-    canvas.write("explore", row: 0, column: 1, style: Style(.accent))
-    canvas.write("keys while ways to learn are compared", row: 0, column: 10, style: Style(.dim))
-    let room = max(0, canvas.rows - 3)
-    for (offset, line) in lines.dropFirst(scroll).prefix(room).enumerated() {
-      canvas.write(line.label, row: offset + 1, column: 3, style: Style(.accent))
-      canvas.write(
-        line.help, row: offset + 1, column: 15, columns: max(0, canvas.columns - 16))
-    }
+  /// What there is to say as long as no key has asked for something else.
+  var standingText: (text: String, role: Role) {
+    // Before all seeds are done, what they seem to say may still change.
+    if isFinished { return (words.conclusion ?? "", .strong) }
+    guard preparation == nil else { return ("", .dim) }
+    return (
+      "every point of the curves: \(result.testPictures.grouped) test pictures, mean over the seeds "
+        + "so far; 50 % is guessing", .dim
+    )
   }
 }

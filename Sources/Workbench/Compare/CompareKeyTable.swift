@@ -1,22 +1,11 @@
 package import Drawing
 import Training
 
-/// A line of the table of keys.
-package struct CompareKeyBinding: Sendable {
-  package let keys: [Key]
-  package let action: CompareAction
-  package let situations: Set<CompareSituation>
-  /// The keys as the help shows them.
-  package let label: String
-  /// Key and word for the hint line; nil keeps the binding out of it.
-  package let hint: String?
-  /// One line for the help page; empty for a binding that another's line covers.
-  package let help: String
-}
+package typealias CompareKeyBinding = KeyLine<CompareAction, CompareSituation>
 
 /// What decides which keys do something.
 package enum CompareSituation: CaseIterable, Hashable, Sendable {
-  case running, paused, over, help
+  case running, paused, over, record, help
 }
 
 /// Which keys do what on the screen of a comparison, in one table: it runs the program and writes the
@@ -26,7 +15,7 @@ package enum CompareKeyTable {
   package static func action(for key: Key, in comparison: Comparison) -> CompareAction? {
     if comparison.isBlank { return .blank }
     return bindings.first {
-      $0.situations.contains(comparison.situation) && $0.keys.contains(key)
+      $0.modes.contains(comparison.situation) && $0.keys.contains(key)
     }?.action
   }
 
@@ -35,21 +24,24 @@ package enum CompareKeyTable {
     // The study
     bind([" "], .pause, "space", "space pause", "pause, and go on", in: [.running]),
     bind([" "], .pause, "space", "space go on", "", in: [.paused]),
-    bind([" "], .pause, "space", nil, "", in: [.over]),
-    bind(["t"], .nextTask, "t T", "t task", "next and previous task: begins again", in: screens),
+    bind([" "], .pause, "space", nil, "", in: [.over, .record]),
+    bind(
+      ["t"], .nextTask, "t T", "t task", "next and previous task: begins again, or is recorded too",
+      in: screens),
     bind(["T"], .previousTask, "T", nil, "", in: screens),
     bind(
-      ["e"], .fewerExamples, "e E", "e fewer examples", "fewer and more examples: begins again",
+      ["e"], .fewerExamples, "e E", "e fewer examples", "fewer and more examples: likewise",
       in: screens),
     bind(["E"], .moreExamples, "E", nil, "", in: screens),
     bind(
-      ["r"], .restart, "r", nil, "begin again with other pictures and other numbers", in: screens),
+      ["r"], .restart, "r", nil, "begin again with other pictures and other numbers",
+      in: computed),
     // Looking
     bind(
       [.tab, .pageDown], .nextPage, "Tab PgDn", "tab page",
       "next page: curves, differences, pictures", in: screens),
     bind([.backTab, .pageUp], .previousPage, "⇧Tab PgUp", nil, "the page before", in: screens),
-    bind(["1"], .way(0), "1…5", "1…5 ways", "show a way or hide it", in: screens),
+    bind(["1"], .way(0), "1–5", "1–5 ways", "show a way or hide it", in: screens),
     bind(["2"], .way(1), "2", nil, "", in: screens),
     bind(["3"], .way(2), "3", nil, "", in: screens),
     bind(["4"], .way(3), "4", nil, "", in: screens),
@@ -62,7 +54,9 @@ package enum CompareKeyTable {
       [.home, "g"], .first, "Home End", nil, "those of the first, of the last seed", in: screens),
     bind([.end, "G"], .last, "End", nil, "", in: screens),
     // On a projector
-    bind(["P", .function(5)], .present, "P F5", nil, "present: on light paper", in: screens),
+    bind(
+      ["P", .function(5)], .present, "P F5", nil, "present: large figures on light paper",
+      in: screens),
     bind(
       ["b", "."], .blank, ". b", nil, "while presenting: nothing, until the next key", in: screens),
     // The help page
@@ -82,12 +76,17 @@ package enum CompareKeyTable {
     bind(["q"], .quit, "q", "q quit", "quit, and print what there is", in: everywhere),
   ]
 
+  static let helpPage = HelpPage(
+    "keys while ways to learn are compared", bindings.compactMap(\.helpLine), column: 15)
+
   /// Whether a binding is always in the hint line: the way back, help and quitting.
   static func isFixed(_ binding: CompareKeyBinding) -> Bool {
     [.cancel, .help, .quit].contains(binding.action)
   }
 
-  private static let screens: Set<CompareSituation> = [.running, .paused, .over]
+  /// Where there is something to compute, or was.
+  private static let computed: Set<CompareSituation> = [.running, .paused, .over]
+  private static let screens = computed.union([.record])
   private static let everywhere = Set(CompareSituation.allCases)
 
   private static func bind(
@@ -95,13 +94,14 @@ package enum CompareKeyTable {
     in situations: Set<CompareSituation>
   ) -> CompareKeyBinding {
     CompareKeyBinding(
-      keys: keys, action: action, situations: situations, label: label, hint: hint, help: help)
+      keys: keys, action: action, modes: situations, label: label, hint: hint, help: help)
   }
 }
 
 extension Comparison {
   package var situation: CompareSituation {
     if helpScroll != nil { return .help }
-    return study.isFinished ? .over : isRunning ? .running : .paused
+    if isRecord { return .record }
+    return isFinished ? .over : isRunning ? .running : .paused
   }
 }

@@ -9,14 +9,10 @@ struct CompareTables {
   let shownWays: Set<StudyWay>
   let region: Region
 
-  init(_ comparison: Comparison, in region: Region) {
-    (result, words) = (comparison.result, comparison.words)
-    (shownWays, self.region) = (comparison.shownWays, region)
-  }
-
-  init(_ record: StudyRecord, in region: Region) {
-    (result, words) = (record.result, record.words)
-    (shownWays, self.region) = (Set(record.result.plan.ways), region)
+  /// - Parameter shownWays: The ways whose marks show; nil for all.
+  init(_ words: StudyWords, shownWays: Set<StudyWay>? = nil, in region: Region) {
+    (self.words, result, self.region) = (words, words.result, region)
+    self.shownWays = shownWays ?? Set(words.result.plan.ways)
   }
 
   // MARK: Ways
@@ -42,19 +38,23 @@ struct CompareTables {
           [spread.mean, spread.deviation, spread.lowest, spread.highest].map(StudyWords.percent)
             + ["\(spread.count)"]
         } ?? ["–", "–", "–", "–", "0"]
-      write(cells, row: row, name: way.title, style: Style(isShown ? .text : .dim), on: &canvas)
+      let name = isWide ? way.title : way.rawValue
+      write(cells, row: row, name: name, style: Style(isShown ? .text : .dim), on: &canvas)
     }
   }
 
+  /// Whether names can be whole.
+  private var isWide: Bool { region.columns >= 67 }
+
   /// Where the columns of numbers end.
-  private static let columnEnds = [37, 45, 53, 62, 69]
+  private var columnEnds: [Int] { isWide ? [37, 45, 53, 61, 67] : [26, 34, 42, 51, 57] }
 
   private func write(
     _ cells: [String], row: Int, name: String, style: Style, on canvas: inout Canvas
   ) {
     canvas.write(name, row: row, column: region.column + 4, style: style)
     // What comes last is left out where there is no room for it.
-    for (cell, end) in zip(cells, Self.columnEnds) where end <= region.columns {
+    for (cell, end) in zip(cells, columnEnds) where end <= region.columns {
       canvas.write(cell, row: row, endingAt: region.column + end, style: style)
     }
   }
@@ -80,7 +80,10 @@ struct CompareTables {
     // Where the table has a page of its own.
     guard region.rows >= 12 else { return }
     row += 2
-    for line in words.method + [words.smallTestNote].compactMap({ $0 }) {
+    // A narrow footer has no room for the whole conclusion.
+    let conclusion = region.columns < 70 && result.isWhole ? words.conclusion : nil
+    let more = [words.smallTestNote, conclusion]
+    for line in words.method + more.compactMap({ $0 }) {
       for part in line.wrapped(to: region.columns) where row < region.endRow {
         canvas.write(part, row: row, column: region.column, style: Style(.dim))
         row += 1
@@ -88,11 +91,9 @@ struct CompareTables {
     }
   }
 
-  /// Shortened where it would be cut.
-  private func verdictWords(_ difference: PairedDifference) -> String {
-    let words = StudyWords.verdict(difference)
-    let room = region.columns - 31 - 16
-    return words.unicodeScalars.count <= room ? words : StudyWords.shortVerdict(difference)
+  /// `10 of 10` is the widest of them.
+  private var aheadWidth: Int {
+    result.differences.map { StudyWords.ahead($0).unicodeScalars.count }.max() ?? 0
   }
 
   private func draw(_ difference: PairedDifference, row: Int, on canvas: inout Canvas) {
@@ -103,9 +104,16 @@ struct CompareTables {
     canvas.write(
       StudyWords.points(spread.mean), row: row, endingAt: region.column + 30,
       style: Style(isClear ? .strong : .text))
+    let start = region.column + 31
+    let deviation = "±\(StudyWords.percent(spread.deviation))".paddingLeft(to: 5)
+    let ahead = StudyWords.ahead(difference).paddingLeft(to: aheadWidth)
+    let figures = "\(deviation)  \(ahead)  "
+    // Shortened where it would be cut.
+    let room = region.endColumn - start - figures.unicodeScalars.count
+    let verdicts = [StudyWords.verdict(difference), StudyWords.shortVerdict(difference)]
+    let fitting = verdicts.first { $0.unicodeScalars.count <= room } ?? ""
     canvas.write(
-      "±\(StudyWords.percent(spread.deviation))  \(StudyWords.ahead(difference))  "
-        + verdictWords(difference), row: row, column: region.column + 31,
-      columns: region.columns - 31, style: Style(isClear ? .text : .dim))
+      figures + fitting, row: row, column: start, columns: region.endColumn - start,
+      style: Style(isClear ? .text : .dim))
   }
 }

@@ -38,7 +38,9 @@ extension Comparison {
   fileprivate mutating func perform(_ action: CompareAction) {
     switch action {
     case .pause:
-      if study.isFinished {
+      if isRecord {
+        message = .note("recorded: nothing is left to compute; t and e go to other records")
+      } else if isFinished {
         message = .note("all seeds are done; r begins again with other pictures")
       } else {
         isRunning.toggle()
@@ -47,7 +49,7 @@ extension Comparison {
     case .previousTask: changeTask(by: -1)
     case .moreExamples: changeExamples(by: 1)
     case .fewerExamples: changeExamples(by: -1)
-    case .restart: begin(study.task) { $0.seed &+= 1 }
+    case .restart: begin(task) { $0.seed &+= 1 }
     case .way(let index): toggleWay(index)
     case .nextPage: page = page.following(by: 1)
     case .previousPage: page = page.following(by: -1)
@@ -69,19 +71,22 @@ extension Comparison {
 
   private mutating func changeTask(by step: Int) {
     let all = StudyTask.all
-    let place = all.firstIndex(of: study.task) ?? 0
+    let place = all.firstIndex(of: task) ?? 0
     begin(all[(place + step + all.count) % all.count]) { _ in }
   }
 
   private mutating func changeExamples(by step: Int) {
-    let counts = Self.counts(with: plan.examples)
+    let counts = counts
     let place = (counts.firstIndex(of: plan.examples) ?? 0) + step
     guard counts.indices.contains(place) else {
-      message = .note(
-        step < 0 ? "with fewer there is nothing to learn from" : "more are for the whole training")
+      let (fewer, more) =
+        isRecord
+        ? ("no run with fewer is recorded", "no run with more is recorded")
+        : ("with fewer there is nothing to learn from", "more are for the whole training")
+      message = .note(step < 0 ? fewer : more)
       return
     }
-    begin(study.task) { $0.examples = counts[place] }
+    begin(task) { $0.examples = counts[place] }
   }
 
   private mutating func toggleWay(_ index: Int) {
@@ -90,20 +95,16 @@ extension Comparison {
     if shownWays.remove(way) == nil { shownWays.insert(way) }
   }
 
-  private mutating func showSeed(_ seed: Int) {
-    shownSeed = min(max(0, seed), max(0, plan.seeds - 1))
-  }
-
   fileprivate mutating func readHelp(_ action: CompareAction, scroll: Int) {
-    let last = CompareHelp.lastScroll(in: display)
-    func scrolled(by lines: Int) -> Int { min(max(0, scroll + lines), last) }
+    let page = CompareKeyTable.helpPage
+    func scrolled(by lines: Int) -> Int { page.scroll(scroll + lines, in: display) }
     switch action {
     case .up, .wheel(up: true): helpScroll = scrolled(by: -1)
     case .down, .wheel(up: false): helpScroll = scrolled(by: 1)
     case .pageUp, .previousPage: helpScroll = scrolled(by: 3 - display.rows)
     case .pageDown, .nextPage: helpScroll = scrolled(by: display.rows - 3)
     case .first: helpScroll = 0
-    case .last: helpScroll = last
+    case .last: helpScroll = page.lastScroll(in: display)
     case .cancel, .help, .click: helpScroll = nil
     case .pause, .nextTask, .previousTask, .moreExamples, .fewerExamples, .restart, .way,
       .nextSeed, .previousSeed, .present, .blank, .redraw, .quit, .advance, .tick, .resized:

@@ -12,40 +12,27 @@ package struct CompareView {
     let display: DisplayProperties
     let plan: StudyPlan
     let seed: Int
+    let arePicturesThere: Bool
   }
 
   package init() {}
 
   package mutating func canvas(for comparison: Comparison) -> Canvas {
-    let display = comparison.display
-    var canvas = Canvas(columns: display.columns, rows: display.rows)
-    let need = CompareLayout.smallestSize
-    if comparison.isBlank {
-      // Nothing.
-    } else if display.columns < need.columns || display.rows < need.rows {
-      drawTooSmall(on: &canvas)
-    } else {
+    Canvas(
+      for: comparison.display, isBlank: comparison.isBlank, isOnPaper: comparison.isPresenting
+    ) { canvas in
+      let need = CompareLayout.smallestSize
+      guard canvas.columns >= need.columns, canvas.rows >= need.rows else {
+        canvas.drawTooSmall(needsColumns: need.columns, rows: need.rows)
+        return
+      }
       let layout = CompareLayout(comparison)
       if let scroll = comparison.helpScroll {
-        CompareHelp.draw(scroll: scroll, on: &canvas)
+        CompareKeyTable.helpPage.draw(scroll: scroll, on: &canvas)
         CompareFooter(comparison, layout).drawHints(on: &canvas)
       } else {
         draw(comparison, layout, on: &canvas)
       }
-    }
-    if display.glyphs == .ascii { canvas = canvas.ascii }
-    return comparison.isPresenting ? canvas.onPaper(display.colors) : canvas
-  }
-
-  private func drawTooSmall(on canvas: inout Canvas) {
-    let need = CompareLayout.smallestSize
-    let lines = [
-      "explore", "rows \(canvas.rows), need \(need.rows)",
-      "columns \(canvas.columns), need \(need.columns)", "q quits",
-    ]
-    let top = max(0, (canvas.rows - lines.count) / 2)
-    for (index, line) in lines.enumerated() {
-      canvas.write(line, row: top + index, column: 0, style: Style(index == 0 ? .accent : .text))
     }
   }
 
@@ -57,32 +44,39 @@ package struct CompareView {
     canvas.write(
       words.title.unicodeScalars.count <= room ? words.title : words.shortTitle, row: 0,
       column: column, columns: room)
-    if let row = layout.tabsRow {
-      for (page, columns) in CompareTabs.places {
-        canvas.write(
-          CompareTabs.label(of: page), row: row, column: columns.lowerBound,
-          style: Style(page == comparison.page ? .selection : .dim))
-      }
+    if let row = layout.tabsRow { ComparePage.tabs.draw(comparison.page, row: row, on: &canvas) }
+    if let region = layout.preparation, let preparation = comparison.preparation {
+      PreparationPanel(comparison: comparison, preparation: preparation, region: region)
+        .draw(on: &canvas)
     }
-    if let region = layout.chart { drawChart(comparison, in: region, on: &canvas) }
+    if let region = layout.figures {
+      StudyFigures(comparison, columns: region.columns, rows: region.rows)
+        .draw(in: region, on: &canvas)
+    }
+    let hasKey = layout.table != nil || layout.figures != nil
+    if let region = layout.chart {
+      drawChart(comparison, in: region, hasKey: hasKey, on: &canvas)
+    }
     if let region = layout.table {
-      CompareTables(comparison, in: region).drawWays(on: &canvas)
+      CompareTables(words, shownWays: comparison.shownWays, in: region).drawWays(on: &canvas)
     }
     if let region = layout.differences {
-      CompareTables(comparison, in: region).drawDifferences(on: &canvas)
+      CompareTables(words, in: region).drawDifferences(on: &canvas)
     }
     if let region = layout.pictures {
-      canvas.paste(pictures(comparison, in: region), in: region)
+      canvas.draw(pictures(comparison, in: region), in: region)
     }
     CompareFooter(comparison, layout).draw(on: &canvas)
   }
 
-  private func drawChart(_ comparison: Comparison, in region: Region, on canvas: inout Canvas) {
-    let chart = comparison.result.chart(comparison.shownWays)
+  private func drawChart(
+    _ comparison: Comparison, in region: Region, hasKey: Bool, on canvas: inout Canvas
+  ) {
+    let chart = comparison.result.chart(comparison.shownWays, in: region, hasKey: hasKey)
     guard !chart.series.isEmpty else {
       PanelTitle.drawEmpty(
         comparison.shownWays.isEmpty
-          ? "all ways are hidden; 1 to 5 show them" : comparison.study.activity, in: region,
+          ? "all ways are hidden; 1 to 5 show them" : comparison.activity, in: region,
         on: &canvas)
       return
     }
@@ -93,7 +87,7 @@ package struct CompareView {
   private mutating func pictures(_ comparison: Comparison, in region: Region) -> Canvas {
     let key = PicturesKey(
       region: region, display: comparison.display, plan: comparison.plan,
-      seed: comparison.shownSeed)
+      seed: comparison.shownSeed, arePicturesThere: comparison.pictures != nil)
     if let kept, kept.key == key { return kept.canvas }
     var canvas = Canvas(columns: region.columns, rows: region.rows)
     ExamplesPanel(

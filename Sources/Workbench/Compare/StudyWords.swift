@@ -19,8 +19,8 @@ package struct StudyWords: Sendable {
   package var title: String {
     let first = plan.examples / 2
     return "\(task.title): \(plan.examples.grouped) pictures to learn from "
-      + "(\(first.grouped) \(task.first.name), \((plan.examples - first).grouped) "
-      + "\(task.second.name)), \(Self.counted(plan.seeds, "seed"))"
+      + "(\(task.first.counted(first)), "
+      + "\(task.second.counted(plan.examples - first))), \(Self.counted(plan.seeds, "seed"))"
   }
 
   /// `sandals against sneakers: 16 pictures, 10 seeds`.
@@ -132,9 +132,18 @@ package struct StudyWords: Sendable {
   /// What one picture of the small tests is worth, where there are any.
   package var smallTestNote: String? {
     guard result.smallTestPictures > 0 else { return nil }
-    return "One of \(result.smallTestPictures) pictures is worth "
+    return "One of \(result.smallTestPictures.grouped) pictures is worth "
       + "\(StudyWords.percent(1 / Double(result.smallTestPictures))) points: by so small a test, "
       + "differences of a few points cannot be seen."
+  }
+
+  /// What there is of a study that was stopped; nil for a whole one.
+  package var stopNote: String? {
+    guard !result.isWhole else { return nil }
+    guard result.hasFinishedRuns else { return "Stopped before a seed was finished." }
+    let seeds = Self.counted(plan.seeds, "seed")
+    return "Stopped when \(result.finishedSeeds) of \(seeds) had been through all ways; this is "
+      + "what there was until then."
   }
 
   // MARK: Small words

@@ -49,11 +49,7 @@ struct FilterFooter {
   // MARK: What there is to say
 
   private var message: [Span]? {
-    switch model.message {
-    case .note(let text): return [Span(text, .accent)]
-    case .problem(let text): return [Span(text, .warning)]
-    case nil: break
-    }
+    if let message = model.message { return [message.span] }
     if case .editing(let text) = model.mode {
       let name = model.name(ofNumber: model.chosen)
       let typed =
@@ -122,10 +118,7 @@ struct FilterFooter {
     let speed = "\(model.speed.stepsPerSecond) updates/s"
     let length = max(0, canvas.columns - speed.count - 2 - column - 1)
     let done = goal > 0 ? learning.position * length / goal : length
-    for place in 0..<length {
-      canvas[row, column + place] =
-        place < done ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
-    }
+    canvas.drawProgress(done, of: length, row: row, column: column)
     canvas.write(speed, row: row, endingAt: canvas.columns - 1, style: Style(.dim))
   }
 
@@ -135,17 +128,9 @@ struct FilterFooter {
   private func hints(width: Int) -> [Span] {
     let kind = model.modeKind
     let here = FilterKeys.bindings.filter { $0.modes.contains(kind) && $0.hint != nil }
-    let fixed = here.filter(FilterKeys.isEverywhere).compactMap(\.hint)
-    var room = width - fixed.reduce(0) { $0 + $1.count + 2 }
-    var shown: [String] = []
-    for hint in here.filter({ !FilterKeys.isEverywhere($0) }).compactMap(\.hint)
-    where hint.count + 2 <= room {
-      room -= hint.count + 2
-      shown.append(hint)
-    }
-    return (shown + fixed).flatMap { hint in
-      let parts = hint.split(separator: " ", maxSplits: 1)
-      return [Span(String(parts[0]), .accent), Span(" \(parts[1])  ", .dim)]
-    }
+    return HintLine(
+      here.filter { !FilterKeys.isEverywhere($0) }.compactMap(\.hint),
+      fixed: here.filter(FilterKeys.isEverywhere).compactMap(\.hint), columns: width, gap: 2
+    ).spans
   }
 }

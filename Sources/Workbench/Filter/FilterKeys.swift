@@ -1,18 +1,7 @@
 package import Drawing
 import Explorer
 
-/// Which keys do what on the filter's screen: it runs the program and writes the hint line and the help.
-package struct FilterKeyBinding: Sendable {
-  package let keys: [Key]
-  package let action: FilterAction
-  package let modes: Set<FilterModeKind>
-  /// The keys as the help shows them.
-  package let label: String
-  /// Key and word for the hint line; nil keeps the binding out of it.
-  package let hint: String?
-  /// One line for the help page; empty for a binding that another's line covers.
-  package let help: String
-}
+package typealias FilterKeyBinding = KeyLine<FilterAction, FilterModeKind>
 
 /// A mode without what it holds; moving the window is one of its own.
 package enum FilterModeKind: CaseIterable, Hashable, Sendable {
@@ -74,6 +63,7 @@ extension FilterModel {
   }
 }
 
+/// Which keys do what on the filter's screen: it runs the program and writes the hint line and the help.
 package enum FilterKeys {
   /// In the order of the help page; the first match counts, hints appear in this order too.
   package static let bindings: [FilterKeyBinding] = [

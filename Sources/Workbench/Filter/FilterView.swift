@@ -12,24 +12,23 @@ package struct FilterView {
 
   package mutating func canvas(for model: FilterModel) -> Canvas {
     if let explorer = model.explorer { return screen.canvas(for: explorer) }
-    let display = model.display
-    let drawn =
-      model.isBlank
-      ? Canvas(columns: display.columns, rows: display.rows) : Self.frame(model)
-    let canvas = display.glyphs == .ascii ? drawn.ascii : drawn
-    return model.isPresenting ? canvas.onPaper(display.colors) : canvas
+    return Canvas(for: model.display, isBlank: model.isBlank, isOnPaper: model.isPresenting) {
+      Self.draw(model, on: &$0)
+    }
   }
 
-  private static func frame(_ model: FilterModel) -> Canvas {
-    var canvas = Canvas(columns: model.display.columns, rows: model.display.rows)
+  private static func draw(_ model: FilterModel, on canvas: inout Canvas) {
     let layout = FilterLayout(model)
     guard layout.size == .fits else {
-      drawTooSmall(model, on: &canvas)
-      return canvas
+      let need = FilterLayout.smallest(for: model)
+      canvas.drawTooSmall(
+        needsColumns: need.width, rows: need.height, inScene: model.chrome == .scene)
+      return
     }
     if case .help(let scroll, _) = model.mode {
-      FilterHelp.draw(scroll: scroll, on: &canvas)
-      return canvas
+      FilterKeys.helpPage.draw(scroll: scroll, on: &canvas)
+      FilterKeys.helpPage.drawHints(scroll: scroll, on: &canvas)
+      return
     }
     FilterMaps(model: model).draw(layout, on: &canvas)
     if case .painting(let brush) = model.mode {
@@ -47,23 +46,6 @@ package struct FilterView {
       FilterPanels(model: model, layout: layout).draw(on: &canvas)
     }
     FilterFooter(model: model, layout: layout).draw(on: &canvas)
-    return canvas
-  }
-
-  private static func drawTooSmall(_ model: FilterModel, on canvas: inout Canvas) {
-    guard model.chrome != .scene else {
-      canvas.write("a larger terminal shows the scene", row: 0, column: 0, style: Style(.dim))
-      return
-    }
-    let need = FilterLayout.smallest(for: model)
-    let lines = [
-      "explore", "rows \(model.display.rows), need \(need.height)",
-      "columns \(model.display.columns), need \(need.width)", "q quits",
-    ]
-    let top = max(0, (canvas.rows - lines.count) / 2)
-    for (index, line) in lines.enumerated() {
-      canvas.write(line, row: top + index, column: 0, style: Style(index == 0 ? .accent : .text))
-    }
   }
 
   // MARK: Tables
@@ -104,7 +86,7 @@ package struct FilterView {
       "loss at step \(model.learning.position)", row: region.row, column: region.column,
       columns: region.columns, style: Style(.dim))
     let text = Figures.significant(model.learning.loss, 3)
-    let digits = BlockDigits(
+    let digits = BlockText(
       text, columns: region.columns, rows: region.rows - 1, glyphs: model.display.glyphs)
     if let digits {
       digits.draw(row: region.row + 1, column: region.column, style: Style(.strong), on: &canvas)

@@ -80,7 +80,7 @@ struct NumberTable {
   // MARK: Cells
 
   private func draw(
-    _ index: Int, in place: Region, _ size: BlockDigits.PixelSize?, on canvas: inout Canvas
+    _ index: Int, in place: Region, _ size: BlockText.PixelSize?, on canvas: inout Canvas
   ) {
     let value = values.indices ~= index ? values[index] : 0
     let isHidden = model.hidden.contains(table.kind)
@@ -90,7 +90,7 @@ struct NumberTable {
     let text = isHidden ? "?" : text(value, columns: place.columns)
     let rows = place.rows - goalRows
     if let size {
-      let digits = BlockDigits(text, size: size)
+      let digits = BlockText(text, size: size)
       digits.draw(
         row: place.row + max(0, rows - digits.rows + 1) / 2,
         column: place.column + (place.columns - digits.columns) / 2, style: style, on: &canvas)
@@ -122,7 +122,7 @@ struct NumberTable {
     _ goal: String, in place: Region, _ style: Style, on canvas: inout Canvas
   ) {
     func middle(_ width: Int) -> Int { place.column + (place.columns - width + 1) / 2 }
-    let digits = BlockDigits(
+    let digits = BlockText(
       goal, columns: place.columns - 2, rows: 3, glyphs: model.display.glyphs)
     if goalRows > 1, let digits {
       canvas.write("target", row: place.endRow - 5, column: middle(6), style: style)
@@ -152,7 +152,7 @@ struct NumberTable {
   }
 
   /// One size for all the numbers, which stays while they change; nil where they are written as text.
-  private var digitSize: BlockDigits.PixelSize? {
+  private var digitSize: BlockText.PixelSize? {
     guard table.cell.height >= 5 else { return nil }
     let texts = values.map { text($0, columns: table.cell.width) }
     // The frame around the chosen number has the edges, where digits of three rows leave any.
@@ -160,7 +160,7 @@ struct NumberTable {
     let rows = max(min(3, free - 1), free - 2)
     // Between two numbers there is more room than between two digits.
     let columns = table.cell.width - max(2, table.cell.width / 6)
-    return BlockDigits.PixelSize.largest(
+    return BlockText.PixelSize.largest(
       for: texts + ["-0.00"], columns: columns, rows: rows,
       glyphs: model.display.glyphs)
   }

@@ -1,4 +1,5 @@
 import Convolution
+import Drawing
 package import Explorer
 package import Training
 
@@ -153,8 +154,8 @@ extension FilterModel {
 
   mutating func readHelp(_ action: FilterAction, scroll: Int) {
     guard case .help(_, let behind) = mode else { return }
-    let last = FilterHelp.lastScroll(in: display)
-    func show(_ line: Int) { mode = .help(scroll: min(max(line, 0), last), over: behind) }
+    let page = FilterKeys.helpPage
+    func show(_ line: Int) { mode = .help(scroll: page.scroll(line, in: display), over: behind) }
     switch action {
     case .up: show(scroll - 1)
     case .down: show(scroll + 1)
@@ -162,7 +163,7 @@ extension FilterModel {
     case .pageDown: show(scroll + 10)
     case .wheel(let up): show(scroll + (up ? -3 : 3))
     case .first: show(0)
-    case .last: show(last)
+    case .last: show(page.lastScroll(in: display))
     case .cancel, .accept: closeHelp()
     default: break
     }

@@ -1,4 +1,5 @@
 import Convolution
+import Drawing
 package import Explorer
 import Training
 
@@ -25,7 +26,7 @@ package func update(_ model: inout FilterModel, _ action: FilterAction) -> [Effe
   case (.blank, _): model.blank()
   case (.help, .help): model.closeHelp()
   case (.help, _):
-    model.mode = .help(scroll: FilterHelp.section(of: model.modeKind), over: model.mode)
+    model.mode = .help(scroll: FilterKeys.helpPage.line(of: model.modeKind.title), over: model.mode)
   case (_, .training): return model.train(action)
   case (_, .why(let term)): model.ask(action, term: term)
   case (_, .editing(let text)): model.edit(action, text: text)

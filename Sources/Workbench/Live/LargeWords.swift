@@ -4,7 +4,7 @@ import Drawing
 struct LargeWords {
   private let lines: [String]
   /// nil where the words have ordinary letters.
-  private let size: BlockDigits.PixelSize?
+  private let size: BlockText.PixelSize?
   private let region: Region
 
   /// Rows between lines of large letters.
@@ -13,18 +13,21 @@ struct LargeWords {
   init(_ text: String, in region: Region, glyphs: GlyphSet) {
     self.region = region
     let capitals = text.uppercased()
-    let choices = BlockDigits.canWrite(capitals) ? Self.breaks(of: capitals) : []
-    let fitting = choices.compactMap { lines -> (lines: [String], size: BlockDigits.PixelSize)? in
+    let choices = BlockText.canWrite(capitals) ? Self.breaks(of: capitals) : []
+    let fitting = choices.compactMap { lines -> (lines: [String], size: BlockText.PixelSize)? in
       let rows = (region.rows - Self.gap * (lines.count - 1)) / lines.count
-      return BlockDigits.PixelSize.largest(
+      return BlockText.PixelSize.largest(
         for: lines, columns: region.columns, rows: rows, glyphs: glyphs
       ).map { (lines, $0) }
     }
     // Of equally large ones the first, which has the fewest lines.
-    var best: (lines: [String], size: BlockDigits.PixelSize)?
+    var best: (lines: [String], size: BlockText.PixelSize)?
     for choice in fitting where choice.size.rank > best?.size.rank ?? -1 { best = choice }
     lines = best?.lines ?? [text]
-    size = best?.size
+    size = best.map { best in
+      let rows = (region.rows - Self.gap * (best.lines.count - 1)) / best.lines.count
+      return best.size.stretched(toFill: rows)
+    }
   }
 
   /// The text on one line, on two, and so on: as even as words allow.
@@ -67,7 +70,7 @@ struct LargeWords {
       }
       return
     }
-    let blocks = lines.map { BlockDigits($0, size: size) }
+    let blocks = lines.map { BlockText($0, size: size) }
     let height = blocks.reduce(0) { $0 + $1.rows } + Self.gap * (blocks.count - 1)
     var row = region.row + max(0, region.rows - height) / 2
     for block in blocks {
@@ -77,7 +80,7 @@ struct LargeWords {
   }
 }
 
-extension BlockDigits.PixelSize {
+extension BlockText.PixelSize {
   /// Its place among the sizes.
   fileprivate var rank: Int { Self.all.firstIndex(of: self) ?? -1 }
 }

@@ -1,5 +1,6 @@
 import Drawing
 import Explorer
+import Networks
 
 /// The last three lines: what there is to say, how the stream goes, which keys matter now.
 struct LiveFooter {
@@ -9,12 +10,8 @@ struct LiveFooter {
 
   func draw(on canvas: inout Canvas) {
     let room = canvas.columns - 2
-    switch model.message {
-    case .note(let text):
-      canvas.write(text, row: canvas.rows - 3, column: 1, columns: room, style: Style(.accent))
-    case .problem(let text):
-      canvas.write(text, row: canvas.rows - 3, column: 1, columns: room, style: Style(.warning))
-    case nil: break
+    if let message = model.message {
+      canvas.write([message.span], row: canvas.rows - 3, column: 1, columns: room)
     }
     canvas.write(status(width: room), row: canvas.rows - 2, column: 1, columns: room)
     if !model.isPresenting { drawHints(on: &canvas) }
@@ -35,9 +32,10 @@ struct LiveFooter {
   private var details: [Span] {
     var spans: [Span] = []
     if let rate = model.rate.perSecond, model.stream == .running, !model.isHeld {
-      spans.append(Span("   \(rate.seen) of \(rate.coming) frames a second", .text))
+      let (seen, coming) = (rate.seen.grouped, rate.coming.grouped)
+      spans.append(Span("   \(seen) of \(coming) frames a second", .text))
     }
-    if model.rate.skipped > 0 { spans.append(Span(", \(model.rate.skipped) skipped", .dim)) }
+    if model.rate.skipped > 0 { spans.append(Span(", \(model.rate.skipped.grouped) skipped", .dim)) }
     if model.smoothing > 1 { spans.append(Span("   mean of \(model.smoothing)", .dim)) }
     spans.append(Span("   sure from \(percentage(model.sureness))", .dim))
     let settings =
@@ -51,14 +49,14 @@ struct LiveFooter {
 
   /// What the stream does, and which frame shows.
   private var state: Span {
-    let number = model.shown.map { " \($0.frame.number)" } ?? ""
+    let number = model.shown.map { " \($0.frame.number.grouped)" } ?? ""
     if model.isHeld { return Span("❚❚ held at frame\(number)", .accent) }
     switch model.stream {
     case .waiting: return Span("no frame yet", .dim)
     case .running: return Span("▶ frame\(number)", .strong)
     case .stalled: return Span("no frame for 2 seconds; the last is\(number)", .warning)
     case .ended(let frames, let remark):
-      let count = "the stream ended after \(frames) frame\(frames == 1 ? "" : "s")"
+      let count = "the stream ended after \(frames.grouped) frame\(frames == 1 ? "" : "s")"
       return Span(count + (remark.map { "; \($0)" } ?? ""), .accent)
     }
   }
@@ -67,20 +65,10 @@ struct LiveFooter {
 
   /// As many keys as fit; help and quitting always do.
   func drawHints(on canvas: inout Canvas) {
-    let kind = model.screen.kind
-    let here = LiveKeyTable.bindings.filter { $0.screens.contains(kind) }.compactMap(\.hint)
-    let fixed = here.suffix(2)
-    func width(_ hint: String) -> Int { hint.unicodeScalars.count + 3 }
-    var room = canvas.columns + 1 - fixed.reduce(0) { $0 + width($1) }
-    var shown: [String] = []
-    for hint in here.dropLast(2) where width(hint) <= room {
-      room -= width(hint)
-      shown.append(hint)
-    }
-    let spans = (shown + fixed).flatMap { hint in
-      let parts = hint.split(separator: " ", maxSplits: 1)
-      return [Span(String(parts[0]), .accent), Span(" \(parts[1])   ", .dim)]
-    }
-    canvas.write(spans, row: canvas.rows - 1, column: 1, columns: canvas.columns - 2)
+    let here = LiveKeyTable.bindings.filter { $0.modes.contains(model.situation) }
+      .compactMap(\.hint)
+    let line = HintLine(
+      here.dropLast(2), fixed: here.suffix(2), columns: canvas.columns + 1)
+    canvas.write(line.spans, row: canvas.rows - 1, column: 1, columns: canvas.columns - 2)
   }
 }

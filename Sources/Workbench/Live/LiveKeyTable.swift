@@ -23,17 +23,29 @@ package enum LiveAction: Sendable {
   case say(String)
 }
 
-/// A line of the table of keys.
-package struct LiveKeyBinding: Sendable {
-  package let keys: [Key]
-  package let action: LiveAction
-  package let screens: Set<LiveScreenKind>
-  /// The keys as the help shows them.
-  package let label: String
-  /// Key and word for the hint line; nil keeps the binding out of it.
-  package let hint: String?
-  /// One line for the help page; empty for a binding that another's line covers.
-  package let help: String
+package typealias LiveKeyBinding = KeyLine<LiveAction, LiveSituation>
+
+/// What decides which keys do something.
+package enum LiveSituation: CaseIterable, Hashable, Sendable {
+  case watching
+  /// The picture stands still, whether or not the stream goes on.
+  case held
+  /// The stream has ended.
+  case over
+  case frozen, help
+}
+
+extension LiveModel {
+  package var situation: LiveSituation {
+    switch screen {
+    case .frozen: return .frozen
+    case .help: return .help
+    case .watching: break
+    }
+    if isHeld { return .held }
+    if case .ended = stream { return .over }
+    return .watching
+  }
 }
 
 /// Which keys do what on the live screen, in one table: it runs the program and writes the hint line
@@ -42,12 +54,11 @@ package enum LiveKeyTable {
   /// What a key does; nil when it does nothing.
   package static func action(for key: Key, in model: LiveModel) -> LiveAction? {
     if model.isBlank { return .blank }
-    let kind = model.screen.kind
-    if let frozen = model.frozen, kind == .frozen {
+    if let frozen = model.frozen, model.situation == .frozen {
       return model.goesBack(key, from: frozen)
         ? .freeze : frozen.action(for: key).map(LiveAction.explorer)
     }
-    return bindings.first { $0.screens.contains(kind) && $0.keys.contains(key) }?.action
+    return bindings.first { $0.modes.contains(model.situation) && $0.keys.contains(key) }?.action
   }
 
   /// In the order of the help page; the first match counts, hints appear in this order too.
@@ -56,7 +67,8 @@ package enum LiveKeyTable {
       [" "], .freeze, "space", "space freeze",
       "freeze the frame and open it in the network: ask any number why"),
     bind([" "], .freeze, "space Esc", nil, "back to the stream", in: [.frozen]),
-    bind([.enter], .hold, "Enter", "enter hold", "hold the picture, and go on"),
+    bind([.enter], .hold, "Enter", "enter hold", "hold the picture, and go on", in: [.watching]),
+    bind([.enter], .hold, "Enter", "enter go on", "", in: [.held]),
     // The frame
     bind(["m"], .mirror, "m", "m mirror", "mirror it, so that moving left moves left"),
     bind(
@@ -83,19 +95,29 @@ package enum LiveKeyTable {
     bind([.end], .last, "End", nil, "", in: [.help]),
     bind([.enter], .cancel, "Enter", nil, "", in: [.help]),
     // Everywhere
-    bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: [.watching, .help]),
+    bind(["?", .function(1)], .help, "? F1", "? help", "this page", in: everywhere),
     bind([.escape], .cancel, "Esc", nil, "go on, end presenting"),
     bind([.escape], .cancel, "Esc", "esc back", "", in: [.help]),
-    bind([.control("l")], .redraw, "Ctrl-L", nil, "draw the screen again", in: [.watching, .help]),
-    bind(["q"], .quit, "q", "q quit", "quit", in: [.watching, .help]),
+    bind([.control("l")], .redraw, "Ctrl-L", nil, "draw the screen again", in: everywhere),
+    bind(["q"], .quit, "q", "q quit", "quit", in: everywhere),
   ]
+
+  static let helpPage = HelpPage(
+    "keys",
+    bindings.compactMap(\.helpLine) + [
+      .keys("mouse", help: "while a frame is frozen: as in the explorer")
+    ])
+
+  /// Where the stream has the screen.
+  private static let stream: Set<LiveSituation> = [.watching, .held, .over]
+  private static let everywhere = stream.union([.help])
 
   private static func bind(
     _ keys: [Key], _ action: LiveAction, _ label: String, _ hint: String?, _ help: String,
-    in screens: Set<LiveScreenKind> = [.watching]
+    in situations: Set<LiveSituation> = stream
   ) -> LiveKeyBinding {
     LiveKeyBinding(
-      keys: keys, action: action, screens: screens, label: label, hint: hint, help: help)
+      keys: keys, action: action, modes: situations, label: label, hint: hint, help: help)
   }
 }
 

@@ -38,8 +38,8 @@ struct LiveLayout {
       columns: pictureSize.width)
     let left = picture.endColumn + 3
     let columns = max(0, body.endColumn - left)
-    // On a projector, all that the bars leave.
-    let nameRows = model.isPresenting ? body.rows - 6 : body.rows * 2 / 5
+    // On a projector most of it, and the bars right below.
+    let nameRows = model.isPresenting ? min(body.rows - 6, max(5, columns / 5)) : body.rows * 2 / 5
     name = Region(row: body.row, column: left, rows: nameRows, columns: columns)
     bar = Region(row: name.endRow + 1, column: left, rows: 1, columns: columns)
     let rest = body.endRow - bar.endRow - 1

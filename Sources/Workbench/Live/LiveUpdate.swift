@@ -234,9 +234,9 @@ extension LiveModel {
   fileprivate mutating func readHelp(
     _ action: LiveAction, scroll: Int, over behind: LiveScreen
   ) {
-    let last = LiveHelp.lastScroll(in: display)
+    let page = LiveKeyTable.helpPage
     func scrolled(by lines: Int) -> LiveScreen {
-      .help(scroll: min(max(0, scroll + lines), last), over: behind)
+      .help(scroll: page.scroll(scroll + lines, in: display), over: behind)
     }
     switch action {
     case .up, .wheel(up: true): screen = scrolled(by: -1)
@@ -244,7 +244,7 @@ extension LiveModel {
     case .pageUp: screen = scrolled(by: 3 - display.rows)
     case .pageDown: screen = scrolled(by: display.rows - 3)
     case .first: screen = scrolled(by: -scroll)
-    case .last: screen = scrolled(by: last)
+    case .last: screen = scrolled(by: page.lastScroll(in: display))
     case .cancel, .help:
       screen = behind
       hasLookedAway = true

@@ -22,49 +22,26 @@ package struct LiveView {
   package init() {}
 
   package mutating func canvas(for model: LiveModel) -> Canvas {
-    let display = model.display
-    var canvas = Canvas(columns: display.columns, rows: display.rows)
-    guard !model.isBlank else { return canvas.onPaper(display.colors) }
-    let need = LiveLayout.smallestSize
-    if display.rows < need.height || display.columns < need.width {
-      drawTooSmall(on: &canvas)
-    } else {
+    // A frozen frame is the explorer's, which lays out paper itself.
+    let isOnPaper = model.isBlank || model.isPresenting && model.screen.kind == .watching
+    return Canvas(for: model.display, isBlank: model.isBlank, isOnPaper: isOnPaper) { canvas in
+      let need = LiveLayout.smallestSize
+      guard canvas.rows >= need.height, canvas.columns >= need.width else {
+        canvas.drawTooSmall(needsColumns: need.width, rows: need.height)
+        return
+      }
       switch model.screen {
       case .watching: drawLive(model, on: &canvas)
       case .help(let scroll, _):
-        LiveHelp.draw(scroll: scroll, on: &canvas)
+        LiveKeyTable.helpPage.draw(scroll: scroll, on: &canvas)
         LiveFooter(model).drawHints(on: &canvas)
-      case .frozen(let frozen): draw(frozen, on: &canvas)
+      case .frozen(let frozen):
+        let key = frozen.mode.kind == .overview ? "space or esc" : "esc"
+        canvas.draw(
+          explorer.canvas(for: frozen),
+          wayBack: [Span(key, .accent), Span(" goes back to the stream", .dim)])
       }
     }
-    if model.isPresenting, model.screen.kind == .watching {
-      canvas = canvas.onPaper(display.colors)
-    }
-    return display.glyphs == .ascii ? canvas.ascii : canvas
-  }
-
-  private func drawTooSmall(on canvas: inout Canvas) {
-    let need = LiveLayout.smallestSize
-    let lines = [
-      "explore", "rows \(canvas.rows), need \(need.height)",
-      "columns \(canvas.columns), need \(need.width)", "q quits",
-    ]
-    let top = max(0, (canvas.rows - lines.count) / 2)
-    for (index, line) in lines.enumerated() {
-      canvas.write(line, row: top + index, column: 0, style: Style(index == 0 ? .accent : .text))
-    }
-  }
-
-  /// The explorer, and below it the way back.
-  private mutating func draw(_ frozen: Model, on canvas: inout Canvas) {
-    let inner = explorer.canvas(for: frozen)
-    for row in 0..<inner.rows {
-      for column in 0..<inner.columns { canvas[row, column] = inner[row, column] }
-    }
-    let key = frozen.mode.kind == .overview ? "space or esc" : "esc"
-    canvas.write(
-      [Span(key, .accent), Span(" goes back to the stream", .dim)], row: inner.rows, column: 1,
-      columns: canvas.columns - 2)
   }
 
   // MARK: The stream

@@ -14,28 +14,21 @@ package struct ErrorLeft: Hashable, Sendable {
   /// - Returns: nil while there is nothing that was measured in the same way.
   package init?(_ history: History, comparedWith other: History) {
     name = other.network
-    let (mine, theirs) = (history.epochs.count, other.epochs.count)
-    if mine == theirs, let own = history.test, let reference = other.test {
-      (before, now) = (1 - reference.accuracy, 1 - own.accuracy)
+    // A training of fewer epochs is not held against the end of a longer one.
+    if let mine = history.test, let theirs = other.test,
+      history.epochs.count == other.epochs.count
+    {
+      (before, now) = (1 - theirs.accuracy, 1 - mine.accuracy)
       basis = "test pictures"
       return
     }
-    // After equally many epochs, as far as both have come.
-    let count = min(mine, theirs)
-    if count > 0, let own = history.epochs[count - 1].validation,
-      let reference = other.epochs[count - 1].validation
-    {
-      (before, now) = (1 - reference.accuracy, 1 - own.accuracy)
-      basis = "held-out pictures, \(Self.epochs(count)) each"
-      return
-    }
-    guard let own = history.test, let reference = other.test else { return nil }
-    (before, now) = (1 - reference.accuracy, 1 - own.accuracy)
-    basis = "test pictures, \(Self.epochs(theirs)) against \(mine)"
-  }
-
-  private static func epochs(_ count: Int) -> String {
-    "\(count) \(count == 1 ? "epoch" : "epochs")"
+    // Epoch by epoch, as far as both have come.
+    let count = min(history.epochs.count, other.epochs.count)
+    guard count > 0, let mine = history.epochs[count - 1].validation,
+      let theirs = other.epochs[count - 1].validation
+    else { return nil }
+    (before, now) = (1 - theirs.accuracy, 1 - mine.accuracy)
+    basis = "held-out pictures, \(count) \(count == 1 ? "epoch" : "epochs")"
   }
 
   /// `of 100 mistakes of dense, 24 are gone (12.0 % wrong → 9.1 %; test pictures)`, as much of it as
@@ -51,9 +44,7 @@ package struct ErrorLeft: Hashable, Sendable {
   private var sentence: String {
     guard before > 0 else { return "\(name) made no mistake" }
     let left = Int((100 * now / before).rounded())
-    guard left > 100 else {
-      return "of 100 mistakes of \(name), \(left < 100 ? "\(100 - left) are gone" : "none is gone")"
-    }
-    return "\(left - 100) more \(left == 101 ? "mistake" : "mistakes") for every 100 of \(name)"
+    guard left <= 100 else { return "\(left) mistakes for every 100 of \(name)" }
+    return "of 100 mistakes of \(name), \(left < 100 ? "\(100 - left) are" : "none is") gone"
   }
 }

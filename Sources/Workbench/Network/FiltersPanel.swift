@@ -93,51 +93,55 @@ struct FiltersPanel {
 
   // MARK: Numbers
 
-  /// The chosen filter's weights, one channel beside the other, and where there is room behind them those
-  /// that it began with.
-  private func numbers(of layer: Probe.FirstLayer) -> [[Span]] {
+  /// The chosen filter's weights beside those that it began with.
+  private func numbers(of layer: WeightLayer) -> [[Span]] {
     let index = min(training.choice.filter, layer.count - 1)
     let filter = layer.filter(index)
     guard filter.shape.height <= 5, filter.shape.width <= 5 else { return [] }
-    let width = filter.shape.width * 8 + 2
-    let channels = 0..<max(1, min(filter.shape.channels, region.columns / width))
-    let now = channels.map { (heading(index, channel: $0, of: filter), filter, $0, Role.text) }
-    // What has not changed is not said twice.
+    let channels = filter.shape.channels
+    guard channels == 1 else { return cube(filter, index) }
+    // Weights that were only looked at are the first and the last.
     let first = training.firstFilter(index, of: layer).flatMap { $0 == filter ? nil : $0 }
-    let hasRoom = 2 * channels.count * width <= region.columns + 2 || channels.count == 1
-    let before = first.map { first in
-      channels.map { (heading("at first", channel: $0, of: filter), first, $0, Role.dim) }
-    }
-    let blocks = now + (hasRoom ? before ?? [] : [])
-    let headings = blocks.map { heading, _, _, role in
-      Span(heading.padding(to: width), role == .dim ? .dim : .strong)
-    }
-    let rows = (0..<filter.shape.height).map { row in
-      blocks.map { _, tensor, channel, role in
-        Span(text(tensor, channel: channel, row: row).padding(to: width), role)
+    var lines: [[Span]] = []
+    let width = filter.shape.width * 8
+    lines.append([
+      Span("filter \(index)".padding(to: width + 2), .strong),
+      Span(first == nil ? "" : "at first", .dim),
+    ])
+    for row in 0..<filter.shape.height {
+      func text(_ tensor: Tensor) -> String {
+        (0..<tensor.shape.width).map { column in
+          figure(tensor[0, row, column]).paddingLeft(to: 7) + " "
+        }.joined()
       }
+      lines.append([
+        Span(text(filter).padding(to: width + 2)), Span(first.map(text) ?? "", .dim),
+      ])
     }
-    let hidden = filter.shape.channels - channels.count
-    let rest = Span("and \(hidden) more \(hidden == 1 ? "channel" : "channels")", .dim)
-    return [headings] + rows + (hidden > 0 ? [[rest]] : [])
+    return lines
   }
 
-  private func text(_ tensor: Tensor, channel: Int, row: Int) -> String {
-    (0..<tensor.shape.width).map { column in
-      figure(tensor[channel, row, column]).paddingLeft(to: 7) + " "
-    }.joined()
-  }
-
-  private func heading(_ index: Int, channel: Int, of filter: Tensor) -> String {
-    heading("filter \(index)", channel: channel, of: filter)
-  }
-
-  /// What a block of numbers is; with several channels also which of them, the first one with the rest.
-  private func heading(_ text: String, channel: Int, of filter: Tensor) -> String {
-    guard filter.shape.channels > 1 else { return text }
-    let name =
-      filter.shape.channels == 3 ? ["red", "green", "blue"][channel] : "channel \(channel)"
-    return channel == 0 ? "\(text), \(name)" : name
+  /// A filter over several channels: their weights side by side, as many as there is room for.
+  private func cube(_ filter: Tensor, _ index: Int) -> [[Span]] {
+    let (channels, width) = (filter.shape.channels, filter.shape.width * 8 + 2)
+    let shown = min(channels, max(1, region.columns / width))
+    let names = channels == 3 ? ["red", "green", "blue"] : (0..<channels).map { "channel \($0)" }
+    let title =
+      shown < channels ? "filter \(index), \(shown) of \(channels) channels" : "filter \(index)"
+    let rows = (0..<filter.shape.height).map { row in
+      [
+        Span(
+          (0..<shown).map { channel in
+            (0..<filter.shape.width).map { column in
+              figure(filter[channel, row, column]).paddingLeft(to: 7) + " "
+            }.joined().padding(to: width)
+          }.joined())
+      ]
+    }
+    return [
+      [Span(title, .strong)],
+      [Span(names.prefix(shown).map { $0.padding(to: width) }.joined(), .dim)],
+    ] + rows
   }
 
   private func figure(_ value: Float) -> String {
@@ -147,8 +151,8 @@ struct FiltersPanel {
 
 extension NetworkTraining {
   /// What a filter was before the first batch.
-  func firstFilter(_ index: Int, of layer: Probe.FirstLayer) -> Tensor? {
-    guard let trainer, let moment = moments[0], layer.stride == 1 else { return nil }
+  func firstFilter(_ index: Int, of layer: WeightLayer) -> Tensor? {
+    guard let trainer, let moment = moments[0], !layer.isDense else { return nil }
     let name = trainer.blueprint.nodes[layer.node].tensors.first { $0.role == .weight }?.name
     guard let weights = name.flatMap({ moment.tensors[$0] }),
       weights.count == layer.count * layer.shape.count

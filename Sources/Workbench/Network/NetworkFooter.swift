@@ -24,11 +24,7 @@ struct NetworkFooter {
   // MARK: What there is to say
 
   private var message: [Span]? {
-    switch training.message {
-    case .note(let text): return [Span(text, .accent)]
-    case .problem(let text): return [Span(text, .warning)]
-    case nil: break
-    }
+    if let message = training.message { return [message.span] }
     guard let epoch = training.shownEpoch else { return nil }
     return [
       Span(epoch == 0 ? "before the first batch" : "after epoch \(epoch)", .accent),
@@ -42,7 +38,7 @@ struct NetworkFooter {
     if let rate = training.pace.picturesPerSecond {
       facts.append("\(Int(rate.rounded()).grouped) pictures a second")
     }
-    if let seconds = training.secondsLeft {
+    if !training.isOver, let seconds = training.trainer.flatMap(training.pace.secondsLeft) {
       facts.append("\(TrainingFigures.duration(seconds)) left")
     } else if training.isOver, let seconds = training.history.seconds {
       facts.append("trained for \(TrainingFigures.duration(seconds))")
@@ -69,10 +65,7 @@ struct NetworkFooter {
     let end = training.runningText(isShort: isShort)
     let length = max(0, canvas.columns - end.unicodeScalars.count - 2 - column)
     let done = Int((training.fraction * Double(length)).rounded())
-    for place in 0..<length {
-      canvas[row, column + place] =
-        place < done ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
-    }
+    canvas.drawProgress(done, of: length, row: row, column: column)
     canvas.write(end, row: row, endingAt: canvas.columns - 1)
   }
 
@@ -81,22 +74,13 @@ struct NetworkFooter {
   /// As many keys as fit; the way back, help and quitting always do.
   func drawHints(on canvas: inout Canvas) {
     let here = NetworkKeyTable.bindings.filter {
-      $0.situations.contains(training.situation) && $0.hint != nil
+      $0.modes.contains(training.situation) && $0.hint != nil
         && ($0.action != .nextNode || training.hasSeveralMaps)
     }
-    let fixed = here.filter(NetworkKeyTable.isFixed).compactMap(\.hint)
-    var room = canvas.columns - 2 - fixed.reduce(0) { $0 + $1.unicodeScalars.count + 3 }
-    var shown: [String] = []
-    for hint in here.filter({ !NetworkKeyTable.isFixed($0) }).compactMap(\.hint)
-    where hint.unicodeScalars.count + 3 <= room {
-      room -= hint.unicodeScalars.count + 3
-      shown.append(hint)
-    }
-    let spans = (shown + fixed).flatMap { hint in
-      let parts = hint.split(separator: " ", maxSplits: 1)
-      return [Span(String(parts[0]), .accent), Span(" \(parts[1])   ", .dim)]
-    }
-    canvas.write(spans, row: layout.hintRow, column: 1, columns: canvas.columns - 2)
+    let line = HintLine(
+      here.filter { !NetworkKeyTable.isFixed($0) }.compactMap(\.hint),
+      fixed: here.filter(NetworkKeyTable.isFixed).compactMap(\.hint), columns: canvas.columns - 2)
+    canvas.write(line.spans, row: layout.hintRow, column: 1, columns: canvas.columns - 2)
   }
 }
 
@@ -107,17 +91,6 @@ extension NetworkTraining {
     guard !isFinished, let trainer else { return 1 }
     let all = Double(history.batchesPerEpoch * recipe.epochs)
     return all > 0 ? Double(trainer.batchLosses.count) / all : 0
-  }
-
-  /// What is still to be done will take so many seconds; nil before there is something to say.
-  package var secondsLeft: Double? {
-    guard let trainer, !isOver else { return nil }
-    let recipe = history.recipe
-    let batches = max(0, history.batchesPerEpoch * recipe.epochs - trainer.batchLosses.count)
-    let epochs = max(0, recipe.epochs - history.epochs.count)
-    return pace.seconds(
-      training: batches * recipe.batchSize,
-      looking: epochs * history.validationExamples + trainer.data.test.count)
   }
 
   /// `epoch 3 of 10, batch 412 of 750`, or `3/10 412/750`.

@@ -1,18 +1,7 @@
 package import Drawing
 import Explorer
 
-/// A line of the table of keys.
-package struct NetworkKeyBinding: Sendable {
-  package let keys: [Key]
-  package let action: NetworkAction
-  package let situations: Set<NetworkSituation>
-  /// The keys as the help shows them.
-  package let label: String
-  /// Key and word for the hint line; nil keeps the binding out of it.
-  package let hint: String?
-  /// One line for the help page; empty for a binding that another's line covers.
-  package let help: String
-}
+package typealias NetworkKeyBinding = KeyLine<NetworkAction, NetworkSituation>
 
 /// What decides which keys do something.
 package enum NetworkSituation: CaseIterable, Hashable, Sendable {
@@ -37,7 +26,7 @@ package enum NetworkKeyTable {
       return model.action(for: key).map(NetworkAction.explorer)
     }
     return bindings.first {
-      $0.situations.contains(training.situation) && $0.keys.contains(key)
+      $0.modes.contains(training.situation) && $0.keys.contains(key)
     }?.action
   }
 
@@ -115,6 +104,10 @@ package enum NetworkKeyTable {
       in: [.weight]),
     bind([.backTab, .pageUp], .previousPage, "⇧Tab", nil, "", in: [.weight]),
     bind(
+      ["m"], .nextNode, "m M", "m layer", "why a weight changes: a weight of the next layer",
+      in: [.weight]),
+    bind(["M"], .previousNode, "M", nil, "", in: [.weight]),
+    bind(
       [.up, "k"], .up, "↑ ↓", "↑↓ picture", "why a weight changes: what another picture says",
       in: [.weight]),
     bind([.down, "j"], .down, "↓", nil, "", in: [.weight]),
@@ -142,6 +135,9 @@ package enum NetworkKeyTable {
     bind(["q"], .quit, "q", "q quit", "save and quit; says where it was saved", in: everywhere),
   ]
 
+  static let helpPage = HelpPage(
+    "keys while a network is trained", bindings.compactMap(\.helpLine), column: 15)
+
   /// Whether a binding is always in the hint line: the way back, help and quitting.
   static func isFixed(_ binding: NetworkKeyBinding) -> Bool {
     [.cancel, .help, .quit].contains(binding.action)
@@ -155,7 +151,7 @@ package enum NetworkKeyTable {
     in situations: Set<NetworkSituation>
   ) -> NetworkKeyBinding {
     NetworkKeyBinding(
-      keys: keys, action: action, situations: situations, label: label, hint: hint, help: help)
+      keys: keys, action: action, modes: situations, label: label, hint: hint, help: help)
   }
 }
 

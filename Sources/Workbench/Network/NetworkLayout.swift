@@ -106,25 +106,16 @@ package struct NetworkLayout: Hashable, Sendable {
   /// The page of whatever is under a cell of the screen.
   package func page(row: Int, column: Int) -> NetworkPage? {
     if row == tabsRow {
-      return NetworkTabs.places.first { $0.columns.contains(column) }?.page
+      return NetworkPage.tabs.page(at: column)
     }
     return panels.first { $0.region.contains(row: row, column: column) }?.page
   }
 }
 
-/// The line of the pages' names.
-enum NetworkTabs {
-  /// Where each name stands.
-  static let places: [(page: NetworkPage, columns: Range<Int>)] = {
-    var column = 1
-    return NetworkPage.allCases.map { page in
-      let width = label(of: page).count
-      defer { column += width + 1 }
-      return (page, column..<column + width)
-    }
-  }()
-
-  static func label(of page: NetworkPage) -> String { " \(page.rawValue + 1) \(page.title) " }
+extension NetworkPage {
+  static let tabs = TabLine(allCases) { " \($0.rawValue + 1) \($0.title) " }
+  /// In a lesson, digits are the lesson's.
+  static let sceneTabs = TabLine(allCases) { "   \($0.title) " }
 }
 
 extension Region {

@@ -66,7 +66,7 @@ package struct NetworkTraining: Sendable {
     (self.isRunning, record) = (isRunning && !trainer.isFinished, nil)
     moments.keep(trainer)
     batchAccuracies = BatchAccuracies(first: trainer.batchLosses.count)
-    choice.node = Self.firstMaps(of: trainer)
+    choice.node = Self.mapNodes(of: trainer).first
     refreshProbe()
   }
 
@@ -125,6 +125,10 @@ package struct NetworkChoice: Hashable, Sendable {
   package var filter = 0
   /// The weight of the filter, in reading order.
   package var weight = 0
+  /// The layer whose weights are asked about, by its place among those that have some.
+  package var weightLayer = 0
+  /// Its filter or unit, where it is not the first one.
+  package var unit = 0
   /// The picture of the batch that has a say in it, the strongest first.
   package var part = 0
   /// The row of the confusion matrix.
@@ -171,21 +175,17 @@ extension NetworkTraining {
   /// The nodes whose outputs are maps, each convolution's after its ReLU.
   static func mapNodes(of trainer: Trainer) -> [Int] {
     let nodes = trainer.blueprint.nodes
-    let maps = nodes.indices.filter { nodes[$0].output.extent != Extent(1) }
+    let maps = nodes.indices.filter { node in
+      // A picture that is only made ready is the picture.
+      if case .rescaling = nodes[node].plan { return false }
+      return nodes[node].output.extent != Extent(1)
+    }
     // What is cut off at 0 right behind says more about what was found.
     let plain = maps.filter { node in
       let isRectified = nodes.indices.contains(node + 1) && nodes[node + 1].plan == .relu
       return !isRectified
     }
     return plain.isEmpty ? Array(maps.prefix(1)) : plain
-  }
-
-  /// The first maps that a layer with weights has made: what comes before them only shows the picture.
-  private static func firstMaps(of trainer: Trainer) -> Int? {
-    let maps = mapNodes(of: trainer)
-    let nodes = trainer.blueprint.nodes
-    let learned = nodes.indices.first { !nodes[$0].tensors.isEmpty } ?? 0
-    return maps.first { $0 >= learned } ?? maps.first
   }
 
   /// Whether there are maps of several layers to go through.

@@ -114,7 +114,7 @@ extension NetworkTraining {
   /// Enter: the picture that the page is about, in the network screen.
   mutating func ask() -> [NetworkEffect] {
     switch page {
-    case .filters: askWeight()
+    case .filters: askFirstWeight()
     case .curves, .maps, .confusion: openNetwork()
     case .mistakes: openMistake()
     }

@@ -5,9 +5,29 @@ import Training
 // The question why a weight is about to change.
 
 extension NetworkTraining {
+  /// Asks about the chosen filter of the first layer.
+  mutating func askFirstWeight() -> [NetworkEffect] {
+    choice.weightLayer = 0
+    return askWeight()
+  }
+
+  /// The layer that is asked about.
+  private var askedLayer: WeightLayer? {
+    guard choice.weightLayer > 0, let layers = probe?.weightLayers else { return probe?.firstLayer }
+    return layers[min(choice.weightLayer, layers.count - 1)]
+  }
+
+  /// The filter or unit in it.
+  private var askedFilter: Int {
+    get { choice.weightLayer > 0 ? choice.unit : choice.filter }
+    set {
+      if choice.weightLayer > 0 { choice.unit = newValue } else { choice.filter = newValue }
+    }
+  }
+
   /// Asks about the chosen weight of the chosen filter.
   mutating func askWeight() -> [NetworkEffect] {
-    guard let trainer, let layer = probe?.firstLayer else {
+    guard let trainer, let layer = askedLayer else {
       message = .note("there is no filter to ask about")
       return []
     }
@@ -23,7 +43,7 @@ extension NetworkTraining {
       return work
     }
     (isRunning, wantsQuestion) = (false, false)
-    let filter = min(choice.filter, layer.count - 1)
+    let filter = min(askedFilter, layer.count - 1)
     choice.weight = min(max(0, choice.weight), layer.shape.count - 1)
     guard
       let question = WeightQuestion(layer, filter: filter, index: choice.weight, in: trainer)
@@ -50,6 +70,8 @@ extension NetworkTraining {
       choice.part = max(0, min(choice.part + 1, question.parts.count - 1))
     case .nextPage: return moveFilter(by: 1)
     case .previousPage: return moveFilter(by: -1)
+    case .nextNode: return moveLayer(by: 1)
+    case .previousNode: return moveLayer(by: -1)
     case .oneBatch:
       screen = .training
       trainOneBatch()
@@ -64,7 +86,7 @@ extension NetworkTraining {
     case .blank: if isPresenting { isBlank = true }
     case .nextPalette: choice.palette = choice.palette.following
     case .stop, .quit, .page, .firstEpoch, .lastEpoch, .pageUp, .pageDown, .nextPicture,
-      .previousPicture, .nextNode, .previousNode, .zoomIn, .zoomOut, .running, .logarithmic,
+      .previousPicture, .zoomIn, .zoomOut, .running, .logarithmic,
       .openNetwork, .help, .redraw, .click, .explorer, .advance, .worked, .tick, .resized, .saved,
       .say:
       break
@@ -73,14 +95,22 @@ extension NetworkTraining {
   }
 
   private mutating func moveWeight(by step: Int) -> [NetworkEffect] {
-    guard let count = probe?.firstLayer?.shape.count else { return [] }
+    guard let count = askedLayer?.shape.count else { return [] }
     choice.weight = (choice.weight + step + count) % count
     return askWeight()
   }
 
   private mutating func moveFilter(by step: Int) -> [NetworkEffect] {
-    guard let count = probe?.firstLayer?.count else { return [] }
-    choice.filter = (choice.filter + step + count) % count
+    guard let count = askedLayer?.count else { return [] }
+    askedFilter = (askedFilter + step + count) % count
+    return askWeight()
+  }
+
+  /// The same question about a weight of another layer.
+  private mutating func moveLayer(by step: Int) -> [NetworkEffect] {
+    guard let count = probe?.weightLayers.count, count > 0 else { return [] }
+    choice.weightLayer = (choice.weightLayer + step + count) % count
+    (choice.unit, choice.weight) = (0, 0)
     return askWeight()
   }
 

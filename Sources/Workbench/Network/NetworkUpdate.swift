@@ -170,9 +170,9 @@ extension NetworkTraining {
   fileprivate mutating func readHelp(
     _ action: NetworkAction, scroll: Int, over behind: NetworkScreen
   ) {
-    let last = NetworkHelp.lastScroll(in: display)
+    let page = NetworkKeyTable.helpPage
     func scrolled(by lines: Int) -> NetworkScreen {
-      .help(scroll: min(max(0, scroll + lines), last), over: behind)
+      .help(scroll: page.scroll(scroll + lines, in: display), over: behind)
     }
     switch action {
     case .up, .wheel(up: true): screen = scrolled(by: -1)
@@ -180,7 +180,7 @@ extension NetworkTraining {
     case .pageUp, .previousPage: screen = scrolled(by: 3 - display.rows)
     case .pageDown, .nextPage: screen = scrolled(by: display.rows - 3)
     case .firstEpoch: screen = scrolled(by: -scroll)
-    case .lastEpoch: screen = scrolled(by: last)
+    case .lastEpoch: screen = scrolled(by: page.lastScroll(in: display))
     case .cancel, .ask, .help, .click: screen = behind
     case .pause, .oneBatch, .stop, .save, .quit, .page, .earlierEpoch, .laterEpoch, .nextPicture,
       .previousPicture, .nextNode, .previousNode, .zoomIn, .zoomOut, .running, .logarithmic,

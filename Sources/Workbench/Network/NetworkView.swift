@@ -26,53 +26,37 @@ package struct NetworkView {
   package init() {}
 
   package mutating func canvas(for training: NetworkTraining) -> Canvas {
-    let display = training.display
-    var canvas = Canvas(columns: display.columns, rows: display.rows)
+    Canvas(for: training.display, isBlank: training.isBlank, isOnPaper: training.isPresenting) {
+      drawScreen(of: training, on: &$0)
+    }
+  }
+
+  private mutating func drawScreen(of training: NetworkTraining, on canvas: inout Canvas) {
     let need = training.isScene ? NetworkLayout.smallestScene : NetworkLayout.smallestSize
-    if training.isBlank {
-      // Nothing.
-    } else if display.columns < need.columns || display.rows < need.rows {
-      drawTooSmall(on: &canvas)
-    } else if training.isScene {
+    guard canvas.columns >= need.columns, canvas.rows >= need.rows else {
+      canvas.drawTooSmall(
+        needsColumns: need.columns, rows: need.rows, inScene: training.isScene)
+      return
+    }
+    guard !training.isScene else {
       drawScene(training, on: &canvas)
-    } else {
-      switch training.screen {
-      case .training: draw(training, on: &canvas)
-      case .weight(let question):
-        WeightView(training: training, question: question).draw(on: &canvas)
-        NetworkFooter(training, NetworkLayout(training)).draw(on: &canvas)
-      case .explorer(let model): draw(model, of: training, on: &canvas)
-      case .help(let scroll, _):
-        NetworkHelp.draw(scroll: scroll, on: &canvas)
-        NetworkFooter(training, NetworkLayout(training)).drawHints(on: &canvas)
-      }
+      return
     }
-    if display.glyphs == .ascii { canvas = canvas.ascii }
-    return training.isPresenting ? canvas.onPaper(display.colors) : canvas
-  }
-
-  private func drawTooSmall(on canvas: inout Canvas) {
-    let need = NetworkLayout.smallestSize
-    let lines = [
-      "explore", "rows \(canvas.rows), need \(need.rows)",
-      "columns \(canvas.columns), need \(need.columns)", "q quits",
-    ]
-    let top = max(0, (canvas.rows - lines.count) / 2)
-    for (index, line) in lines.enumerated() {
-      canvas.write(line, row: top + index, column: 0, style: Style(index == 0 ? .accent : .text))
+    switch training.screen {
+    case .training: draw(training, on: &canvas)
+    case .weight(let question):
+      WeightView(training: training, question: question).draw(on: &canvas)
+      NetworkFooter(training, NetworkLayout(training)).draw(on: &canvas)
+    case .explorer(let model):
+      canvas.draw(
+        explorer.canvas(for: model),
+        wayBack: [
+          Span("esc", .accent), Span(" goes back to the training, which is paused", .dim),
+        ])
+    case .help(let scroll, _):
+      NetworkKeyTable.helpPage.draw(scroll: scroll, on: &canvas)
+      NetworkFooter(training, NetworkLayout(training)).drawHints(on: &canvas)
     }
-  }
-
-  /// The explorer, and below it the way back.
-  private mutating func draw(
-    _ model: Model, of training: NetworkTraining, on canvas: inout Canvas
-  ) {
-    canvas.paste(
-      explorer.canvas(for: model),
-      in: Region(row: 0, column: 0, rows: canvas.rows - 1, columns: canvas.columns))
-    canvas.write(
-      [Span("esc", .accent), Span(" goes back to the training, which is paused", .dim)],
-      row: canvas.rows - 1, column: 1, columns: canvas.columns - 2)
   }
 
   // MARK: The training
@@ -80,7 +64,7 @@ package struct NetworkView {
   private mutating func draw(_ training: NetworkTraining, on canvas: inout Canvas) {
     let layout = NetworkLayout(training)
     drawHeader(training, on: &canvas)
-    if let row = layout.tabsRow { drawTabs(training, row: row, on: &canvas) }
+    if let row = layout.tabsRow { NetworkPage.tabs.draw(training.page, row: row, on: &canvas) }
     if let result = layout.result {
       ResultPanel(training: training, region: result).draw(on: &canvas)
     }
@@ -92,13 +76,12 @@ package struct NetworkView {
   private mutating func drawScene(_ training: NetworkTraining, on canvas: inout Canvas) {
     let layout = NetworkLayout(training)
     if let row = layout.tabsRow {
-      drawTabs(training, row: row, on: &canvas)
+      NetworkPage.sceneTabs.draw(training.page, row: row, on: &canvas)
     } else {
       let history = training.history
       canvas.write(
         "\(history.network) on \(history.data), \(history.recipe.optimizer.words)", row: 0,
-        column: 0,
-        columns: canvas.columns, style: Style(.strong))
+        column: 0, columns: canvas.columns, style: Style(.strong))
     }
     for panel in layout.panels { draw(panel, of: training, on: &canvas) }
     if training.showsProgress { NetworkFooter(training, layout).drawProgress(on: &canvas) }
@@ -115,16 +98,6 @@ package struct NetworkView {
     canvas.write(recipe, row: 0, endingAt: canvas.columns - 1, style: Style(.dim))
   }
 
-  private func drawTabs(_ training: NetworkTraining, row: Int, on canvas: inout Canvas) {
-    for (page, columns) in NetworkTabs.places {
-      // In a lesson, digits are the lesson's.
-      let label = training.isScene ? "   \(page.title) " : NetworkTabs.label(of: page)
-      canvas.write(
-        label, row: row, column: columns.lowerBound,
-        style: Style(page == training.page ? .selection : .dim))
-    }
-  }
-
   private mutating func draw(
     _ panel: NetworkLayout.Panel, of training: NetworkTraining, on canvas: inout Canvas
   ) {
@@ -136,7 +109,7 @@ package struct NetworkView {
     case .confusion:
       ConfusionPanel(training: training, region: region, isChosen: isChosen).draw(on: &canvas)
     case .filters, .maps, .mistakes:
-      canvas.paste(painted(panel, of: training, isChosen: isChosen), in: region)
+      canvas.draw(painted(panel, of: training, isChosen: isChosen), in: region)
     }
   }
 
@@ -176,17 +149,6 @@ extension Optimizer {
     case .gradientDescent(_, let momentum):
       "momentum \(Fixed.telling(momentum)?.text ?? ""), rate \(rate)"
     case .adam: "Adam \(rate)"
-    }
-  }
-}
-
-extension Canvas {
-  /// Draws another frame, or as much of it as there is, into a part of this one.
-  mutating func paste(_ other: Canvas, in region: Region) {
-    for row in 0..<min(region.rows, other.rows) {
-      for column in 0..<min(region.columns, other.columns) {
-        self[region.row + row, region.column + column] = other[row, column]
-      }
     }
   }
 }

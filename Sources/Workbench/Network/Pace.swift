@@ -1,3 +1,5 @@
+package import Training
+
 /// How fast a training goes, from what its pieces took.
 package struct Pace: Hashable, Sendable {
   private var training = Rate()
@@ -26,6 +28,17 @@ package struct Pace: Hashable, Sendable {
   package func seconds(training count: Int, looking lookedAt: Int) -> Double? {
     guard let rate = training.perSecond else { return nil }
     return Double(count) / rate + Double(lookedAt) / (looking.perSecond ?? 3 * rate)
+  }
+
+  /// What is still to be done of a training will take so many seconds; nil before there is something
+  /// to say.
+  package func secondsLeft(of trainer: Trainer) -> Double? {
+    let (history, recipe) = (trainer.history, trainer.history.recipe)
+    let batches = max(0, history.batchesPerEpoch * recipe.epochs - trainer.batchLosses.count)
+    let epochs = max(0, recipe.epochs - history.epochs.count)
+    return seconds(
+      training: batches * recipe.batchSize,
+      looking: epochs * history.validationExamples + trainer.data.test.count)
   }
 
   /// The last few seconds count, so that a pace that changes shows.

@@ -23,51 +23,6 @@ package struct Probe: Sendable {
     (self.outputs, self.generation) = (outputs, generation)
     label = Int(examples.labels[example])
   }
-
-  /// The first layer that has weights, with the shape of what each of its filters lies over.
-  package var firstLayer: FirstLayer? {
-    for (index, node) in network.nodes.enumerated() {
-      switch node.layer {
-      case .convolution(let layer):
-        let bank = layer.bank
-        return FirstLayer(
-          node: index, name: node.name, shape: bank.filterShape, count: bank.filters,
-          weights: bank.weights, stride: 1)
-      case .dense(let layer):
-        // A dense layer right behind the picture: each unit has a weight for every pixel.
-        guard layer.inputs == picture.shape.count else { return nil }
-        return FirstLayer(
-          node: index, name: node.name, shape: picture.shape, count: layer.units,
-          weights: layer.weights, stride: layer.units)
-      case .rectification, .activation, .pooling, .globalPooling, .normalization, .flatten,
-        .dropout, .softmax, .rescaling, .addition:
-        continue
-      }
-    }
-    return nil
-  }
-
-  /// The filters of a convolution, or the units of a dense layer as pictures of their weights.
-  package struct FirstLayer: Sendable {
-    package let node: Int
-    package let name: String
-    package let shape: Shape
-    package let count: Int
-    let weights: [Float]
-    /// From a weight of a filter to the next one; filters lie one behind the other, or side by side.
-    let stride: Int
-
-    package func filter(_ index: Int) -> Tensor {
-      let elements: [Float] =
-        stride == 1
-        ? Array(weights[index * shape.count..<(index + 1) * shape.count])
-        : (0..<shape.count).map { weights[$0 * stride + index] }
-      guard let tensor = try? Tensor(shape: shape, elements: elements) else {
-        preconditionFailure("filter \(index) of \(name) has the shape \(shape)")
-      }
-      return tensor
-    }
-  }
 }
 
 extension Tensor {

@@ -10,7 +10,7 @@ struct ResultPanel {
   func draw(on canvas: inout Canvas) {
     guard let result = training.result else { return }
     let figure = TrainingFigures.number(result.accuracy)
-    let digits = BlockDigits(
+    let digits = BlockText(
       figure, columns: region.columns / 2, rows: region.rows, glyphs: training.display.glyphs)
     var column = region.column
     if let digits {

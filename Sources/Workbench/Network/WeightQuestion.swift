@@ -5,8 +5,7 @@ package import Training
 /// Why a weight is about to change: what each picture of the next batch says, and what the optimizer
 /// makes of it. The pictures are gone through one by one, by the readable loops.
 package struct WeightQuestion: Sendable {
-  /// The node's name: `conv1`.
-  package let name: String
+  package let layer: WeightLayer
   package let filter: Int
   /// The weight's place in the filter.
   package let element: Element
@@ -30,7 +29,6 @@ package struct WeightQuestion: Sendable {
     package let explanation: GradientExplanation
   }
 
-  private let node: Int
   private let index: Int
   private let examples: [Int]
   private let trainer: Trainer
@@ -39,10 +37,13 @@ package struct WeightQuestion: Sendable {
   private let state: OptimizerState
   private let weight: Float
 
+  /// The node's name: `conv1`.
+  package var name: String { layer.name }
+
   /// - Parameters:
   ///   - index: The weight's place in its filter, in reading order.
   /// - Returns: nil where no update follows, or the next batch involves chance.
-  init?(_ layer: Probe.FirstLayer, filter: Int, index: Int, in trainer: Trainer) {
+  init?(_ layer: WeightLayer, filter: Int, index: Int, in trainer: Trainer) {
     let checkpoint = trainer.checkpoint
     let tensorName = trainer.blueprint.nodes[layer.node].tensors.first { $0.role == .weight }?.name
     let place = filter * layer.shape.count + index
@@ -54,10 +55,9 @@ package struct WeightQuestion: Sendable {
     let order = Shuffle.order(
       count: batches.examples, seed: recipe.seed, epoch: trainer.epoch)
     examples = Array(order[batches.range(of: trainer.batch)])
-    (name, self.filter) = (layer.name, filter)
+    (self.layer, self.filter) = (layer, filter)
     element = layer.shape.element(at: index)
     (epoch, batch, count) = (trainer.epoch, trainer.batch, examples.count)
-    node = layer.node
     self.index = layer.engineIndex(filter: filter, index: index)
     (self.trainer, network) = (trainer, trainer.network())
     objective = Objective(for: trainer.blueprint)
@@ -83,8 +83,8 @@ package struct WeightQuestion: Sendable {
       let loss = objective.loss.explain(pass.outputs[objective.node].elements, label: label)
       let backward = try pass.backward(loss.gradient, from: objective.node)
       let explanation = try pass.explainGradient(
-        of: .weight, at: index, inNode: node, gradient: backward)
-      guard let explanation else { preconditionFailure("\(name) has no weight \(index)") }
+        of: .weight, at: index, inNode: layer.node, gradient: backward)
+      guard let explanation else { preconditionFailure("\(layer.name) has no weight \(index)") }
       parts.append(Part(example: example, label: label, explanation: explanation))
     } catch {
       preconditionFailure("a training picture does not suit its network: \(error)")
@@ -108,12 +108,5 @@ extension Trainer {
     blueprint.nodes.contains { node in
       if case .dropout = node.plan { true } else { false }
     }
-  }
-}
-
-extension Probe.FirstLayer {
-  /// A weight's place in the engine's order: (filter, channel, row, column) or (input, unit).
-  fileprivate func engineIndex(filter: Int, index: Int) -> Int {
-    stride == 1 ? filter * shape.count + index : index * stride + filter
   }
 }

@@ -30,10 +30,7 @@ struct WeightView {
   }
 
   private var place: String {
-    let element = question.element
-    let channels = training.probe?.firstLayer?.shape.channels ?? 1
-    let position = "\(element.row),\(element.column)"
-    return channels > 1 ? "[\(element.channel),\(position)]" : "[\(position)]"
+    question.element.address(in: question.layer.shape)
   }
 
   private func drawHeading(on canvas: inout Canvas) {
@@ -43,7 +40,9 @@ struct WeightView {
       columns: max(0, canvas.columns - column - 3))
     canvas.write(
       [
-        Span("\(question.name), filter \(question.filter), weight \(place)", .strong),
+        Span(
+          "\(question.name), \(question.layer.isDense ? "unit" : "filter") \(question.filter), weight "
+            + place, .strong),
         Span(
           "   in epoch \(question.epoch + 1), batch \(question.batch + 1) of "
             + training.history.batchesPerEpoch.grouped, .dim),
@@ -158,15 +157,22 @@ struct WeightView {
     guard question.parts.indices ~= training.choice.part else { return }
     let explanation = question.parts[training.choice.part].explanation
     let terms = explanation.terms.sorted { abs($0.product) > abs($1.product) }
-    PanelTitle("\(terms.count.grouped) uses, value × gradient there", isChosen: false)
-      .draw(in: region, on: &canvas)
+    PanelTitle(
+      "\(terms.count.grouped) \(terms.count == 1 ? "use" : "uses"), value × gradient there",
+      isChosen: false
+    )
+    .draw(in: region, on: &canvas)
     let room = max(0, region.rows - 3)
+    let input = question.layer.input
     for (offset, term) in terms.prefix(room).enumerated() {
-      let source = term.element.map { "input[\($0.row),\($0.column)] " } ?? ""
+      let source = term.element.map { input.name + $0.address(in: input.shape) + " " } ?? ""
       // Where there is little room, the numbers come first.
       let output =
         region.columns >= 54
-        ? "\(question.name)[\(term.output.channel),\(term.output.row),\(term.output.column)] " : ""
+        ? question.name
+          + (question.layer.isDense
+            ? "[\(term.output.channel)] "
+            : "[\(term.output.channel),\(term.output.row),\(term.output.column)] ") : ""
       canvas.write(
         [
           Span(source, .dim), Span(figure(term.input)), Span(" × "), Span(output, .dim),

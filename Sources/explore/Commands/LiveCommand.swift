@@ -130,6 +130,14 @@ struct LiveCommand: ParsableCommand {
     preparation.settings = settings
     return preparation
   }
+
+  private func loading(_ source: NetworkSource) throws -> WeightsLoading {
+    let blueprint = source.blueprint
+    return try WeightsLoading(
+      source, weights: weights, for: blueprint,
+      preprocessing: blueprint.pretraining?.preprocessing,
+      arguments: ["--network", blueprint.name])
+  }
 }
 
 // MARK: - On the screen
@@ -137,7 +145,7 @@ struct LiveCommand: ParsableCommand {
 extension LiveCommand {
   /// The terminal lives in here only, so that it is given back before anything else is written.
   private func watch(_ source: NetworkSource) throws {
-    var assembly = try LiveNetwork(source, weights: weights)
+    var assembly = try loading(source)
     let last = try onTerminal(&assembly)
     if let failure = last.failure { throw failure }
     // Only who left on purpose is there to read it.
@@ -148,7 +156,7 @@ extension LiveCommand {
   }
 
   private func onTerminal(
-    _ assembly: inout LiveNetwork
+    _ assembly: inout WeightsLoading
   ) throws -> (model: LiveModel?, failure: StreamError?, ending: Ending?) {
     var terminal = try NcursesTerminal(options: display.terminal)
     var screen = LoadingScreen()
@@ -195,7 +203,7 @@ extension LiveCommand {
 
 extension LiveCommand {
   private func writeLines(_ source: NetworkSource) throws {
-    var assembly = try LiveNetwork(source, weights: weights)
+    var assembly = try loading(source)
     while !assembly.isDone { try assembly.advance() }
     let named = assembly.named
     let feed = FrameFeed(pace: FrameFeed.Pace(skips: skip ?? false, rate: rate))

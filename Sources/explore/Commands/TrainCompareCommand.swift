@@ -99,8 +99,8 @@ struct TrainCompareCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Print a run that is in the program instead: 16 or 98 examples, ten seeds, all ways. No data \
-      are needed.
+      Show a run that is in the program instead: 16 or 98 examples, ten seeds, all ways. Only to see \
+      its pictures are the data needed.
       """)
   var recorded = false
 
@@ -123,18 +123,34 @@ struct TrainCompareCommand: ParsableCommand {
       // What is not committed leaves everything as it was.
       _ = try OutputFile(path: plot)
     }
-    if recorded {
-      let result = try recordedResult()
-      try printOpening(of: result)
-      return try conclude(result, nil)
-    }
+    if recorded { return try show(record: try recordedResult()) }
     let data = try pictures.load()
     let study = try study(of: data)
     guard format == nil else { return try runPlainly(study) }
     try display.show {
-      try runOnScreen(study, data)
+      try runOnScreen { display in
+        Comparison(study, data: data, threads: threads, display: display)
+      }
     } orPrint: {
       try runPlainly(study)
+    }
+  }
+
+  /// Shows what is in the program, with its pictures where the data are.
+  private func show(record: StudyResult) throws {
+    func printed() throws {
+      try printOpening(of: record)
+      try conclude(record, nil)
+    }
+    guard format == nil else { return try printed() }
+    try display.show {
+      // Curves and tables need no data.
+      let data = try? pictures.load()
+      try runOnScreen { display in
+        Comparison(record: record, task: chosenTask, data: data, display: display)
+      }
+    } orPrint: {
+      try printed()
     }
   }
 
@@ -171,7 +187,7 @@ struct TrainCompareCommand: ParsableCommand {
   private func runPlainly(_ study: Study) throws {
     var study = study
     try printOpening(of: study.result)
-    let ending = followed(&study)
+    let ending = try followed(&study)
     try conclude(study.result, ending)
   }
 
@@ -191,7 +207,8 @@ struct TrainCompareCommand: ParsableCommand {
     case .csv: try StandardOutput.write(report.csv)
     case .json: try StandardOutput.write(result.json)
     }
-    if let plot {
+    // What was there before is worth more than a picture of nothing.
+    if let plot, result.hasFinishedRuns {
       var file = try OutputFile(path: plot)
       try file.write(StudySVG(result, task: task).text)
       try file.commit()
@@ -200,42 +217,49 @@ struct TrainCompareCommand: ParsableCommand {
   }
 
   /// Goes on to the end, or until somebody asks the program to end.
-  private func followed(_ study: inout Study) -> Ending? {
+  private func followed(_ study: inout Study) throws(OutputError) -> Ending? {
     var line = ProgressLine()
+    var rows = StudyRows()
+    let start = monotonicClock()
     Interruption.watch()
     while !study.isFinished, Interruption.ending == nil {
       study.advance()
-      line.show { width in
-        let percent = "\(Int(study.fraction * 100)) %"
-        return String("\(percent.paddingLeft(to: 5))  \(study.activity)".prefix(width))
+      if (format ?? .text) == .text {
+        let ready = rows.next(of: study)
+        if !ready.isEmpty {
+          line.clear()
+          try StandardOutput.write(display.written(ready))
+        }
       }
+      let seconds = Double(monotonicClock() - start) / 1000
+      line.show { StudyProgress.text(study, seconds: seconds, width: $0) }
     }
     line.clear()
+    if (format ?? .text) == .text { try StandardOutput.write("\n") }
     return study.isFinished ? nil : Interruption.ending
   }
 
   // MARK: On the screen
 
-  private func runOnScreen(_ study: Study, _ data: DataSet) throws {
-    let last = try runSession(study, data)
+  private func runOnScreen(_ comparison: (DisplayProperties) -> Comparison) throws {
+    let last = try runSession(comparison)
     // Whose terminal has gone will read nothing.
     guard last.ending == nil || last.ending == .signal(Ending.interrupt) else {
       throw ExitCode(last.ending?.status ?? 0)
     }
-    let study = last.comparison.study
+    let (result, task) = (last.comparison.result, last.comparison.task)
+    let again = commandLine(for: result.plan) + (last.comparison.isRecord ? " --recorded" : "")
     try StandardOutput.write(
-      display.written(StudyReport(study.result, task: study.task).opening)
-        + commandLine(for: study.plan) + "\n\n")
-    try conclude(study.result, last.ending)
+      display.written(StudyReport(result, task: task).opening) + again + "\n\n")
+    try conclude(result, last.ending)
   }
 
   /// The terminal lives in here only, so that it is given back before anything else is written.
   private func runSession(
-    _ study: Study, _ data: DataSet
+    _ comparison: (DisplayProperties) -> Comparison
   ) throws -> (comparison: Comparison, ending: Ending?) {
     var terminal = try NcursesTerminal(options: display.terminal)
-    var comparison = Comparison(
-      study, data: data, threads: threads, display: terminal.properties)
+    var comparison = comparison(terminal.properties)
     if display.present { _ = update(&comparison, .present) }
     var session = Session(Comparing(comparison))
     let last = session.run(on: &terminal)

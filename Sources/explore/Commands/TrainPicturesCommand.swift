@@ -87,13 +87,13 @@ struct TrainPicturesCommand: ParsableCommand {
     try files.validateOutputs()
     let settled = (size == nil ? [] : ["--size"]) + (gray ? ["--gray"] : [])
     let checkpoint = try recipe.checkpoint(files, besides: settled + changes.names)
-    let extraction = try transfer.map { try FeatureExtraction($0, weights: weights) }
+    var extraction = try transfer.map { try FeatureExtraction($0, weights: weights) }
     let own = try network.map { try NetworkSource(argument: $0).blueprint }
     let seed = checkpoint?.state.history.recipe.seed ?? recipe.recipe().seed
     let shape = try shape(checkpoint, extraction, own)
     let pictures = try PictureSet(folder, shape: shape, seed: seed)
     var data = pictures.data
-    if let extraction { data = try features(of: data, extraction) }
+    if extraction != nil { data = try features(of: data, &extraction) }
     let blueprint = try own ?? blueprint(for: data, extraction)
     let trainer = try trainer(checkpoint, blueprint, data)
     var run = try NetworkTrainingRun(
@@ -121,15 +121,19 @@ struct TrainPicturesCommand: ParsableCommand {
   }
 
   /// What comes out of the other network, with a line that says how far it is.
-  private func features(of data: DataSet, _ extraction: FeatureExtraction) throws -> DataSet {
+  private func features(
+    of data: DataSet, _ extraction: inout FeatureExtraction?
+  ) throws -> DataSet {
+    guard var own = extraction else { return data }
     var line = ProgressLine()
     defer { line.clear() }
-    return try extraction.features(of: data) { fraction in
-      line.show { _ in
-        "\(extraction.blueprint.name): computing \(extraction.count.grouped) features of each "
-          + "picture: \(Int(fraction * 100)) %"
-      }
+    let caption =
+      "\(own.blueprint.name): computing \(own.count.grouped) features of each picture"
+    let features = try own.features(of: data) { fraction in
+      line.show { _ in "\(caption): \(Int(fraction * 100)) %" }
     }
+    extraction = own
+    return features
   }
 
   private func blueprint(for data: DataSet, _ extraction: FeatureExtraction?) throws -> Blueprint {

@@ -187,7 +187,7 @@ extension FrameFeed.StreamCount {
   var remark: String? {
     let parts =
       (damages > 0 ? ["damaged in \(damages) place\(damages == 1 ? "" : "s")"] : [])
-      + (isCutShort ? ["cut off inside of the next"] : [])
+      + (isCutShort ? ["cut off in the middle of frame \(frames + 1)"] : [])
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

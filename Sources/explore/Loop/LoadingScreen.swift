@@ -49,19 +49,19 @@ struct LoadingScreen {
   private func canvas(
     _ caption: String, _ fraction: Double, _ display: DisplayProperties
   ) -> Canvas {
-    var canvas = Canvas(columns: display.columns, rows: display.rows)
-    let width = max(1, min(60, display.columns - 4))
-    let left = (display.columns - width) / 2
-    let row = display.rows / 2
+    Canvas(for: display) { draw(caption, fraction, on: &$0) }
+  }
+
+  private func draw(_ caption: String, _ fraction: Double, on canvas: inout Canvas) {
+    let width = max(1, min(60, canvas.columns - 4))
+    let left = (canvas.columns - width) / 2
+    let row = canvas.rows / 2
     canvas.write("explore", row: 0, column: 1, style: Style(.accent))
     canvas.write(caption, row: row - 1, column: left, columns: width)
     let done = Int((fraction * Double(width)).rounded())
-    for place in 0..<width {
-      canvas[row, left + place] = place < done ? Cell("━", Style(.accent)) : Cell("─", Style(.dim))
-    }
+    canvas.drawProgress(done, of: width, row: row, column: left)
     canvas.write(
       "\(Int(fraction * 100)) %", row: row + 1, endingAt: left + width, style: Style(.dim))
     canvas.write("esc stop", row: row + 1, column: left, style: Style(.dim))
-    return display.glyphs == .ascii ? canvas.ascii : canvas
   }
 }

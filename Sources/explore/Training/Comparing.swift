@@ -39,6 +39,7 @@ struct Comparing: Activity {
       _ = update(&comparison, .advance)
       if clock() - start >= Self.slice { break }
     }
+    comparison.seconds += Double(clock() - start) / 1000
     return perform(update(&comparison, .tick))
   }
 

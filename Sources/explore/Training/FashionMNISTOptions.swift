@@ -13,19 +13,35 @@ struct FashionMNISTOptions: ParsableArguments {
 }
 
 extension FashionMNISTOptions {
+  /// All of it.
+  ///
   /// - Throws: `DataError`.
   func load(environment: Environment = processEnvironment) throws(DataError) -> DataSet {
-    switch data {
-    case "sample": return try FashionMNIST.builtInSample()
-    case let folder?:
+    guard data != "sample" else { return try FashionMNIST.builtInSample() }
+    let places = places(environment)
+    return try FashionMNIST.load(fromFirstOf: places.folders, stating: places.stated)
+  }
+
+  /// Only what networks are tested with.
+  ///
+  /// - Throws: `DataError`.
+  func loadTestPictures(
+    environment: Environment = processEnvironment
+  ) throws(DataError) -> PictureFile {
+    guard data != "sample" else { return try FashionMNIST.builtInTestPictures() }
+    let places = places(environment)
+    return try FashionMNIST.testPictures(fromFirstOf: places.folders, stating: places.stated)
+  }
+
+  /// Where to look, and which of that to name where nothing is found; nil for all.
+  private func places(_ environment: Environment) -> (folders: [String], stated: [String]?) {
+    if let data {
       // A slash at the end would be doubled in messages.
-      let isLong = folder.count > 1 && folder.hasSuffix("/")
-      return try FashionMNIST.load(fromFirstOf: [isLong ? String(folder.dropLast()) : folder])
-    case nil:
-      let folders = FashionMNIST.usualFolders(environment)
-      // Where to put it: one's own folder, and that of the package.
-      return try FashionMNIST.load(
-        fromFirstOf: folders, stating: [folders.first, folders.last].compactMap(\.self))
+      let isLong = data.count > 1 && data.hasSuffix("/")
+      return ([isLong ? String(data.dropLast()) : data], nil)
     }
+    let folders = FashionMNIST.usualFolders(environment)
+    // Where to put it: one's own folder, and that of the package.
+    return (folders, [folders.first, folders.last].compactMap(\.self))
   }
 }

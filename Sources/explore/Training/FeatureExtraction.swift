@@ -12,6 +12,8 @@ struct FeatureExtraction {
   let layer: Int
   let weights: Weights
   private let network: Network
+  /// How the features were made ready for the head; nil before they have been computed.
+  private var scale: FeatureScale?
 
   /// - Throws: `Failure` for a network that has no features, or what keeps its weights from being used.
   init(_ name: String, weights argument: WeightsArgument?) throws {
@@ -42,18 +44,22 @@ struct FeatureExtraction {
 
   /// All the numbers of the network that was continued by what has been trained, as files have them.
   func tensors(with head: Trainer) throws -> [String: [Float]] {
-    try blueprint.prefix(through: layer).tensors(from: weights)
-      .merging(head.tensors) { own, _ in own }
+    var tensors = head.tensors
+    if let scale, let dense = head.blueprint.nodes.first(where: { !$0.tensors.isEmpty }) {
+      tensors = scale.folding(into: tensors, dense: dense.name)
+    }
+    return try blueprint.prefix(through: layer).tensors(from: weights)
+      .merging(tensors) { own, _ in own }
   }
 
   /// How many numbers become of each picture.
   var count: Int { blueprint.nodes[layer].output.count }
 
-  /// The features of all pictures of a data set, each computed once.
+  /// The features of all pictures of a data set, each computed once, around 0 and of one size.
   ///
   /// - Parameter report: Is told how much is done: 0…1.
   /// - Throws: `ShapeError` for pictures that do not suit the network.
-  func features(of data: DataSet, report: (Double) -> Void) throws -> DataSet {
+  mutating func features(of data: DataSet, report: (Double) -> Void) throws -> DataSet {
     let sets = [data.training, data.validation, data.test]
     let all = sets.reduce(0) { $0 + ($1?.count ?? 0) }
     var done = 0
@@ -61,7 +67,7 @@ struct FeatureExtraction {
       var numbers: [Float] = []
       numbers.reserveCapacity(examples.count * count)
       for index in 0..<examples.count {
-        var tensor = try scaled(examples.picture(index))
+        var tensor = try blueprint.scaled(examples.picture(index))
         try network.apply(to: &tensor)
         numbers += tensor.elements
         done += 1
@@ -71,14 +77,12 @@ struct FeatureExtraction {
         shape: try Shape(channels: count, height: 1, width: 1), numbers: .floats(numbers),
         labels: examples.labels)
     }
+    let training = try features(of: data.training)
+    let scale = FeatureScale(of: training)
+    self.scale = scale
     return DataSet(
-      name: data.name, classes: data.classes, training: try features(of: data.training),
-      validation: try data.validation.map(features), test: try features(of: data.test))
-  }
-
-  /// A network that begins by rescaling bytes has to be given bytes.
-  private func scaled(_ picture: Tensor) throws -> Tensor {
-    guard case .rescaling = blueprint.nodes.first?.plan else { return picture }
-    return try Tensor(shape: picture.shape, elements: picture.elements.map { $0 * 255 })
+      name: data.name, classes: data.classes, training: scale.applied(to: training),
+      validation: try data.validation.map { scale.applied(to: try features(of: $0)) },
+      test: scale.applied(to: try features(of: data.test)))
   }
 }

@@ -58,13 +58,13 @@ import Workbench
   @Test func `words are broken where they have room, and stay words where no letters are large`()
     throws
   {
-    #expect(BlockDigits.canWrite("T-SHIRT/TOP") && BlockDigits.canWrite("93 %"))
-    #expect(!BlockDigits.canWrite("ÉCLAIR") && !BlockDigits.canWrite("shoe"))
+    #expect(BlockText.canWrite("T-SHIRT/TOP") && BlockText.canWrite("93 %"))
+    #expect(!BlockText.canWrite("ÉCLAIR") && !BlockText.canWrite("shoe"))
   }
 }
 
 /// The folder of the snapshots is that of the room's tests.
-private let snapshotFolder = {
+let snapshotFolder = {
   var parts = #filePath.split(separator: "/").dropLast(2)
   parts.append("file")
   return "/" + parts.joined(separator: "/")

@@ -243,13 +243,28 @@ import Workbench
   @Test func `every key of the table does something in its screens`() throws {
     for binding in LiveKeyTable.bindings {
       #expect(!binding.keys.isEmpty && !binding.label.isEmpty)
-      for screen in binding.screens where screen == .watching {
+      for screen in binding.modes where screen == .watching {
         var model = try LiveModel.fashion()
         model.perform(.frame(try .disk(1)))
         for key in binding.keys { #expect(LiveKeyTable.action(for: key, in: model) != nil) }
         model.press(binding.keys[0])
       }
     }
+  }
+
+  @Test func `the hint of Enter is what it does now`() throws {
+    var model = try LiveModel.fashion()
+    model.perform(.frame(try .disk(1)))
+    #expect(model.canvas.text.contains("enter hold"))
+    model.press(.enter)
+    #expect(model.canvas.text.contains("enter go on"))
+    #expect(!model.canvas.text.contains("enter hold"))
+    model.press(.enter)
+    model.perform(.streamEnded(frames: 1234, remark: nil))
+    #expect(!model.canvas.text.contains("enter"))
+    #expect(model.canvas.text.contains("ended after 1,234 frames"))
+    model.press(.enter)
+    #expect(!model.isHeld)
   }
 
   @Test(arguments: 1...30 as ClosedRange<UInt64>)

@@ -97,7 +97,7 @@ import Testing
     #expect(outcome.output.contains("frame 3  "))
     #expect(
       outcome.output.contains(
-        "explore: standard input: damaged in 1 place, cut off inside of the next"))
+        "explore: standard input: damaged in 1 place, cut off in the middle of frame 4"))
   }
 
   @Test func `a reader that goes away ends it without a word`() throws {

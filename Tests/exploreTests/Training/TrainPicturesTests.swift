@@ -69,7 +69,7 @@ import Training
     let tiny = try SafetensorsFile(path: folder.path + "/tiny.safetensors")
     let head = try folder.checkpoint("kept.safetensors").weights
     #expect(try whole.numbers("conv1.weight") == tiny.numbers("conv1.weight"))
-    #expect(try whole.numbers("head-dense.weight") == head["head-dense.weight"])
+    #expect(try whole.numbers("head-answer.weight") == head["head-answer.weight"])
     #expect(whole.entries["dense1.weight"] == nil)
   }
 

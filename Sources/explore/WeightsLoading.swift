@@ -2,22 +2,33 @@ import Convolution
 import Explorer
 import Networks
 
-/// A network on its way to a stream of pictures: its weights are fetched in pieces that take a moment
-/// each.
-struct LiveNetwork {
+/// A network on its way: its weights are fetched in pieces that take a moment each.
+struct WeightsLoading {
   let blueprint: Blueprint
   private let source: NetworkSource
   private let weights: WeightsArgument?
+  /// What is done to a picture before the network's first layer.
+  private let preprocessing: Preprocessing?
+  private let arguments: [String]
   private let isUntrained: Bool
   private var assembly: NetworkAssembly
 
   /// - Throws: What keeps the weights from being used.
-  init(_ source: NetworkSource, weights argument: WeightsArgument?) throws {
-    (self.source, weights, blueprint) = (source, argument, source.blueprint)
-    let weights = try source.weights(argument, for: source.blueprint)
-    isUntrained = weights.areUntrained(for: source.blueprint)
+  ///
+  /// - Parameters:
+  ///   - blueprint: The source's own, or what is wanted of it.
+  ///   - preprocessing: A layer that is put before the network's own; nil for none.
+  ///   - arguments: What asks for the network on a command line.
+  init(
+    _ source: NetworkSource, weights argument: WeightsArgument?, for blueprint: Blueprint,
+    preprocessing: Preprocessing?, arguments: [String]
+  ) throws {
+    (self.source, self.blueprint, self.preprocessing) = (source, blueprint, preprocessing)
+    (weights, self.arguments) = (argument, arguments)
+    let weights = try source.weights(argument, for: blueprint)
+    isUntrained = weights.areUntrained(for: blueprint)
     do throws(WeightsError) {
-      assembly = try NetworkAssembly(of: source.blueprint, weights: weights)
+      assembly = try NetworkAssembly(of: blueprint, weights: weights)
     } catch {
       throw source.located(error, argument)
     }
@@ -39,12 +50,10 @@ struct LiveNetwork {
   /// The network, when it is done, with what its screens say about it.
   var named: NamedNetwork {
     precondition(isDone, "the network is not complete yet")
-    let preprocessing = blueprint.pretraining?.preprocessing
     return NamedNetwork(
       title: blueprint.name,
       network: preprocessing.map { assembly.network.standardizing($0) } ?? assembly.network,
       parameters: (preprocessing == nil ? [] : [0]) + blueprint.nodes.map(\.parameters.counted),
-      labels: blueprint.labels, isUntrained: isUntrained,
-      arguments: ["--network", blueprint.name])
+      labels: blueprint.labels, isUntrained: isUntrained, arguments: arguments)
   }
 }

@@ -1,10 +1,10 @@
 import Drawing
 import Testing
 
-struct BlockDigitsTests {
+struct BlockTextTests {
   @Test func `a number in the smallest whole blocks`() {
     var canvas = Canvas(columns: 25, rows: 5)
-    BlockDigits("−2.04?", size: BlockDigits.PixelSize.all[1]).draw(
+    BlockText("−2.04?", size: BlockText.PixelSize.all[1]).draw(
       row: 0, column: 0, style: Style(.strong), on: &canvas)
     #expect(
       canvas.text == """
@@ -18,7 +18,7 @@ struct BlockDigitsTests {
 
   @Test func `half blocks take three rows, and blanks stay blank`() {
     var canvas = Canvas(columns: 7, rows: 3)
-    BlockDigits("17", size: .half).draw(row: 0, column: 0, style: Style(), on: &canvas)
+    BlockText("17", size: .half).draw(row: 0, column: 0, style: Style(), on: &canvas)
     #expect(
       canvas.text == """
         ▄█  ▀▀█
@@ -33,7 +33,7 @@ struct BlockDigitsTests {
   ) {
     for columns in stride(from: 1, through: 120, by: 7) {
       for rows in 1...30 {
-        guard let digits = BlockDigits(text, columns: columns, rows: rows, glyphs: glyphs) else {
+        guard let digits = BlockText(text, columns: columns, rows: rows, glyphs: glyphs) else {
           continue
         }
         #expect(digits.columns <= columns && digits.rows <= rows)
@@ -51,7 +51,7 @@ struct BlockDigitsTests {
   @Test func `more room never makes them smaller`() {
     var last = 0
     for size in 1...60 {
-      let digits = BlockDigits("2.62", columns: 3 * size, rows: size, glyphs: .unicode)
+      let digits = BlockText("2.62", columns: 3 * size, rows: size, glyphs: .unicode)
       #expect((digits?.columns ?? 0) >= last)
       last = digits?.columns ?? 0
     }
@@ -59,20 +59,20 @@ struct BlockDigitsTests {
   }
 
   @Test func `in ASCII there are no half blocks`() {
-    #expect(BlockDigits("0", columns: 9, rows: 4, glyphs: .ascii) == nil)
-    #expect(BlockDigits("0", columns: 9, rows: 4, glyphs: .unicode)?.size == .half)
+    #expect(BlockText("0", columns: 9, rows: 4, glyphs: .ascii) == nil)
+    #expect(BlockText("0", columns: 9, rows: 4, glyphs: .unicode)?.size == .half)
   }
 
   @Test func `every letter is drawn, and no two are alike`() {
     let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(UnicodeScalar($0)) }
     let drawings = letters.map { letter in
-      let block = BlockDigits(letter, size: .half)
+      let block = BlockText(letter, size: .half)
       var canvas = Canvas(columns: block.columns, rows: block.rows)
       block.draw(row: 0, column: 0, style: Style(), on: &canvas)
       return canvas.text
     }
     #expect(Set(drawings).count == letters.count)
-    #expect(BlockDigits.canWrite(letters.joined()))
-    #expect(!BlockDigits.canWrite("É") && !BlockDigits.canWrite("shoe"))
+    #expect(BlockText.canWrite(letters.joined()))
+    #expect(!BlockText.canWrite("É") && !BlockText.canWrite("shoe"))
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Each character is drawn with pixels of one or more whole character cells, so that it looks the same
 /// without colors, and in ASCII, where the blocks become `#`. Only the smallest pixel is half a cell.
-package struct BlockDigits: Hashable, Sendable {
+package struct BlockText: Hashable, Sendable {
   package let text: String
   package let size: PixelSize
   private let glyphs: [[String]]
@@ -22,6 +22,13 @@ package struct BlockDigits: Hashable, Sendable {
       + [(1, 1), (2, 1), (3, 2), (4, 2), (6, 3), (8, 4), (10, 5)]
       .map { PixelSize(columns: $0.0, rows: $0.1) }
 
+    /// Where the width is what keeps letters small, up to twice as high.
+    package func stretched(toFill rows: Int) -> PixelSize {
+      guard self != .half else { return self }
+      return PixelSize(
+        columns: columns, rows: max(self.rows, min(columns, rows / BlockText.height)))
+    }
+
     /// The largest at which each of some texts has room; nil where even the smallest is too large.
     package static func largest(
       for texts: [String], columns: Int, rows: Int, glyphs: GlyphSet
@@ -30,8 +37,8 @@ package struct BlockDigits: Hashable, Sendable {
         // ASCII has no half blocks.
         guard glyphs == .unicode || size != half else { return false }
         return texts.allSatisfy { text in
-          let digits = BlockDigits(text, size: size)
-          return digits.columns <= columns && digits.rows <= rows
+          let block = BlockText(text, size: size)
+          return block.columns <= columns && block.rows <= rows
         }
       }
     }
@@ -44,7 +51,7 @@ package struct BlockDigits: Hashable, Sendable {
     glyphs = text.unicodeScalars.map { Self.patterns[$0] ?? Self.letters[$0] ?? Self.unknown }
   }
 
-  /// The largest digits that fit; nil where even the smallest are too large.
+  /// The largest characters that fit; nil where even the smallest are too large.
   package init?(_ text: String, columns: Int, rows: Int, glyphs: GlyphSet) {
     guard
       let size = PixelSize.largest(for: [text], columns: columns, rows: rows, glyphs: glyphs)

@@ -24,15 +24,23 @@ package struct Prediction: Hashable, Sendable {
   package init(
     _ picture: String, output: Tensor, of blueprint: Blueprint, keeping count: Int
   ) {
-    self.picture = picture
     // A single number says how much it is the second thing, and what is left to 1 the first.
     let elements = output.elements
-    let shares = elements.count == 1 ? [1 - elements[0], elements[0]] : elements
-    let all = shares.enumerated().map { index, share in
-      Class(
-        index: index,
-        label: blueprint.labels.indices ~= index ? blueprint.labels[index] : "class \(index)",
-        share: share)
+    self.init(
+      picture, shares: elements.count == 1 ? [1 - elements[0], elements[0]] : elements,
+      classes: blueprint.classes, keeping: count)
+  }
+
+  /// - Parameters:
+  ///   - shares: As many as there are classes.
+  ///   - count: The most classes to keep.
+  package init(
+    _ picture: String, shares: some Collection<Float>, classes names: [String],
+    keeping count: Int
+  ) {
+    self.picture = picture
+    let all = zip(shares, names).enumerated().map { index, entry in
+      Class(index: index, label: entry.1, share: entry.0)
     }
     // What is no number is worth nothing; of equal shares the first class comes first.
     func worth(_ share: Float) -> Float { share.isNaN ? -1 : share }

@@ -3,12 +3,12 @@ import Explorer
 
 /// Predictions as they are written, one picture after the other.
 package struct PredictionText: Sendable {
-  private let format: Format
+  package let format: Format
   private let network: String
   private let weights: String
   private let isUntrained: Bool
   /// How many pictures have been written.
-  private var count = 0
+  var count = 0
 
   package enum Format: String, CaseIterable, Hashable, Sendable {
     case text, json, csv
@@ -49,9 +49,9 @@ package struct PredictionText: Sendable {
 
   /// The next picture.
   package mutating func add(_ prediction: Prediction) -> String {
-    defer { count += 1 }
     switch format {
     case .text:
+      defer { count += 1 }
       let lines = [prediction.picture] + prediction.classes.map(Self.line)
       return (count > 0 ? "\n" : "") + lines.map { $0 + "\n" }.joined()
     case .json:
@@ -73,12 +73,13 @@ package struct PredictionText: Sendable {
   /// - Parameter complaint: What is wrong with it.
   package mutating func add(_ picture: String, complaint: String) -> String {
     guard format == .json else { return "" }
-    defer { count += 1 }
     return item("\"error\":\(jsonText(complaint))", picture)
   }
 
-  private func item(_ field: String, _ picture: String) -> String {
-    "\(count > 0 ? "," : "")\n{\"picture\":\(jsonText(picture)),\(field)}"
+  /// One object of the list in JSON.
+  mutating func item(_ field: String, _ picture: String) -> String {
+    defer { count += 1 }
+    return "\(count > 0 ? "," : "")\n{\"picture\":\(jsonText(picture)),\(field)}"
   }
 
   // MARK: One class

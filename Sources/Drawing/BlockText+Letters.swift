@@ -1,5 +1,5 @@
 /// Capital letters, for single words that a whole room is to read.
-extension BlockDigits {
+extension BlockText {
   /// Whether there is a block character for each of a text's.
   package static func canWrite(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { patterns[$0] != nil || letters[$0] != nil }
