@@ -34,7 +34,8 @@ struct StandInTests {
   }
 
   @Test(arguments: [
-    ("cut off… here", "cut off. here"), ("cut off…  here", "cut off.. here"), ("1…5", "1.5"), ("at the end…", "at the end."),
+    ("cut off… here", "cut off. here"), ("cut off…  here", "cut off.. here"), ("1…5", "1.5"),
+    ("at the end…", "at the end."),
     ("+1.5 ±0.8", "+1.5 ~0.8"), ("a  ±0.8", "a +-0.8"), ("off… ", "off.."), ("(±2)", "(~2)"),
     ("≤ −3 ≥ 4", "< -3 > 4"), ("⇧Tab 45°", "^Tab 45d"), ("⠒ each batch", ". each batch"),
   ])

@@ -57,8 +57,8 @@ private struct Outcome {
 
   @Test(arguments: [
     "predict fashion-mnist bag", "augment bag", "train compare --recorded", "bag --plain",
-    "train filter --plain --steps 3", "size --input 28x28 --kernel 3x3", "filters", "filters horizontal",
-    "lessons", "network vgg16", "bag --network fashion-mnist --plain",
+    "train filter --plain --steps 3", "size --input 28x28 --kernel 3x3", "filters",
+    "filters horizontal", "lessons", "network vgg16", "bag --network fashion-mnist --plain",
     "lesson 2 --plain </dev/null",
   ])
   func `text is in ASCII where the locale has no more or one asks for it`(command: String) throws {
