@@ -74,14 +74,25 @@ package struct Span: Hashable, Sendable {
 // MARK: - Characters for plain terminals
 
 extension Canvas {
-  /// The same frame in ASCII: every character has a stand-in of the same width.
+  /// The same frame in ASCII: every character has a stand-in of the same width, and where a second one
+  /// makes it clearer, that takes the blank beside it.
   package var ascii: Canvas {
     var canvas = self
     for row in 0..<rows {
       for column in 0..<columns where !self[row, column].glyph.isASCII {
         let glyph = self[row, column].glyph
-        canvas[row, column].glyph =
-          glyph == "·" ? dotStandIn(row, column) : glyph.asciiStandIn
+        switch glyph {
+        case "·": canvas[row, column].glyph = dotStandIn(row, column)
+        case "…":
+          canvas[row, column].glyph = "."
+          if column + 1 < columns, self[row, column + 1].glyph == " " {
+            canvas[row, column + 1] = Cell(".", self[row, column].style)
+          }
+        case "±" where column > 0 && self[row, column - 1].glyph == " ":
+          canvas[row, column - 1] = Cell("+", self[row, column].style)
+          canvas[row, column].glyph = "-"
+        default: canvas[row, column].glyph = glyph.asciiStandIn
+        }
       }
     }
     return canvas
@@ -105,7 +116,11 @@ extension Unicode.Scalar {
     case "·": return "*"
     case "−", "–", "—", "─": return "-"
     case "━": return "="
-    case "≈": return "~"
+    case "≈", "±": return "~"
+    case "≤": return "<"
+    case "≥": return ">"
+    case "°": return "d"
+    case "√": return "V"
     case "⌊", "⌈": return "["
     case "⌋", "⌉": return "]"
     case "┃", "│", "║": return "|"
@@ -114,7 +129,7 @@ extension Unicode.Scalar {
     case "→", "▸", "▶": return ">"
     case "◆": return "@"
     case "←", "◂": return "<"
-    case "↑", "▲": return "^"
+    case "↑", "▲", "⇧": return "^"
     case "↓": return "v"
     case "❚": return "|"
     case "…": return "."
@@ -126,6 +141,8 @@ extension Unicode.Scalar {
     case "●": return "*"
     case "◉": return "@"
     case "○": return "o"
+    // A line of dots.
+    case "\u{2800}"..."\u{28FF}": return "."
     default: return "?"
     }
   }

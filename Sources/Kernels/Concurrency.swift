@@ -1,7 +1,15 @@
 import CProcessor
 
-/// The threads that large work is worth: one for each processor that this process may use, up to 16.
-package let workerCount = max(1, min(16, processor_count()))
+/// More threads than this never share work: each has memory of its own, and what they read is common.
+package let mostWorkers = 16
+
+/// The threads that large work is worth: one for each processor that this process may use.
+package let workerCount = max(1, min(mostWorkers, processor_count()))
+
+/// As many threads as somebody asks for, as far as they can be of use; nil asks for all.
+package func workers(asked count: Int?) -> Int {
+  max(1, min(mostWorkers, count ?? workerCount))
+}
 
 /// Calls `body` from a thread of its own, and does not wait for it. No signal ever interrupts it.
 ///

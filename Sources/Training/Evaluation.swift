@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// What a network says about pictures whose classes are known.
 package struct Evaluation: Hashable, Sendable {
   /// Loss and accuracy over all of them.
@@ -30,6 +38,9 @@ package struct Evaluation: Hashable, Sendable {
       self.confidence = confidence
       self.loss = loss
     }
+
+    /// How much of the whole the right class got: 0…1. The loss is its negative logarithm.
+    package var rightShare: Float { expf(-loss) }
   }
 
   /// Pictures that were looked at.

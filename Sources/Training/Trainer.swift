@@ -105,11 +105,13 @@ package struct Trainer: Sendable {
     optimizer = OptimizerState(recipe.optimizer, count: layout.parameterCount)
     self.blueprint = blueprint
     self.data = data
-    self.threads = max(1, threads ?? workerCount)
+    self.threads = workers(asked: threads)
     let holdOut = HoldOut(
       count: data.training.count, share: data.validation == nil ? recipe.validationShare : 0)
     trainingCount = holdOut.training.count
-    guard trainingCount > 0 else { throw .noExamples("training") }
+    guard trainingCount > 0 else {
+      throw .allHeldOut(count: data.training.count, share: recipe.validationShare)
+    }
     history = History(
       network: blueprint.name, data: data.name, recipe: recipe, trainingExamples: trainingCount,
       validationExamples: data.validation?.count ?? holdOut.validation.count)

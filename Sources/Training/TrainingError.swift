@@ -11,6 +11,8 @@ package enum TrainingError: Error, Hashable, Sendable {
   case pictureShape(network: String, expected: Shape, found: Shape)
   /// There is nothing to learn from.
   case noExamples(_ set: String)
+  /// All pictures would be held out.
+  case allHeldOut(count: Int, share: Double)
   /// First weights that the network has no place for, or that are missing.
   case tensor(_ name: String, expected: Int, found: Int?)
   case shape(ShapeError, layer: String)
@@ -44,6 +46,9 @@ extension TrainingError: CustomStringConvertible {
     case .pictureShape(let network, let expected, let found):
       "\(network) takes pictures of \(expected), found \(found); resize them"
     case .noExamples(let set): "the \(set) set has no pictures; add some"
+    case .allHeldOut(let count, let share):
+      "holding out \(share) of \(count) \(count == 1 ? "picture" : "pictures") leaves none to learn from; "
+        + "hold out less, or add pictures"
     case .tensor(let name, let expected, let found):
       if let found {
         "the tensor '\(name)' has \(found) numbers, needed are \(expected); take weights of the same network"

@@ -1,5 +1,6 @@
 import ImageFiles
 import Networks
+import Terminal
 
 // The C library, without Foundation, which would cost 7 ms of every start.
 #if canImport(Glibc)
@@ -21,6 +22,10 @@ enum StandardOutput {
 
   /// The columns of the terminal, or what `COLUMNS` says of it; nil where results go elsewhere.
   static var width: Int? { terminalWidth(STDOUT_FILENO) }
+
+  /// Whether people can be expected to see more than ASCII, as far as the locale says. Where neither
+  /// `LC_ALL` nor `LC_CTYPE` nor `LANG` is set, they can.
+  static var isUniversal: Bool { Characters.isUniversal(variable: processEnvironment) }
 
   /// Writes all of it.
   ///

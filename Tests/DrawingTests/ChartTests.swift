@@ -91,6 +91,22 @@ struct ChartTests {
     }
   }
 
+  @Test(arguments: [24, 30, 38, 60, 118], 1...20)
+  func `the first and the last epoch are labeled, and what they are`(columns: Int, epochs: Int) {
+    let points = (1...epochs).map { Chart.Point(Double($0), 1 / Double($0)) }
+    let chart = Chart(
+      series: [Chart.Series("training", points, ink: .first)],
+      horizontal: Chart.Axis("epochs", range: 0...Double(epochs), labels: .whole))
+    let lines = Self.picture(chart, columns: columns, rows: 14).text.split(separator: "\n")
+    let words = lines.last?.split(separator: " ").map(String.init) ?? []
+    let numbers = words.compactMap { Int($0) }
+    #expect(words.filter { $0 == "epochs" }.count == 1, "\(words)")
+    #expect(numbers.first == 0)
+    #expect(numbers.last == epochs)
+    #expect(numbers == numbers.sorted())
+    #expect(words.count == numbers.count + 1)
+  }
+
   @Test func `every size down to one cell can be drawn`() {
     for rows in 0...14 {
       for columns in 0...40 {

@@ -73,6 +73,18 @@ struct EnvironmentTests {
     #expect(german.prefix(2) == ["", "C.UTF-8"])
   }
 
+  @Test(arguments: [
+    ([:], true), (["LANG": ""], true), (["LANG": "C"], false), (["LANG": "de_DE.UTF-8"], true),
+    (["LC_ALL": "C", "LANG": "C.UTF-8"], false), (["LC_ALL": "", "LC_CTYPE": "POSIX"], false),
+    (["LC_ALL": "C.utf8", "LANG": "C"], true), (["LANG": "de_DE.UTF-8@euro"], true),
+    (["LANG": "de_DE.ISO-8859-1"], false), (["LC_MESSAGES": "C"], true),
+  ])
+  func `text is in ASCII where the locale has no more`(
+    environment: [String: String], isUniversal: Bool
+  ) {
+    #expect(Characters.isUniversal { environment[$0] } == isUniversal)
+  }
+
   @Test func `glyphs are as many as the codeset, the font and their widths allow`() {
     func glyphs(_ codeset: String, _ type: String, width: Int = 1) -> GlyphSet {
       Characters.glyphs(codeset: codeset, type: type) { _ in width }

@@ -53,6 +53,49 @@ private struct Outcome {
     #expect(outcome.output.isEmpty)
   }
 
+  // MARK: Characters
+
+  @Test(arguments: [
+    "predict fashion-mnist bag", "augment bag", "train compare --recorded", "bag --plain",
+    "train filter --plain --steps 3", "size 28x28 3x3", "filters", "filters horizontal",
+    "lessons", "network vgg16", "bag --network fashion-mnist --plain",
+    "lesson 2 --plain </dev/null",
+  ])
+  func `text is in ASCII where the locale has no more or one asks for it`(command: String) throws {
+    let plain = try run("LC_ALL=C \"$explore\" \(command)")
+    #expect(plain.status == 0, "\(plain.complaint)")
+    #expect(!plain.output.isEmpty)
+    #expect(plain.output.unicodeScalars.allSatisfy(\.isASCII))
+    #expect(
+      try run("LC_ALL= LANG= \"$explore\" \(command)").output
+        == run("\"$explore\" \(command)").output)
+  }
+
+  @Test func `data are the same in every locale`() throws {
+    for command in [
+      "predict fashion-mnist bag --format json", "train compare --recorded --format csv",
+    ] {
+      #expect(
+        try run("LC_ALL=C \"$explore\" \(command)").output == run("\"$explore\" \(command)").output)
+    }
+  }
+
+  // MARK: Numbers that are none
+
+  @Test(arguments: [
+    ("augment bag --seed -5", "expected a whole number from 0, such as 7"),
+    ("augment bag --seed=-5", "expected a whole number from 0, such as 7"),
+    ("augment bag --count -3", "-3 is too small; the smallest is 1"),
+    ("train fashion-mnist --seed=-5", "expected a whole number from 0, such as 7"),
+    ("train fashion-mnist --epochs -1", "-1 is too small; the smallest is 1"),
+    ("predict fashion-mnist bag --top -1", "-1 is too small; the smallest is 1"),
+  ])
+  func `what is too small is said with what is expected`(command: String, advice: String) throws {
+    let outcome = try run("\"$explore\" \(command)")
+    #expect(outcome.status == 64)
+    #expect(outcome.complaint.contains(advice), "\(outcome.complaint)")
+  }
+
   // MARK: Ends
 
   @Test func `a missing file ends with 66`() throws {

@@ -66,27 +66,38 @@ private struct ChartView {
     drawHorizontalLabels(row: row, on: &canvas)
   }
 
-  /// The title stands behind the numbers; where there is no room, the last ones give way to it.
+  /// The last number comes first, then the title behind it or, where the region ends there, before it;
+  /// then as many of the others as still have room.
   private func drawHorizontalLabels(row: Int, on canvas: inout Canvas) {
+    let labels = layout.horizontal.ticks.compactMap { tick in
+      column(of: tick.value).map { column in
+        canvas[row, column] = Cell("┴", Style(.dim))
+        let width = tick.label.unicodeScalars.count
+        let start = min(column - (width - 1) / 2, region.endColumn - width)
+        return (text: tick.label, start: max(region.column, start), width: width)
+      }
+    }
+    var taken: [Range<Int>] = []
+    func write(_ text: String, at start: Int) {
+      let columns = start..<start + text.unicodeScalars.count
+      let isFree = taken.allSatisfy {
+        $0.upperBound < columns.lowerBound || columns.upperBound < $0.lowerBound
+      }
+      guard isFree, region.column <= start, columns.upperBound <= region.endColumn else { return }
+      canvas.write(text, row: row + 1, column: start, style: Style(.dim))
+      taken.append(columns)
+    }
     let title = chart.horizontal.title
-    let width = title.unicodeScalars.count
-    let last = layout.horizontal.ticks.last.flatMap { tick in
-      column(of: tick.value).map { $0 + (tick.label.unicodeScalars.count + 2) / 2 + 1 }
+    if let last = labels.last { write(last.text, at: last.start) }
+    if !title.isEmpty {
+      let width = title.unicodeScalars.count
+      let (start, end) = labels.last.map { ($0.start, $0.start + $0.width) } ?? (plot.endColumn, 0)
+      let isBehind = !labels.isEmpty && end + 1 + width <= region.endColumn
+      let titleStart = isBehind ? end + 1 : start - 1 - width
+      // The first number is worth more than the title.
+      if titleStart >= plot.column + 3 { write(title, at: titleStart) }
     }
-    let titleStart = min(last ?? region.endColumn, region.endColumn - width)
-    let showsTitle = width > 0 && titleStart >= plot.column + 6
-    let end = showsTitle ? titleStart - 1 : region.endColumn
-    var free = region.column
-    for tick in layout.horizontal.ticks {
-      guard let column = column(of: tick.value) else { continue }
-      canvas[row, column] = Cell("┴", Style(.dim))
-      let width = tick.label.unicodeScalars.count
-      let start = max(region.column, column - (width - 1) / 2)
-      guard start >= free, start + width <= end else { continue }
-      canvas.write(tick.label, row: row + 1, column: start, style: Style(.dim))
-      free = start + width + 1
-    }
-    if showsTitle { canvas.write(title, row: row + 1, column: titleStart, style: Style(.dim)) }
+    for label in labels.dropLast() { write(label.text, at: label.start) }
   }
 
   private func row(of value: Double) -> Int? {

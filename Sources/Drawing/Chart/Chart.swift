@@ -48,7 +48,7 @@ package struct Chart: Hashable, Sendable {
   /// What makes one curve look different from the others.
   package enum Ink: Int, CaseIterable, Hashable, Sendable {
     case first, second, third, fourth, fifth
-    /// For what lies behind the others, such as every single batch: no mark and no name at its end.
+    /// For what lies behind the others, such as every single batch: no marks at its points.
     case faint
 
     /// Colors that differ for every kind of color vision, and show on dark and on light terminals.
@@ -71,7 +71,8 @@ package struct Chart: Hashable, Sendable {
       case .third: "◆"
       case .fourth: "■"
       case .fifth: "▲"
-      case .faint: "·"
+      // It has none: a piece of the line itself.
+      case .faint: "⠒"
       }
     }
 

@@ -70,11 +70,15 @@ extension Chart {
     var width: Int { spans.reduce(0) { $0 + $1.width } }
   }
 
-  /// Of the curves that have one.
+  /// Of the curves that have one; what lies behind the others is named last.
   var names: [Name] {
-    series.indices.compactMap { index in
+    let (behind, others) = (
+      series.indices.filter { series[$0].ink == .faint },
+      series.indices.filter { series[$0].ink != .faint }
+    )
+    return (others + behind).compactMap { index in
       let series = series[index]
-      guard series.ink != .faint, !series.name.isEmpty else { return nil }
+      guard !series.name.isEmpty else { return nil }
       var spans = [
         Span(String(series.ink.marker), style: series.ink.style), Span(" \(series.name)"),
       ]

@@ -34,8 +34,9 @@ package struct Ticks: Hashable, Sendable {
     }
     switch axis.scale {
     case .linear:
-      let step = Step(for: high - low, most: max(1, count - 1), axis.labels)
+      var step = Step(for: high - low, most: max(1, count - 1), axis.labels)
       if axis.range == nil {
+        step = step.sparing(low...high, most: count + 1, axis.labels)
         // Shares of a whole stay within it.
         let isShare = axis.labels == .percent && places.allSatisfy { 0...1 ~= $0 }
         (low, high) = step.widened(low...high)
@@ -45,11 +46,26 @@ package struct Ticks: Hashable, Sendable {
       ticks = step.multiples(in: span).map { multiple in
         Tick(value: step.value(multiple), label: step.label(multiple, axis.labels))
       }
+      if axis.labels == .whole { addEnd(insteadOfCloserThan: 0.3 * step.value(1)) }
     case .logarithmic:
       if axis.range == nil { (low, high) = Self.widened(low...high) }
       span = low...high
       ticks = Self.decades(in: span, most: max(1, count))
+      if axis.labels == .whole { addEnd() }
     }
+  }
+
+  /// The last of what is counted is a tick in any case, such as the seventh of seven epochs.
+  ///
+  /// - Parameter distance: A tick that is nearer to it gives way.
+  private mutating func addEnd(insteadOfCloserThan distance: Double = 0) {
+    let end = scale == .linear ? span.upperBound : pow(10, span.upperBound)
+    let whole = end.rounded()
+    guard abs(whole) < 1e15, abs(end - whole) <= 1e-9 * abs(whole),
+      ticks.last.map({ $0.value < whole - 0.5 }) ?? true
+    else { return }
+    if let last = ticks.last, ticks.count > 1, whole - last.value < distance { ticks.removeLast() }
+    ticks.append(Tick(value: whole, label: (whole < 0 ? "−" : "") + Int(abs(whole)).grouped))
   }
 
   /// Where a value lies between the ends of the axis, from 0 to 1; outside of these beyond the ends,
@@ -130,6 +146,32 @@ private struct Step {
       }
       exponent += 1
     }
+  }
+
+  /// The next smaller one.
+  private var finer: Step {
+    switch mantissa {
+    case 5: Step(mantissa: 2, exponent: exponent)
+    case 2: Step(mantissa: 1, exponent: exponent)
+    default: Step(mantissa: 5, exponent: exponent - 1)
+    }
+  }
+
+  /// A smaller step where widening a range to multiples of this one would leave more than half of the axis
+  /// empty, as long as no more ticks come of it than there is room for.
+  func sparing(
+    _ range: ClosedRange<Double>, most count: Int, _ labels: Chart.Axis.Labels
+  ) -> Step {
+    let finer = finer
+    func length(_ step: Step) -> Double {
+      let (low, high) = step.widened(range)
+      return high - low
+    }
+    guard range.upperBound - range.lowerBound < length(self) / 2,
+      labels != .whole || finer.exponent >= 0,
+      length(finer) / finer.value(1) < Double(count) - 0.5
+    else { return self }
+    return finer.sparing(range, most: count, labels)
   }
 
   func value(_ multiple: Int) -> Double {

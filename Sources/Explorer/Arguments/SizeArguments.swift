@@ -91,6 +91,15 @@ package func wholeNumber(argument text: String, atLeast smallest: Int) throws(Ar
   return try wholeNumbers(text, separatedBy: "", atLeast: smallest, else: form)[0]
 }
 
+/// Reads what chance follows from.
+package func seed(argument text: String) throws(ArgumentError) -> UInt64 {
+  guard !text.isEmpty, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
+    throw .expected("a whole number from 0, such as 7")
+  }
+  guard let seed = UInt64(text) else { throw ArgumentError("the largest is \(UInt64.max)") }
+  return seed
+}
+
 /// Reads whole numbers with separators between them.
 ///
 /// - Parameter form: What to say when the text is something else.

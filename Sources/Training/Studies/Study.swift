@@ -50,7 +50,7 @@ package struct Study: Sendable {
   ) throws(StudyError) {
     guard plan.examples >= 2 else { throw .tooFewExamples(plan.examples) }
     (self.plan, self.task) = (plan, task)
-    self.threads = max(1, threads ?? workerCount)
+    self.threads = workers(asked: threads)
     pictures = try StudyPictures(plan, task: task, from: data)
     networks = try StudyNetworks(
       input: data.training.shape, otherClasses: task.otherClasses.count)

@@ -4,7 +4,7 @@ package enum StudyConclusion: Hashable, Sendable {
   case tooFewSeeds
   /// Even the worst way gets this much right: too easy to tell ways apart.
   case tooEasy(lowest: Double)
-  /// Transfer and learning from scratch differ by no more than their spread.
+  /// Neither transfer nor learning from scratch is clearly ahead.
   case noGap
   /// Transfer is ahead of scratch, and of its control: what was learned before helps.
   case learnedLayersHelp

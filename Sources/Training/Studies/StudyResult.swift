@@ -155,9 +155,9 @@ package struct PairedDifference: Hashable, Sendable {
 
   /// What the seeds say together.
   package enum Verdict: Hashable, Sendable {
-    /// The mean is larger than the spread, and four seeds of five agree.
+    /// The mean is larger than the spread, and four seeds of five agree; or all of many seeds do.
     case better, worse
-    /// The mean is no larger than the spread from seed to seed, or the seeds disagree.
+    /// Neither: the mean is no larger than the spread from seed to seed, or the seeds disagree.
     case withinSpread
     /// Of so few seeds nothing can be said.
     case tooFewSeeds
@@ -165,15 +165,20 @@ package struct PairedDifference: Hashable, Sendable {
 
   /// Below this many seeds nothing is said.
   package static let fewestSeeds = 5
+  /// From this many seeds on it is enough that all of them agree: were each as likely ahead as behind,
+  /// all *n* would be on one given side once in 2ⁿ times, of 8 seeds once in 256.
+  package static let seedsForAgreement = 8
 
   package var verdict: Verdict {
     guard differences.count >= Self.fewestSeeds else { return .tooFewSeeds }
     // Of normally distributed differences whose mean is their deviation 84 % have its sign. Where fewer
     // than four of five do, some single seeds make the mean.
     let agreeing = spread.mean > 0 ? ahead : behind
-    guard abs(spread.mean) > spread.deviation, 5 * agreeing >= 4 * differences.count else {
-      return .withinSpread
-    }
+    let isLarge = abs(spread.mean) > spread.deviation && 5 * agreeing >= 4 * differences.count
+    // How much it is varies, but not what it is.
+    let isUnanimous =
+      agreeing == differences.count && differences.count >= Self.seedsForAgreement
+    guard isLarge || isUnanimous else { return .withinSpread }
     return spread.mean > 0 ? .better : .worse
   }
 }

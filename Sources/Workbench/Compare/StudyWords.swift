@@ -112,7 +112,7 @@ package struct StudyWords: Sendable {
       "No gap: scratch, transfer and control all get \(TrainingFigures.percent(lowest)) or more right. "
         + "The task is too easy to tell them apart; it shows how far \(pictures) carry."
     case .noGap:
-      "No gap: transfer and learning from scratch differ by no more than their spread. With "
+      "No gap: transfer and learning from scratch do not differ clearly. With "
         + "\(pictures), this task does not show that transfer helps."
     case .learnedLayersHelp:
       "Transfer helps: it is ahead of learning from scratch, and of the same layers untrained. So it "

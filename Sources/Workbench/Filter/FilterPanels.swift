@@ -42,16 +42,22 @@ struct FilterPanels {
     for (offset, line) in lines.dropFirst(start).prefix(room).enumerated() {
       let row = region.row + 1 + offset
       guard start + offset == chosen else {
-        canvas.write(line, row: row, column: region.column + 1, columns: region.columns - 1)
+        write(line, row: row, in: region, on: &canvas)
         continue
       }
       canvas.fill(
         Region(row: row, column: region.column, rows: 1, columns: region.columns),
         with: Cell(" ", Style(.selection)))
-      canvas.write(
-        line.map { Span($0.text, .selection) }, row: row, column: region.column + 1,
-        columns: region.columns - 1)
+      write(line.map { Span($0.text, .selection) }, row: row, in: region, on: &canvas)
     }
+  }
+
+  /// What does not fit ends in dots.
+  private func write(_ line: [Span], row: Int, in region: Region, on canvas: inout Canvas) {
+    let room = region.columns - 1
+    canvas.write(line, row: row, column: region.column + 1, columns: room)
+    guard room > 0, line.reduce(0, { $0 + $1.width }) > room else { return }
+    canvas[row, region.endColumn - 1].glyph = "…"
   }
 
   // MARK: Why

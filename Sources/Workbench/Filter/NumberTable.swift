@@ -110,9 +110,11 @@ struct NumberTable {
   /// Rows of a cell that are kept for the target's number; from so many on it is written in digits too.
   private static let highCell = 10
 
-  private var goalRows: Int {
-    guard table.kind == .now, table.cell.height >= 3, model.showsGoal, model.goal != nil
-    else { return 0 }
+  private var goalRows: Int { table.kind == .now ? reservedRows : 0 }
+
+  /// The same in all tables, so that their digits are equally large.
+  private var reservedRows: Int {
+    guard table.cell.height >= 3, model.showsGoal, model.goal != nil else { return 0 }
     return table.cell.height >= Self.highCell ? 5 : 1
   }
 
@@ -153,9 +155,13 @@ struct NumberTable {
   private var digitSize: BlockText.PixelSize? {
     guard table.cell.height >= 5 else { return nil }
     let texts = values.map { text($0, columns: table.cell.width) }
-    let rows = table.cell.height - 1 - goalRows
+    // The frame around the chosen number has the edges, where digits of three rows leave any.
+    let free = table.cell.height - reservedRows
+    let rows = max(min(3, free - 1), free - 2)
+    // Between two numbers there is more room than between two digits.
+    let columns = table.cell.width - max(2, table.cell.width / 6)
     return BlockText.PixelSize.largest(
-      for: texts + ["-0.00"], columns: table.cell.width - 2, rows: rows,
+      for: texts + ["-0.00"], columns: columns, rows: rows,
       glyphs: model.display.glyphs)
   }
 

@@ -72,7 +72,8 @@ private struct Matrix {
       case .shades: 1
       }
     nameWidth = min(whole, max(least, region.columns - count * narrow))
-    let widest = form == .counts ? max(digits + 1, 8) : 4
+    // As wide as names are long, and a blank.
+    let widest = form == .counts ? max(digits + 1, 8, min(longest, 14) + 1) : 4
     cellWidth = min(widest, max(narrow, (region.columns - nameWidth) / count))
     // Title, heads of columns, and the line on the chosen class.
     let body = max(0, region.rows - 3)
@@ -128,8 +129,12 @@ private struct Matrix {
     let left = region.column + nameWidth + column * cellWidth
     let style = style(share, isRight: row == column)
     if style.background != nil {
+      // The number is in the middle of its box. Where two rows of a cell have no middle, one stays blank.
+      let isEven = cellHeight.isMultiple(of: 2)
       canvas.fill(
-        Region(row: top, column: left, rows: cellHeight, columns: cellWidth),
+        Region(
+          row: top + (isEven ? cellHeight / 2 : 0), column: left,
+          rows: isEven ? 1 : cellHeight, columns: cellWidth),
         with: Cell(" ", style))
     }
     canvas.write(

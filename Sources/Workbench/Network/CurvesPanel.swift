@@ -114,9 +114,12 @@ struct CurvesPanel {
       (name, other ?? [], .third),
     ].compactMap { name, points, ink in
       guard let last = points.last else { return nil }
-      // Where names stand in one line above, there is no room for numbers.
+      // Where names stand in one line above, there is no room for numbers. And one of a later epoch than
+      // the others' would be taken for their rival.
+      let isLater = ink == .third && points.count > heldOut.count
       return Chart.Series(
-        name, points, ink: ink, showsPoints: true, note: columns >= 56 ? figure(last.y) : "")
+        name, points, ink: ink, showsPoints: true,
+        note: columns >= 56 && !isLater ? figure(last.y) : "")
     }
   }
 
@@ -140,6 +143,6 @@ struct CurvesPanel {
     if let epoch = training.shownEpoch {
       return [Chart.Mark(Double(epoch), epoch == 0 ? "before" : "epoch \(epoch)")]
     }
-    return history.bestEpoch.map { [Chart.Mark(Double($0 + 1), "lowest validation loss")] } ?? []
+    return history.bestEpoch.map { [Chart.Mark(Double($0 + 1), "lowest loss in validation")] } ?? []
   }
 }

@@ -28,7 +28,7 @@ struct MistakesPanel {
       row: region.row + 1, column: region.column, rows: region.rows - 1, columns: region.columns)
     let grid = PictureGrid(
       body, picture: examples.shape.extent, captionRows: Self.captionRows,
-      leastColumns: min(26, 10 + (training.classes.map(\.unicodeScalars.count).max() ?? 0)),
+      leastColumns: min(26, 12 + (training.classes.map(\.unicodeScalars.count).max() ?? 0)),
       most: 64, count: worst.count, wanted: training.wanted(6))
     for index in grid.places(with: training.choice.mistake) {
       draw(worst[index], at: index, of: examples, grid, on: &canvas)
@@ -55,11 +55,13 @@ struct MistakesPanel {
     let classes = training.classes
     let isChosen = self.isChosen && index == training.choice.mistake
     canvas.write(
-      grid.captioned("\(classes[answer.label]), taken"), row: place.row, column: place.column,
+      grid.captioned(
+        "\(classes[answer.label]) \(TrainingFigures.confidence(answer.rightShare)), taken"),
+      row: place.row, column: place.column,
       style: Style(isChosen ? .selection : .strong))
     canvas.write(
       grid.captioned(
-        "for \(classes[answer.predicted]), \(TrainingFigures.confidence(answer.confidence))"),
+        "for \(classes[answer.predicted]) \(TrainingFigures.confidence(answer.confidence))"),
       row: place.row + 1, column: place.column)
     guard 0..<examples.count ~= answer.example else { return }
     picture(examples.picture(answer.example), size: grid.size)

@@ -75,6 +75,7 @@ struct NetworkFooter {
   func drawHints(on canvas: inout Canvas) {
     let here = NetworkKeyTable.bindings.filter {
       $0.modes.contains(training.situation) && $0.hint != nil
+        && ($0.action != .nextNode || training.hasSeveralMaps)
     }
     let line = HintLine(
       here.filter { !NetworkKeyTable.isFixed($0) }.compactMap(\.hint),
@@ -97,7 +98,12 @@ extension NetworkTraining {
     let recipe = history.recipe
     guard let trainer, !isOver else {
       let epochs = history.epochs.count
-      return "\(isStopped ? "stopped" : "finished"): \(epochs) \(epochs == 1 ? "epoch" : "epochs")"
+      let whole = "\(epochs) \(epochs == 1 ? "epoch" : "epochs")"
+      guard isStopped, let trainer, trainer.batch > 0, trainer.epoch == epochs else {
+        return "\(isStopped ? "stopped" : "finished"): \(whole)"
+      }
+      let batches = "\(trainer.batch.grouped) \(trainer.batch == 1 ? "batch" : "batches")"
+      return "stopped: \(whole) and \(batches)"
     }
     let of = isShort ? "/" : " of "
     let epoch = "epoch \(min(trainer.epoch + 1, recipe.epochs))\(of)\(recipe.epochs)"

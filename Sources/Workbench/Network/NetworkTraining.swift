@@ -55,10 +55,13 @@ package struct NetworkTraining: Sendable {
   var saved: SavePoint?
 
   /// A training to watch, from wherever it is.
+  ///
+  /// - Parameter note: What there is to say before anything has happened.
   package init(
-    _ trainer: Trainer, comparison: History? = nil, isRunning: Bool = true,
+    _ trainer: Trainer, comparison: History? = nil, isRunning: Bool = true, note: String? = nil,
     display: DisplayProperties
   ) {
+    message = note.map { .note($0) }
     (self.trainer, self.comparison, self.display) = (trainer, comparison, display)
     (self.isRunning, record) = (isRunning && !trainer.isFinished, nil)
     moments.keep(trainer)
@@ -184,6 +187,9 @@ extension NetworkTraining {
     }
     return plain.isEmpty ? Array(maps.prefix(1)) : plain
   }
+
+  /// Whether there are maps of several layers to go through.
+  var hasSeveralMaps: Bool { trainer.map { Self.mapNodes(of: $0).count > 1 } ?? false }
 
   /// Whether the weights have changed since they were saved.
   package var hasUnsavedWeights: Bool {

@@ -87,7 +87,10 @@ struct WeightView {
         "weight",
         "\(figure(update.weight)) − \(operand(update.step)) ≈ \(figure(update.newWeight))", .accent)
     )
-    lines.append([Span(sense(of: update), .dim)])
+    let room = canvas.columns - 2
+    let senses = sense(of: update)
+    let sense = senses.first { $0.unicodeScalars.count <= room } ?? senses.last ?? ""
+    lines.append([Span(sense, .dim)])
     for (offset, line) in lines.enumerated() {
       canvas.write(line, row: 3 + offset, column: 1, columns: canvas.columns - 2)
     }
@@ -97,19 +100,24 @@ struct WeightView {
     [Span(name.padding(to: 10), .accent), Span(text, role)]
   }
 
-  private func sense(of update: UpdateExplanation) -> String {
+  /// What the numbers mean, in many words and in few.
+  private func sense(of update: UpdateExplanation) -> [String] {
     guard update.gradient != 0 else {
-      let nothing = "no picture of this batch has a say: nothing leads on from here to the loss"
-      return nothing + (update.step == 0 ? "" : "; what earlier batches said still counts")
+      let nothing = [
+        "no picture of this batch has a say: nothing leads on from here to the loss",
+        "no picture of this batch has a say",
+      ]
+      let still = "; what earlier batches said still counts"
+      return update.step == 0 ? nothing : nothing.map { $0 + still }
     }
-    let loss =
-      update.gradient > 0
-      ? "a larger weight would make the loss of these pictures larger"
-      : "a larger weight would make the loss of these pictures smaller"
+    let change = update.gradient > 0 ? "larger" : "smaller"
+    let long = "a larger weight would make the loss of these pictures \(change)"
+    let short = "a larger weight: a \(change) loss"
     guard (update.step > 0) != (update.gradient > 0), update.step != 0 else {
-      return loss + (update.gradient > 0 ? ": it shrinks" : ": it grows")
+      let end = update.gradient > 0 ? ": it shrinks" : ": it grows"
+      return [long + end, "\(short); so\(end.dropFirst())"]
     }
-    return loss + "; but what earlier batches said still outweighs it"
+    return [long, short].map { $0 + "; but what earlier batches said still outweighs it" }
   }
 
   // MARK: Pictures and terms

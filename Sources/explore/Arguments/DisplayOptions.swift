@@ -46,18 +46,33 @@ extension DisplayOptions {
     }
   }
 
-  /// A text in the characters that were asked for.
+  /// A text in the characters that were asked for, or that the environment can show.
   func written(_ text: String) -> String { text.written(inASCII: ascii) }
 }
 
 extension String {
-  /// The text itself, or with ASCII characters that say nearly the same.
-  func written(inASCII isASCII: Bool) -> String {
-    guard isASCII else { return self }
+  /// The text itself or, where ASCII is asked for or the locale has nothing else, with characters of it
+  /// that say nearly the same.
+  ///
+  /// For what people read; data are the same everywhere.
+  func written(inASCII isAskedFor: Bool) -> String {
+    isAskedFor || !StandardOutput.isUniversal ? ascii : self
+  }
+
+  /// With ASCII characters that say nearly the same.
+  var ascii: String {
     // Between words a middle dot separates; between numbers it multiplies, and becomes an asterisk.
     let separated = split(separator: " · ", omittingEmptySubsequences: false)
       .joined(separator: " | ")
-    return String(String.UnicodeScalarView(separated.unicodeScalars.map(\.asciiStandIn)))
+    return separated.unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar {
+      case "…": text += "..."
+      case "±": text += "+-"
+      case "°": text += " deg"
+      case "√": text += "sqrt"
+      default: text.unicodeScalars.append(scalar.asciiStandIn)
+      }
+    }
   }
 }
 

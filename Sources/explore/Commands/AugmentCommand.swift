@@ -33,11 +33,13 @@ struct AugmentCommand: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Where the random numbers come from. (default: 1)", valueName: "N"),
-    transform: { UInt64(try wholeNumber(argument: $0, atLeast: 0)) })
+    transform: seed(argument:))
   var seed: UInt64 = 1
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How many times to draw. (default: 5)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var count = 5
@@ -87,7 +89,7 @@ struct AugmentCommand: ParsableCommand {
   }
 
   private var ink: TextPicture.Ink {
-    if ascii { return .ascii }
+    if ascii || !StandardOutput.isUniversal { return .ascii }
     // Who asks for colors gets them wherever the text goes.
     guard StandardOutput.isTerminal || color == .always || color == .extended else {
       return .shades

@@ -29,7 +29,7 @@ struct CheckLessonsCommand: ParsableCommand {
     var check = LessonCheck()
     for source in sources { try check.add(source) }
     writeToStandardError(check.mistakes.map { singleLine($0) + "\n" }.joined())
-    try StandardOutput.write(check.summary + "\n")
+    try StandardOutput.write((check.summary + "\n").written(inASCII: false))
     if let status = check.status { throw ExitCode(status.rawValue) }
   }
 }

@@ -17,8 +17,9 @@ struct FiltersCommand: ParsableCommand {
   var name: String?
 
   func run() throws {
-    guard let name else { return try StandardOutput.write(Self.table) }
-    try StandardOutput.write(Self.page(of: try FilterCatalog.entry(named: name)))
+    guard let name else { return try StandardOutput.write(Self.table.written(inASCII: false)) }
+    let page = Self.page(of: try FilterCatalog.entry(named: name))
+    try StandardOutput.write(page.written(inASCII: false))
   }
 
   /// Name, size and summary of every filter, a line each.

@@ -29,7 +29,7 @@ struct LessonsCommand: ParsableCommand {
 
   func run() throws {
     let (table, mistakes) = try LessonTable.reading(library.library())
-    try StandardOutput.write(format == .json ? table.json : table.text)
+    try StandardOutput.write(format == .json ? table.json : table.text.written(inASCII: false))
     if !mistakes.isEmpty { throw LessonErrors(mistakes) }
   }
 }

@@ -70,7 +70,9 @@ struct NetworkCommand: ParsableCommand {
   @Option(help: "A table to read, or all figures for other programs.")
   var format = Format.text
 
-  func run() throws { try StandardOutput.write(text(width: StandardOutput.width)) }
+  func run() throws {
+    try StandardOutput.write(text(width: StandardOutput.width).written(inASCII: false))
+  }
 
   /// - Parameter width: The columns of the terminal; nil for everything.
   func text(width: Int?) throws -> String {

@@ -47,6 +47,7 @@ struct PredictCommand: ParsableCommand {
   var weights: WeightsArgument?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The most classes for each picture. (default: 5)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var top = 5

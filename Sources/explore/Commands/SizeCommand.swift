@@ -50,7 +50,7 @@ struct SizeCommand: ParsableCommand {
     transform: { try Extent(argument: $0) })
   var dilation = Extent(1)
 
-  func run() throws { try StandardOutput.write(text()) }
+  func run() throws { try StandardOutput.write(text().written(inASCII: false)) }
 
   func text() throws(ShapeError) -> String {
     let window = SlidingWindow(

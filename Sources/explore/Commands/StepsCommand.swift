@@ -33,11 +33,13 @@ struct StepsCommand: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The first step. (default: 1, or the node's first)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var from: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The most steps. (default: all)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var count: Int?

@@ -55,12 +55,14 @@ struct TrainCompareCommand: ParsableCommand {
   var task: StudyTask?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Pictures to learn from, half of them of each kind. (default: 98)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 2) })
   var examples: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How often everything is done again. (default: 10)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var seeds: Int?
@@ -78,18 +80,21 @@ struct TrainCompareCommand: ParsableCommand {
   var ways: Set<StudyWay>?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Updates of each way. (default: 200)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var steps: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Where all chance comes from. (default: 1)", valueName: "N"),
-    transform: { UInt64(try wholeNumber(argument: $0, atLeast: 0)) })
+    transform: seed(argument:))
   var seed: UInt64?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How many work at once. (default: all processors)", valueName: "N"),
-    transform: { try wholeNumber(argument: $0, atLeast: 1) })
+    transform: threadCount(argument:))
   var threads: Int?
 
   @Flag(

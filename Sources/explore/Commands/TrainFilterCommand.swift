@@ -37,11 +37,13 @@ struct TrainFilterCommand: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The step to begin on. (default: 0)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 0) })
   var step: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Without a screen: updates to make. (default: 100)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 0) })
   var steps: Int?

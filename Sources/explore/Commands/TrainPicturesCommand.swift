@@ -100,6 +100,7 @@ struct TrainPicturesCommand: ParsableCommand {
       trainer, files: files, display: display, format: format, command: command)
     run.extraction = extraction
     run.notes = notes(pictures, extraction)
+    run.firstNote = pictures.skippedNote
     if own == nil { run.networkFile = try whole(trainer.blueprint, extraction) }
     try run.run()
   }

@@ -26,6 +26,7 @@ struct AugmentationOptions: ParsableArguments {
   var zoom: Float = 0
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Move them by up to so many pixels each way. (default: 0)", valueName: "pixels"),
     transform: { try wholeNumber(argument: $0, atLeast: 0) })

@@ -22,6 +22,8 @@ struct NetworkTrainingRun {
   var networkFile: Blueprint?
   /// What there is to say at the end before everything else.
   var notes: [String] = []
+  /// What the screen says at first; nil for nothing.
+  var firstNote: String?
   /// Where the pictures' features come from; nil where they are learned from as they are.
   var extraction: FeatureExtraction?
 
@@ -83,7 +85,7 @@ struct NetworkTrainingRun {
   private func runSession() throws -> (training: NetworkTraining, ending: Ending?) {
     var terminal = try NcursesTerminal(options: display.terminal)
     let training = NetworkTraining(
-      trainer, comparison: comparison, display: terminal.properties)
+      trainer, comparison: comparison, note: firstNote, display: terminal.properties)
     let activity = TrainingNetwork(training) { training in
       guard let trainer = training.trainer else { return .failed("there is nothing to save") }
       guard keeper.keep(trainer), let path = keeper.path else {

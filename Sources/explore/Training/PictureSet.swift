@@ -1,5 +1,6 @@
 import Convolution
 import Exports
+import Networks
 import Training
 
 /// A folder of pictures, read as a data set with whatever is to be said of it.
@@ -7,6 +8,8 @@ struct PictureSet {
   let data: DataSet
   /// How many pictures could not be read.
   let skipped: Int
+  /// What was wrong with the first of them.
+  let firstReason: String?
 
   /// The complaints that are written; more would hide what follows them.
   private static let mostComplaints = 10
@@ -30,9 +33,19 @@ struct PictureSet {
     }
     line.clear()
     skipped = loading.skipped.count
+    firstReason = loading.skipped.first.map { singleLine($0.reason) }
     if skipped > Self.mostComplaints {
       writeToStandardError("explore: skipped \(skipped - Self.mostComplaints) more\n")
     }
     data = try loading.finished().data
+  }
+
+  /// `2 pictures skipped, the first: shoes/3.png: …`; nil where all could be read.
+  var skippedNote: String? {
+    firstReason.map { reason in
+      skipped == 1
+        ? "1 picture skipped: \(reason)"
+        : "\(skipped.grouped) pictures skipped, the first: \(reason)"
+    }
   }
 }

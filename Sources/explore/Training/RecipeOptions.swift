@@ -1,27 +1,34 @@
 import ArgumentParser
 import Convolution
 import Explorer
+import Kernels
 import Networks
 import Training
 
 /// How a network is to be trained; what is not said is as in the lecture.
 struct RecipeOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How often every picture is seen. (default: 10, or those of --resume)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var epochs: Int?
 
-  @Option(help: ArgumentHelp("What all chance follows from. (default: 1)", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What all chance follows from. (default: 1)", valueName: "number"),
+    transform: seed(argument:))
   var seed: UInt64?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many threads compute; the numbers do not depend on it. (default: all)", valueName: "N"),
-    transform: { try wholeNumber(argument: $0, atLeast: 1) })
+    transform: threadCount(argument:))
   var threads: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Pictures between two updates. (default: 64)", valueName: "N"),
     transform: { try wholeNumber(argument: $0, atLeast: 1) })
   var batch: Int?
@@ -50,6 +57,7 @@ struct RecipeOptions: ParsableArguments {
   var schedule: Schedule?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Stop when the validation loss has not fallen for so many epochs. (default: never)",
       valueName: "N"),
@@ -114,6 +122,12 @@ extension RecipeOptions {
     }
     return checkpoint
   }
+}
+
+/// Reads how many threads shall compute. More than there are processors would only take memory, and change
+/// no number: so many are as many as there are processors.
+func threadCount(argument text: String) throws(ArgumentError) -> Int {
+  min(try wholeNumber(argument: text, atLeast: 1), workerCount)
 }
 
 extension Schedule {

@@ -72,6 +72,26 @@ func madeUpResult(_ accuracies: [StudyWay: [Double]], examples: Int = 16) -> Stu
     #expect(difference.verdict == .withinSpread)
   }
 
+  @Test(arguments: [-1.0, 1])
+  func `of many seeds it is enough that all agree`(sign: Double) throws {
+    // As fine-tuning was behind transfer: a little in nine of ten seeds, and far in one.
+    func verdict(_ points: [Double]) throws -> PairedDifference.Verdict {
+      let base = points.map { _ in 0.8 }
+      let values = points.map { 0.8 + sign * $0 }
+      let result = madeUpResult([.scratch: base, .transfer: values])
+      let difference = try #require(result.difference(.transfer, minus: .scratch))
+      #expect(abs(difference.spread.mean) < difference.spread.deviation)
+      return difference.verdict
+    }
+    let clear: PairedDifference.Verdict = sign > 0 ? .better : .worse
+    let points = [0.001, 0.002, 0.001, 0.003, 0.001, 0.002, 0.001, 0.04]
+    #expect(try verdict(points) == clear)
+    #expect(try verdict(points + [0.001, 0.002]) == clear)
+    #expect(try verdict(Array(points.dropFirst())) == .withinSpread)
+    #expect(try verdict([0] + points) == .withinSpread)
+    #expect(try verdict([-0.001] + points) == .withinSpread)
+  }
+
   @Test func `its conclusion follows from the figures`() {
     func conclusion(_ transfer: [Double], control: [Double], scratch: [Double] = Self.scratch)
       -> StudyConclusion?
