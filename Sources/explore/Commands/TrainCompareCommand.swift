@@ -220,6 +220,7 @@ struct TrainCompareCommand: ParsableCommand {
   private func followed(_ study: inout Study) throws(OutputError) -> Ending? {
     var line = ProgressLine()
     var rows = StudyRows()
+    var hasRows = false
     let start = monotonicClock()
     Interruption.watch()
     while !study.isFinished, Interruption.ending == nil {
@@ -229,13 +230,14 @@ struct TrainCompareCommand: ParsableCommand {
         if !ready.isEmpty {
           line.clear()
           try StandardOutput.write(display.written(ready))
+          hasRows = true
         }
       }
       let seconds = Double(monotonicClock() - start) / 1000
       line.show { StudyProgress.text(study, seconds: seconds, width: $0) }
     }
     line.clear()
-    if (format ?? .text) == .text { try StandardOutput.write("\n") }
+    if hasRows { try StandardOutput.write("\n") }
     return study.isFinished ? nil : Interruption.ending
   }
 
