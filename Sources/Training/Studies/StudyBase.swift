@@ -60,10 +60,14 @@ struct StudyBase: Sendable {
   /// From 0; nil once it has learned.
   var epoch: Int? { trainer?.epoch }
 
+  /// How many there are; nil once it has learned.
+  var epochs: Int? { trainer?.recipe.epochs }
+
   /// The share of the other classes' pictures that it gets right by now; nil before its first batch.
   var accuracy: Double? {
-    learned?.record.accuracy ?? trainer?.running?.accuracy
-      ?? trainer?.history.epochs.last?.training.accuracy
+    if let learned { return learned.record.accuracy }
+    guard let trainer else { return nil }
+    return (trainer.running ?? trainer.history.epochs.last?.training)?.accuracy
   }
 
   /// The next batch, or the next pictures that are only looked at.

@@ -46,11 +46,20 @@ extension Study {
       return StudyPreparation.Network(
         stage: .finished, fraction: 1, accuracy: base.learned.record.accuracy)
     }
-    guard let base = activeBases.first(where: { $0.index == index }) else {
+    guard let place = activeBases.firstIndex(where: { $0.index == index }) else {
       return StudyPreparation.Network(stage: .waiting, fraction: 0, accuracy: nil)
     }
-    return StudyPreparation.Network(
-      stage: base.epoch.map { .learning(epoch: min($0 + 1, plan.baseEpochs)) } ?? .looking,
-      fraction: min(1, base.workDone / base.work), accuracy: base.accuracy)
+    return activeBases[place].progress
+  }
+}
+
+extension StudyBase {
+  fileprivate var progress: StudyPreparation.Network {
+    StudyPreparation.Network(stage: stage, fraction: min(1, workDone / work), accuracy: accuracy)
+  }
+
+  private var stage: StudyPreparation.Stage {
+    guard let epoch, let epochs else { return .looking }
+    return .learning(epoch: min(epoch + 1, epochs))
   }
 }

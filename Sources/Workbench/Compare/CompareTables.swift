@@ -72,6 +72,12 @@ struct CompareTables {
       canvas.write(
         "no seed has finished two ways yet", row: row + 1, column: region.column,
         columns: region.columns, style: Style(.dim))
+    } else {
+      let ends = Self.differenceEnds
+      for (title, end) in [("mean", ends.mean), ("spread", ends.spread), ("ahead in", ends.ahead)]
+      where end <= region.columns {
+        canvas.write(title, row: row, endingAt: region.column + end, style: Style(.dim))
+      }
     }
     for difference in differences where row + 1 < region.endRow {
       row += 1
@@ -91,29 +97,26 @@ struct CompareTables {
     }
   }
 
-  /// `10 of 10` is the widest of them.
-  private var aheadWidth: Int {
-    result.differences.map { StudyWords.ahead($0).unicodeScalars.count }.max() ?? 0
-  }
+  /// Where the columns end that stand behind a difference's name; its verdict stands behind them.
+  private static let differenceEnds = (mean: 30, spread: 37, ahead: 47)
 
   private func draw(_ difference: PairedDifference, row: Int, on canvas: inout Canvas) {
     let verdict = difference.verdict
     let isClear = verdict == .better || verdict == .worse
     let spread = difference.spread
-    canvas.write(StudyWords.shortName(difference), row: row, column: region.column)
+    let style = Style(isClear ? .text : .dim)
+    let (start, ends) = (region.column, Self.differenceEnds)
+    canvas.write(StudyWords.shortName(difference), row: row, column: start)
     canvas.write(
-      StudyWords.points(spread.mean), row: row, endingAt: region.column + 30,
+      StudyWords.points(spread.mean), row: row, endingAt: start + ends.mean,
       style: Style(isClear ? .strong : .text))
-    let start = region.column + 31
-    let deviation = "±\(StudyWords.percent(spread.deviation))".paddingLeft(to: 5)
-    let ahead = StudyWords.ahead(difference).paddingLeft(to: aheadWidth)
-    let figures = "\(deviation)  \(ahead)  "
+    canvas.write(
+      StudyWords.percent(spread.deviation), row: row, endingAt: start + ends.spread, style: style)
+    canvas.write(StudyWords.ahead(difference), row: row, endingAt: start + ends.ahead, style: style)
     // Shortened where it would be cut.
-    let room = region.endColumn - start - figures.unicodeScalars.count
+    let room = region.columns - ends.ahead - 2
     let verdicts = [StudyWords.verdict(difference), StudyWords.shortVerdict(difference)]
     let fitting = verdicts.first { $0.unicodeScalars.count <= room } ?? ""
-    canvas.write(
-      figures + fitting, row: row, column: start, columns: region.endColumn - start,
-      style: Style(isClear ? .text : .dim))
+    canvas.write(fitting, row: row, column: start + ends.ahead + 2, style: style)
   }
 }

@@ -35,7 +35,9 @@ struct LiveFooter {
       let (seen, coming) = (rate.seen.grouped, rate.coming.grouped)
       spans.append(Span("   \(seen) of \(coming) frames a second", .text))
     }
-    if model.rate.skipped > 0 { spans.append(Span(", \(model.rate.skipped.grouped) skipped", .dim)) }
+    if model.rate.skipped > 0 {
+      spans.append(Span(", \(model.rate.skipped.grouped) skipped", .dim))
+    }
     if model.smoothing > 1 { spans.append(Span("   mean of \(model.smoothing)", .dim)) }
     spans.append(Span("   sure from \(percentage(model.sureness))", .dim))
     let settings =

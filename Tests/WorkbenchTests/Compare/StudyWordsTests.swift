@@ -60,6 +60,9 @@ import Workbench
     #expect(
       odd.title == "bags against shoes: 5 pictures to learn from (2 bags, 3 shoes), 1 seed")
     #expect(odd.conclusion == nil)
+    let fewest = StudyWords(
+      madeUpResult([.scratch: [0.9]], task: .bagsAndShoes, examples: 2), task: .bagsAndShoes)
+    #expect(fewest.title.contains("(1 bag, 1 shoe)"))
     #expect(odd.method.allSatisfy { !$0.contains("shifted") })
     let shifted = StudyWords(
       madeUpResult([.scratch: [0.9]], task: .shiftedBagsAndShoes), task: .shiftedBagsAndShoes)
@@ -67,6 +70,18 @@ import Workbench
       shifted.method.contains(
         "Every picture, also for the test, is shifted by up to 5 pixels, mirrored at random, with noise "
           + "of 0.1."))
+  }
+
+  @Test func `what was stopped says how far it came`() {
+    var result = madeUpResult([.scratch: seeds(0.8), .untrained: seeds(0.8)])
+    #expect(StudyWords(result, task: .sandalsAndSneakers).stopNote == nil)
+    result.runs.removeAll { $0.way == .untrained && $0.seed > 2 }
+    let note = StudyWords(result, task: .sandalsAndSneakers).stopNote
+    #expect(note?.hasPrefix("Stopped when 3 of 10 seeds had been through all ways") == true)
+    for index in result.runs.indices { result.runs[index].curve.removeLast() }
+    #expect(
+      StudyWords(result, task: .sandalsAndSneakers).stopNote
+        == "Stopped before a seed was finished.")
   }
 
   @Test func `a small test's picture is worth what it is`() throws {
