@@ -75,7 +75,7 @@ package struct Span: Hashable, Sendable {
 
 extension Canvas {
   /// The same frame in ASCII: every character has a stand-in of the same width, and where a second one
-  /// makes it clearer, that takes the blank beside it.
+  /// makes it clearer, that takes a blank beside it.
   package var ascii: Canvas {
     var canvas = self
     for row in 0..<rows {
@@ -85,10 +85,10 @@ extension Canvas {
         case "·": canvas[row, column].glyph = dotStandIn(row, column)
         case "…":
           canvas[row, column].glyph = "."
-          if column + 1 < columns, self[row, column + 1].glyph == " " {
+          if isBlank(row, column + 1, column + 2) {
             canvas[row, column + 1] = Cell(".", self[row, column].style)
           }
-        case "±" where column > 0 && self[row, column - 1].glyph == " ":
+        case "±" where isBlank(row, column - 1, column - 2):
           canvas[row, column - 1] = Cell("+", self[row, column].style)
           canvas[row, column].glyph = "-"
         default: canvas[row, column].glyph = glyph.asciiStandIn
@@ -96,6 +96,12 @@ extension Canvas {
       }
     }
     return canvas
+  }
+
+  /// Whether the first place may be taken, and what is behind it stays apart: two blanks.
+  private func isBlank(_ row: Int, _ place: Int, _ next: Int) -> Bool {
+    guard 0..<columns ~= place, self[row, place].glyph == " " else { return false }
+    return !(0..<columns ~= next) || self[row, next].glyph == " "
   }
 
   /// Between words the dot separates, between numbers it multiplies, alone in a table it is a dot.

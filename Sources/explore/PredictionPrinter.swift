@@ -71,6 +71,6 @@ struct PredictionPrinter {
 
   private func write(_ text: String) throws(OutputError) {
     // Data stay as they are.
-    try StandardOutput.write(text.written(inASCII: isASCII))
+    try StandardOutput.write(isASCII ? text.ascii : text)
   }
 }

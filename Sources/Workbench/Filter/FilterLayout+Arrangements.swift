@@ -245,7 +245,7 @@ extension FilterLayout {
   /// As wide as digits like it, and no wider than leaves room for two maps of their own size.
   private func numbersWidth(_ model: FilterModel, _ part: Part) -> Int {
     let body = frame.body
-    let wanted = body.columns * 56 / 100
+    let wanted = body.columns * 59 / 100
     let maps = 2 * model.task.target.shape.width + 3
     let left = body.columns - maps - 3
     // Digits of one column a pixel, with their edges.

@@ -155,11 +155,12 @@ struct NumberTable {
   private var digitSize: BlockText.PixelSize? {
     guard table.cell.height >= 5 else { return nil }
     let texts = values.map { text($0, columns: table.cell.width) }
-    // The frame around the chosen number has the edges, where digits of three rows leave any.
-    let free = table.cell.height - reservedRows
-    let rows = max(min(3, free - 1), free - 2)
+    // The frame around the chosen number has both edges, where digits of three rows leave any; the lower
+    // one is also the target's row.
+    let free = table.cell.height - 1
+    let rows = max(min(3, free - reservedRows), free - max(1, reservedRows))
     // Between two numbers there is more room than between two digits.
-    let columns = table.cell.width - max(2, table.cell.width / 6)
+    let columns = table.cell.width - max(2, table.cell.width / 10)
     return BlockText.PixelSize.largest(
       for: texts + ["-0.00"], columns: columns, rows: rows,
       glyphs: model.display.glyphs)

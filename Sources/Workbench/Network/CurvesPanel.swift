@@ -143,6 +143,6 @@ struct CurvesPanel {
     if let epoch = training.shownEpoch {
       return [Chart.Mark(Double(epoch), epoch == 0 ? "before" : "epoch \(epoch)")]
     }
-    return history.bestEpoch.map { [Chart.Mark(Double($0 + 1), "lowest loss in validation")] } ?? []
+    return history.bestEpoch.map { [Chart.Mark(Double($0 + 1), "lowest loss held out")] } ?? []
   }
 }

@@ -66,8 +66,10 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     let classifier = try Classifier(network, weights: weights)
+    // Data are the same in every locale.
+    let isASCII = format == .text && (ascii || !StandardOutput.isUniversal)
     var printer = PredictionPrinter(
-      classifier, text: classifier.text(format), keeping: top, inASCII: ascii && format == .text)
+      classifier, text: classifier.text(format), keeping: top, inASCII: isASCII)
     let own = pictures.isEmpty ? try classifier.testPictures(testPictures) : nil
     try printer.begin()
     if classifier.isUntrained, format == .csv {
