@@ -86,7 +86,7 @@ import Testing
     // A writer would wait here if nobody read, and the test with it.
     for _ in 0..<20 { try send(0..<250) }
     try closeStream()
-    #expect(shows("the stream ended after 5000 frames", on: process))
+    #expect(shows("the stream ended after 5,000 frames", on: process))
     #expect(process.text.contains(" skipped"))
     process.type("\u{3}")
     #expect(process.waitForEnd() == .exited(130))
