@@ -19,13 +19,7 @@ package enum StudyProgress {
       let left = seconds * (1 - fraction) / fraction
       facts.append("\(TrainingFigures.duration(left)) left")
     }
-    var line = ""
-    for fact in facts {
-      let longer = line.isEmpty ? fact : "\(line), \(fact)"
-      guard longer.unicodeScalars.count <= width else { break }
-      line = longer
-    }
-    return line
+    return ProgressLine.text(facts, width: width)
   }
 }
 

@@ -28,6 +28,14 @@ package enum TrainingProgress {
     if !trainer.isFinished, let seconds = pace.secondsLeft(of: trainer) {
       facts.append("\(TrainingFigures.duration(seconds)) left")
     }
+    return ProgressLine.text(facts, width: width)
+  }
+}
+
+/// One line that is written over and over while something goes on.
+enum ProgressLine {
+  /// The facts in their order, as many as fit.
+  static func text(_ facts: [String], width: Int) -> String {
     var line = ""
     for fact in facts {
       let longer = line.isEmpty ? fact : "\(line), \(fact)"
